@@ -1,0 +1,75 @@
+"""What a button is: its face for the ribbon, the command line and the README, and the function behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from macros.desk import Desk
+from workbook.change import Change
+from workbook.problems import Ask, UnknownButton
+
+
+class Wants(StrEnum):
+    """What the ribbon asks for before the button is pressed; its value is the ribbon's tag."""
+
+    NOTHING = ""
+    FILE = "file"
+    TEXT = "text"
+
+
+GROUPS = ("Lister", "Opkald", "Breve", "Booking og kørsel", "Overblik", "Vedligehold")
+"""The ribbon's groups, in order; a group without a button is not shown."""
+
+Run = Callable[[Desk], Change | Ask]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: `id` on the command line, `label` on the ribbon, `tip` and `more` when the mouse rests on it.
+
+    `icon` is the name of one of Office's own pictures (imageMso). `question` is asked when the button `wants` something.
+    """
+
+    id: str
+    label: str
+    tip: str
+    more: str
+    group: str
+    icon: str
+    run: Run
+    wants: Wants = Wants.NOTHING
+    question: str = ""
+    large: bool = False
+
+
+BUTTONS: dict[str, Button] = {}
+
+
+def button(  # noqa: PLR0913  a button's face has that many features
+    id: str,  # noqa: A002  the word on the command line
+    *,
+    label: str,
+    tip: str,
+    more: str,
+    group: str,
+    icon: str,
+    wants: Wants = Wants.NOTHING,
+    question: str = "",
+    large: bool = False,
+) -> Callable[[Run], Run]:
+    """Declare the function below as a button."""
+
+    def declare(run: Run) -> Run:
+        BUTTONS[id] = Button(id, label, tip, more, group, icon, run, wants, question, large)
+        return run
+
+    return declare
+
+
+def button_of(name: str) -> Button:
+    """Return the button with that id; raises UnknownButton."""
+    if name not in BUTTONS:
+        raise UnknownButton(name, sorted(BUTTONS))
+    return BUTTONS[name]

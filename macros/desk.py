@@ -1,0 +1,68 @@
+"""What a button's function gets: the tables as they stand, the day, the user, and what was answered.
+
+A Desk reads each table once and can look ahead: `after(change)` is the same desk as it will be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from workbook.book import Book, next_ids
+from workbook.change import Change, settle
+from workbook.problems import Problem
+from workbook.schema import Table
+from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL
+
+
+@dataclass
+class Desk:
+    """One press's view of the workbook, and of the world outside it."""
+
+    book: Book
+    now: datetime
+    user: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    salt: Callable[[], str] = str
+    password: str | None = None
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """Return the day of the press."""
+        return self.now.date()
+
+    @property
+    def folder(self) -> Path:
+        """Return the office's folder: the one the workbook lies in."""
+        return self.book.path.parent if self.book.path else Path()
+
+    def read(self, table: Table) -> pd.DataFrame:
+        """Return the table as it stood when the press began (read once)."""
+        if table.name not in self.frames:
+            self.frames[table.name] = self.book.read(table)
+        return self.frames[table.name]
+
+    def problems(self, table: Table) -> list[Problem]:
+        """Return the cells of the table that could not be read."""
+        self.read(table)
+        return self.book.problems(table)
+
+    def new_ids(self, table: Table, count: int) -> list[str]:
+        """Return ids that no row of the table ever had, by the table, the checkpoint and the journal."""
+        taken = list(self.read(table).index)
+        for memory in (JOURNAL, CHECKPOINT):
+            rows = self.read(memory)
+            taken += rows.loc[rows["table"] == table.name, "row_id"].tolist()
+        return next_ids(table, taken, count)
+
+    def after(self, change: Change) -> Desk:
+        """Return the desk as it will be when the change is applied."""
+        frames = {
+            name: settle(BY_NAME[name], self.read(BY_NAME[name]), part)[0] for name, part in change.tables.items()
+        }
+        return replace(self, frames={**self.frames, **frames})

@@ -1,0 +1,149 @@
+"""The wall between thinking and Excel: `read` a table, `apply` a Change, `tell` the user.
+
+Three walls keep the same promises (tests/test_walls.py holds them to it): `MemoryBook` here, the closed file
+(`book_file`) and the open workbook (`book_excel`). Staff's own columns survive; a cell that no longer holds the
+expected value is left and comes back as a Problem; rows are found by id wherever they were sorted to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from workbook.cells import Unreadable, read_cell
+from workbook.change import Change, settle
+from workbook.problems import Ask, ColumnMissing, Problem
+from workbook.schema import Column, Table
+from workbook.tables import BY_NAME, TABLES
+from workbook.words import ReviewKind
+
+
+class Book(Protocol):
+    """What a press sees of a workbook."""
+
+    @property
+    def path(self) -> Path | None:
+        """The workbook's file, None in memory."""
+
+    def read(self, table: Table) -> pd.DataFrame:
+        """Return the table as it stands; raises SheetMissing, TableMissing, ColumnMissing."""
+
+    def problems(self, table: Table) -> list[Problem]:
+        """Return the cells of the table that could not be read as their kind (they read as None)."""
+
+    def apply(self, change: Change) -> list[Problem]:
+        """Write the change's cells; return what conflicted. A following `read` sees the result."""
+
+    def save(self) -> None:
+        """Make what was applied last: an atomic replace, or Excel's own save. Nothing counts before."""
+
+    def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
+        """Show how far the press is (status bar, terminal), or its final message."""
+
+    def ask(self, question: Ask) -> str | None:
+        """Put a question to the user where there is one; None when nobody can be asked or the user stepped back."""
+
+
+def next_ids(table: Table, taken: Iterable[str], count: int) -> list[str]:
+    """Return `count` fresh ids after the highest of `taken` ("B-0001", "B-0002" …)."""
+    shape = re.compile(rf"{re.escape(table.prefix)}-(\d{{1,9}})")
+    numbers = (int(found[1]) for row_id in taken if (found := shape.fullmatch(row_id)))
+    start = max(numbers, default=0) + 1
+    return [f"{table.prefix}-{number:04d}" for number in range(start, start + count)]
+
+
+def settle_ids(table: Table, raw: Sequence[Any]) -> list[str]:
+    """Return an id for every row: rows that people typed have none, and copied rows have one that is taken."""
+    texts = [str(value).strip() if value not in (None, "") else "" for value in raw]
+    first = {text: at for at, text in reversed(list(enumerate(texts))) if text}
+    lacking = [at for at, text in enumerate(texts) if not text or first[text] != at]
+    fresh = dict(zip(lacking, next_ids(table, texts, len(lacking)), strict=True))
+    return [fresh.get(at, text) for at, text in enumerate(texts)]
+
+
+def to_frame(table: Table, cells: Mapping[str, Sequence[Any]]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return a table's frame from raw columns by Danish heading, and a Problem for each cell of the wrong kind.
+
+    Raises ColumnMissing for a heading that is not there; other headings are staff's own and are left alone.
+    """
+    missing = [label for label in table.labels if label not in cells]
+    if missing:
+        raise ColumnMissing(table.sheet, missing[0])
+    ids = settle_ids(table, cells[table.id_label])
+    problems: list[Problem] = []
+    columns = {column.name: _read_column(table, column, ids, cells[column.label], problems) for column in table.columns}
+    index = pd.Index(ids, name="id", dtype=object)
+    frame = pd.DataFrame(
+        {name: pd.Series(values, index, dtype=object) for name, values in columns.items()}, index=index
+    )
+    return frame, problems
+
+
+def _read_column(
+    table: Table, column: Column, ids: Sequence[str], raw: Sequence[Any], problems: list[Problem]
+) -> list[Any]:
+    values = []
+    for row_id, cell in zip(ids, raw, strict=True):
+        try:
+            values.append(read_cell(column, cell))
+        except Unreadable:
+            values.append(None)
+            problems.append(_bad_cell(table, column, row_id))
+    return values
+
+
+def _bad_cell(table: Table, column: Column, row_id: str) -> Problem:
+    kinds = {
+        "date": "en dato, fx 20-04-2021",
+        "time": "et klokkeslæt, fx 10:30",
+        "whole": "et helt tal",
+        "number": "et tal",
+    }
+    message = (
+        f"Feltet “{column.label}” på arket “{table.sheet}” ({row_id}) skal være {kinds[column.kind]}. "
+        "Ret feltet, og tryk på knappen igen."
+    )
+    return Problem(ReviewKind.BAD_CELL, message, table.name, row_id, column.name)
+
+
+class MemoryBook:
+    """The wall in memory, for tests and for thinking ahead: tables by English name, staff's own columns kept."""
+
+    def __init__(self, **tables: pd.DataFrame) -> None:
+        self.path: Path | None = None
+        self.told: list[str] = []
+        self.saved = 0
+        self._tables = {table.name: tables.get(table.name, table.frame()) for table in TABLES}
+
+    def read(self, table: Table) -> pd.DataFrame:
+        """Return a copy of the table."""
+        return self._tables[table.name].reindex(columns=table.names[1:]).copy()
+
+    def problems(self, table: Table) -> list[Problem]:  # noqa: ARG002  memory holds values, never raw cells
+        """Return nothing: what is in memory was read before."""
+        return []
+
+    def apply(self, change: Change) -> list[Problem]:
+        """Change the tables; return what conflicted."""
+        problems = []
+        for name, part in change.tables.items():
+            self._tables[name], conflicts = settle(BY_NAME[name], self._tables[name], part)
+            problems += conflicts
+        return problems
+
+    def save(self) -> None:
+        """Count the save."""
+        self.saved += 1
+
+    def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:  # noqa: ARG002
+        """Keep final messages for whoever wants to see them."""
+        if final:
+            self.told.append(text)
+
+    def ask(self, question: Ask) -> str | None:  # noqa: ARG002
+        """Nobody is there to ask."""
+        return None

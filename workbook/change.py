@@ -1,0 +1,219 @@
+"""Change: everything that one press wants done, decided but not yet written.
+
+Per table it holds inserts, updates (changed cells only, each with the value it was decided on) and deletes by row id;
+beside them problems for "Til vurdering", files to publish and the message. `settle` says what a table looks like
+afterwards and which cells had changed in the meantime; every wall writes what it says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbook.cells import clean_text
+from workbook.problems import Problem, TextTooLong
+from workbook.schema import LONGEST_TEXT, Table
+from workbook.words import ReviewKind
+
+Row = dict[str, Any]
+"""The cells of one row by English name; blank cells are left out."""
+
+
+class Edit(NamedTuple):
+    """A cell's new value, and the value it was decided on."""
+
+    expected: Any
+    value: Any
+
+
+@dataclass
+class TableChange:
+    """What happens to one table, by row id."""
+
+    inserts: dict[str, Row] = field(default_factory=dict)
+    updates: dict[str, dict[str, Edit]] = field(default_factory=dict)
+    deletes: dict[str, Row] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Return whether anything happens at all."""
+        return bool(self.inserts or self.updates or self.deletes)
+
+
+@dataclass(frozen=True)
+class OutFile:
+    """A file to publish when the cells are written: a path below the office's folder, and the bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass
+class Change:
+    """What a press wants done; empty until something is put in."""
+
+    message: str = ""
+    tables: dict[str, TableChange] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[OutFile] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Return whether any cell or file changes."""
+        return any(self.tables.values()) or bool(self.files)
+
+    def of(self, table: Table) -> TableChange:
+        """Return what happens to `table`."""
+        return self.tables.setdefault(table.name, TableChange())
+
+    def insert(self, table: Table, rows: pd.DataFrame) -> None:
+        """Put in the rows of a frame of the table's shape, under the ids of its index."""
+        self.of(table).inserts.update({str(row_id): _clean(table, row) for row_id, row in records(rows).items()})
+
+    def update(self, table: Table, before: pd.DataFrame, after: pd.DataFrame) -> None:
+        """Change the cells that differ between two frames, for the rows and columns that both have."""
+        ids = before.index.intersection(after.index, sort=False)
+        old, new = before.loc[ids], after.loc[ids]
+        for name in (name for name in after.columns if name in before.columns):
+            for row_id, was, now in zip(ids, old[name].tolist(), new[name].tolist(), strict=True):
+                if not same(was, now):
+                    edits = self.of(table).updates.setdefault(str(row_id), {})
+                    edits[name] = Edit(blank(was), _clean_cell(table, name, now))
+
+    def delete(self, table: Table, rows: pd.DataFrame) -> None:
+        """Take out the rows of a frame, as they were decided on."""
+        self.of(table).deletes.update({str(row_id): row for row_id, row in records(rows).items()})
+
+    def replace(self, table: Table, before: pd.DataFrame, after: pd.DataFrame) -> None:
+        """Make the table look like `after`: rows appear, change and vanish by id."""
+        self.delete(table, before.loc[before.index.difference(after.index, sort=False)])
+        self.update(table, before, after)
+        self.insert(table, after.loc[after.index.difference(before.index, sort=False)])
+
+    def then(self, later: Change) -> Change:
+        """Return one change that does this and then `later`, which was decided on this one's result."""
+        both = Change(
+            message=" ".join(part for part in (self.message, later.message) if part),
+            tables={name: _copy(part) for name, part in self.tables.items()},
+            problems=[*self.problems, *later.problems],
+            files=[*self.files, *later.files],
+            figures={**self.figures, **later.figures},
+        )
+        for name, part in later.tables.items():
+            _follow(both.tables.setdefault(name, TableChange()), part)
+        return both
+
+
+def blank(value: Any) -> Any:
+    """Return None for every way a frame says blank (None, NaN, NaT, "")."""
+    return None if value is None or value == "" or value != value else value  # noqa: PLR0124  NaN is not itself
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two cells hold the same; blanks are alike, and True is not 1."""
+    one, other = blank(one), blank(other)
+    return bool(one == other and isinstance(one, bool) == isinstance(other, bool))
+
+
+def records(frame: pd.DataFrame) -> dict[str, Row]:
+    """Return a frame's rows by id, blanks left out."""
+    names = list(frame.columns)
+    columns = [frame[name].tolist() for name in names]
+    return {
+        str(row_id): {name: value for name, value in zip(names, cells, strict=True) if blank(value) is not None}
+        for row_id, *cells in zip(frame.index.tolist(), *columns, strict=True)
+    }
+
+
+def settle(table: Table, frame: pd.DataFrame, change: TableChange) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the table as it looks after `change`, and a Problem for each cell that was no longer as decided on.
+
+    Rows are found by id. A row that vanished, a row to delete that changed and an id that is taken are conflicts too;
+    what conflicts is left as it stands.
+    """
+    problems: list[Problem] = []
+    after = frame.copy()
+    position = {row_id: at for at, row_id in enumerate(after.index)}
+    for name, edits in _by_column(change.updates).items():
+        cells = after[name].tolist()
+        for row_id, edit in edits.items():
+            at = position.get(row_id)
+            if at is None or not same(cells[at], edit.expected):
+                problems.append(_conflict(table, row_id, name))
+            else:
+                cells[at] = edit.value
+        after[name] = pd.Series(cells, after.index, dtype=object)
+    gone = [row_id for row_id in change.deletes if row_id in position]
+    now = records(frame.loc[gone])
+    kept = [row_id for row_id in gone if not _same_row(now[row_id], change.deletes[row_id])]
+    problems += [_conflict(table, row_id, "") for row_id in kept]
+    after = after.drop(index=[row_id for row_id in gone if row_id not in kept])
+    taken = [row_id for row_id in change.inserts if row_id in after.index]
+    problems += [_conflict(table, row_id, "") for row_id in taken]
+    fresh = [{"id": row_id, **row} for row_id, row in change.inserts.items() if row_id not in taken]
+    if fresh:
+        new = table.frame(fresh).reindex(columns=after.columns).astype(object)
+        after = pd.concat([after, new.where(new.notna(), None)])
+    return after, problems
+
+
+def _by_column(updates: dict[str, dict[str, Edit]]) -> dict[str, dict[str, Edit]]:
+    turned: dict[str, dict[str, Edit]] = {}
+    for row_id, edits in updates.items():
+        for name, edit in edits.items():
+            turned.setdefault(name, {})[row_id] = edit
+    return turned
+
+
+def _same_row(one: Row, other: Row) -> bool:
+    names = {name for name in one.keys() | other.keys() if name in one or blank(other[name]) is not None}
+    return all(same(one.get(name), other.get(name)) for name in names)
+
+
+def _conflict(table: Table, row_id: str, name: str) -> Problem:
+    label = table.by_name[name].label if name else ""
+    where = f"Feltet “{label}”" if label else "Rækken"
+    message = (
+        f"{where} på arket “{table.sheet}” ({row_id}) blev ændret, mens knappen arbejdede, og er ikke overskrevet. "
+        "Se på rækken, og tryk på knappen igen, hvis den skal med."
+    )
+    return Problem(ReviewKind.CONFLICT, message, table.name, row_id, name)
+
+
+def _clean(table: Table, row: Row) -> Row:
+    cleaned = {name: _clean_cell(table, name, value) for name, value in row.items()}
+    return {name: value for name, value in cleaned.items() if value is not None}
+
+
+def _clean_cell(table: Table, name: str, value: Any) -> Any:
+    value = clean_text(value) if isinstance(value, str) else blank(value)
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise TextTooLong(table.sheet, table.by_name[name].label)
+    return value
+
+
+def _copy(part: TableChange) -> TableChange:
+    return TableChange(
+        {row_id: dict(row) for row_id, row in part.inserts.items()},
+        {row_id: dict(edits) for row_id, edits in part.updates.items()},
+        dict(part.deletes),
+    )
+
+
+def _follow(first: TableChange, later: TableChange) -> None:
+    """Fold `later` into `first`: editing a fresh row changes the insert, a second edit keeps the first expectation."""
+    for row_id, edits in later.updates.items():
+        if row_id in first.inserts:
+            values = {name: edit.value for name, edit in edits.items()}
+            merged = {**first.inserts[row_id], **values}
+            first.inserts[row_id] = {name: value for name, value in merged.items() if value is not None}
+            continue
+        mine = first.updates.setdefault(row_id, {})
+        for name, edit in edits.items():
+            mine[name] = Edit(mine[name].expected, edit.value) if name in mine else edit
+    for row_id, row in later.deletes.items():
+        if first.inserts.pop(row_id, None) is None:
+            before = {name: edit.expected for name, edit in first.updates.pop(row_id, {}).items()}
+            first.deletes[row_id] = {name: value for name, value in {**row, **before}.items() if value is not None}
+    first.inserts.update(later.inserts)

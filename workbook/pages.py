@@ -1,0 +1,58 @@
+"""What a sheet without a table is made of: words, links and figures in named cells, told once.
+
+Forside and Overblik are pages. A figure is a live formula whose cell has a defined name (`tal_` + figure), so that a
+closed press finds it wherever people moved it and writes the value that `summary` computed beside the formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """How a cell of a page looks; `build` turns each into a format."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    HEADING = "heading"
+    HEAD_CELL = "head cell"
+    LABEL = "label"
+    COUNT = "count"
+    SHARE = "share"
+    DATE = "date"
+    TEXT = "text"
+    LINK = "link"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class PageCell:
+    """One cell: `at` ("B5"), a text or a formula (starts with "="), and the figure whose value the formula gives.
+
+    `link` is the sheet that a LINK cell jumps to.
+    """
+
+    at: str
+    content: str
+    look: Look = Look.TEXT
+    figure: str = ""
+    link: str = ""
+    across: int = 1
+
+    @property
+    def defined_name(self) -> str:
+        """Return the workbook's name for a figure's cell."""
+        return f"tal_{self.figure}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet made of cells: column widths by letter, row heights by number."""
+
+    sheet: str
+    cells: tuple[PageCell, ...]
+    widths: Mapping[str, int] = field(default_factory=dict)
+    heights: Mapping[int, int] = field(default_factory=dict)
+    landscape: bool = False

@@ -1,0 +1,68 @@
+"""Every sheet of the workbook told once: order, columns, kinds, owners, choices, widths, help texts."""
+
+from workbook.schema import Table
+from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
+from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
+from workbook.tables.people import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, OUTCOMES, RELATIVES
+from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
+
+TABLES: tuple[Table, ...] = (
+    CALL_SHEET,
+    CITIZENS,
+    CALLS,
+    RELATIVES,
+    REVIEW,
+    BOOKINGS,
+    RIDES,
+    LETTERS_SENT,
+    LISTS,
+    LIST_ROWS,
+    LOOKUPS,
+    DECISIONS,
+    OUTCOMES,
+    TARGET_GROUPS,
+    COLLEAGUES,
+    VEHICLES,
+    SITES,
+    TRAVEL_TIMES,
+    HOURS,
+    COVERAGE,
+    HISTORY,
+    SETTINGS,
+    JOURNAL,
+    CHECKPOINT,
+)
+"""All tables, in the order of their tabs; Forside and Overblik stand before them and hold no table."""
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+TRACKED: tuple[Table, ...] = tuple(table for table in TABLES if table.tracked)
+
+__all__ = [
+    "BOOKINGS",
+    "BY_NAME",
+    "CALLS",
+    "CALL_SHEET",
+    "CHECKPOINT",
+    "CITIZENS",
+    "COLLEAGUES",
+    "COVERAGE",
+    "DECISIONS",
+    "HISTORY",
+    "HOURS",
+    "JOURNAL",
+    "LETTERS_SENT",
+    "LISTS",
+    "LIST_ROWS",
+    "LOOKUPS",
+    "OUTCOMES",
+    "RELATIVES",
+    "REVIEW",
+    "RIDES",
+    "SETTINGS",
+    "SITES",
+    "TABLES",
+    "TARGET_GROUPS",
+    "TRACKED",
+    "TRAVEL_TIMES",
+    "VEHICLES",
+]

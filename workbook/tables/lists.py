@@ -1,0 +1,98 @@
+"""The sheets about lists taken in and what a person must decide."""
+
+from __future__ import annotations
+
+from workbook import words
+from workbook.schema import Column, Kind, Owner, Shown, Table
+
+STAFF = Owner.STAFF
+DATE, WHOLE, CHOICE = Kind.DATE, Kind.WHOLE, Kind.CHOICE
+
+LISTS = Table(
+    "lists",
+    "Indlæste filer",
+    "en fil, der er læst ind",
+    "L",
+    group="Lister",
+    columns=(
+        Column("kind", "Slags", "Hvilken slags liste filen er.", CHOICE, choices=words.ListKind, width=24),
+        Column("file", "Fil", "Filens navn.", width=34),
+        Column("extracted_on", "Udtrukket den", "Den dag, listen blev trukket.", DATE, width=14),
+        Column("taken_in_on", "Læst ind den", "Den dag, listen blev læst ind her.", DATE, width=13),
+        Column("taken_in_by", "Af", "Initialer.", width=8),
+        Column("rows", "Rækker", "Antal rækker på listen.", WHOLE, width=9),
+        Column("buckets", "Hvad der skete", "Hvor mange rækker der endte i hver bunke.", width=60, wrap=True),
+        Column("hash", "Aftryk", "Genkender den samme liste, også i et andet format.", width=18),
+    ),
+)
+
+LIST_ROWS = Table(
+    "list_rows",
+    "Listerækker",
+    "en række på en indlæst liste",
+    "LR",
+    group="Lister",
+    columns=(
+        Column("list", "Liste", "Henviser til arket Indlæste filer.", width=9, required=True),
+        Column("sheet", "Ark i filen", "Det ark i filen, rækken stod på.", width=16),
+        Column("row", "Række", "Rækkens nummer i filen.", WHOLE, width=9),
+        Column("citizen", "Borgernr.", "Den borger, rækken blev til.", width=11),
+        Column("bucket", "Bunke", "Hvad der blev af rækken.", CHOICE, choices=words.Bucket, width=24),
+        Column("why", "Begrundelse", "Hvorfor rækken endte i bunken.", width=50, wrap=True),
+    ),
+)
+
+LOOKUPS = Table(
+    "lookups",
+    "Opslagsliste",
+    "en borger uden telefon eller adresse, som skal slås op",
+    "SL",
+    shown=Shown.HIDDEN,
+    group="Lister",
+    columns=(
+        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", width=11, owner=Owner.DERIVED),
+        Column("missing", "Mangler", "Hvad der skal findes.", width=18, owner=Owner.DERIVED),
+        Column("krak", "Krak", "Link til Krak.", width=14, owner=Owner.DERIVED),
+        Column("gule_sider", "De Gule Sider", "Link til De Gule Sider.", width=14, owner=Owner.DERIVED),
+        Column("found_phone", "Fundet telefon", "Skriv nummeret her.", width=15, owner=STAFF),
+        Column("found_address", "Fundet adresse", "Skriv adressen her.", width=26, owner=STAFF),
+        Column("found_where", "Fundet hvor", "Skriv, hvor det blev fundet.", width=18, owner=STAFF),
+    ),
+)
+
+REVIEW = Table(
+    "review",
+    "Til vurdering",
+    "noget, et menneske skal tage stilling til",
+    "V",
+    group="Borgere",
+    columns=(
+        Column("kind", "Hvad", "Hvorfor rækken står her.", CHOICE, choices=words.ReviewKind, width=22, mark="look"),
+        Column("message", "Begrundelse", "Hvad der skal ses på, og hvor.", width=70, wrap=True),
+        Column("sheet", "Ark", "Det ark, det drejer sig om.", width=16),
+        Column("row_id", "Række", "Rækkens id på arket.", width=11),
+        Column("column", "Kolonne", "Kolonnen på arket.", width=16),
+        Column("source", "Fil og række", "Den fil og række, det kommer fra.", width=34),
+        Column("raised_on", "Siden", "Dagen, rækken kom til.", DATE, width=12),
+        Column("choice", "Valg", "Vælg, og tryk på Gem valg.", CHOICE, STAFF, choices=words.Choice, width=14),
+        Column("remark", "Bemærkning", "Hvis der er noget at tilføje.", owner=STAFF, width=30, wrap=True),
+        Column("payload", "Teknisk", "Bruges af Ringbind, når valget gemmes.", width=10),
+    ),
+)
+
+DECISIONS = Table(
+    "decisions",
+    "Afgjort",
+    "noget, der er taget stilling til, og som ikke spørges om igen",
+    "A",
+    group="Lister",
+    columns=(
+        Column("kind", "Hvad", "Hvad der blev afgjort.", CHOICE, choices=words.ReviewKind, width=22),
+        Column("message", "Begrundelse", "Hvad der blev set på.", width=70, wrap=True),
+        Column("choice", "Valg", "Hvad der blev valgt.", CHOICE, choices=words.Choice, width=14),
+        Column("subject", "Om", "Nøglen til det, der blev afgjort.", width=30),
+        Column("decided_on", "Den", "Dagen, det blev afgjort.", DATE, width=12),
+        Column("decided_by", "Af", "Initialer.", width=8),
+        Column("remark", "Bemærkning", "Hvis der var noget at tilføje.", width=30, wrap=True),
+    ),
+)

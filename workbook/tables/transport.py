@@ -1,0 +1,135 @@
+"""The sheets about bookings and transport, and what there is to plan with."""
+
+from __future__ import annotations
+
+from workbook import words
+from workbook.schema import Column, Kind, Owner, Shown, Table
+
+STAFF, DERIVED = Owner.STAFF, Owner.DERIVED
+DATE, TIME, WHOLE, NUMBER, CHOICE = Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.NUMBER, Kind.CHOICE
+
+BOOKINGS = Table(
+    "bookings",
+    "Booking",
+    "en tid til et stik",
+    "T",
+    shown=Shown.HIDDEN,
+    group="Booking og kørsel",
+    columns=(
+        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", width=11, owner=STAFF, required=True),
+        Column("dose", "Stik nr.", "1 eller 2.", WHOLE, STAFF, width=9),
+        Column("kind", "Slags", "Hvor stikket gives.", CHOICE, STAFF, choices=words.BookingKind, width=20),
+        Column("site", "Sted", "Stedets navn på arket Steder.", CHOICE, STAFF, choices_from="sites.name", width=22),
+        Column("date", "Dato", "Dagen for stikket.", DATE, STAFF, width=12),
+        Column("time", "Kl.", "Klokkeslættet for stikket.", TIME, STAFF, width=8),
+        Column("asked_on", "Bestilt den", "Dagen, tiden blev bestilt hos Regionen.", DATE, STAFF, width=12),
+        Column("got_on", "Fået den", "Dagen, Regionen gav tiden.", DATE, STAFF, width=12),
+        Column("told_on", "Meddelt den", "Dagen, borgeren fik tiden at vide.", DATE, STAFF, width=12),
+        Column("goes_with", "Følges med", "Borgernr. på den, der skal have tid samtidig.", owner=STAFF, width=12),
+        Column("state", "Status", "Hvor langt bookingen er.", CHOICE, STAFF, choices=words.BookingState, width=13),
+        Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
+    ),
+)
+
+RIDES = Table(
+    "rides",
+    "Kørsel",
+    "en tur den ene vej",
+    "K",
+    shown=Shown.HIDDEN,
+    group="Booking og kørsel",
+    columns=(
+        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", owner=STAFF, width=11, required=True),
+        Column("leg", "Tur", "Ud eller hjem.", CHOICE, STAFF, choices=words.Leg, width=8),
+        Column("date", "Dato", "Dagen for turen.", DATE, STAFF, width=12),
+        Column(
+            "vehicle", "Vogn", "Vognens navn på arket Køretøjer.", CHOICE, STAFF, choices_from="vehicles.name", width=16
+        ),
+        Column("stop_order", "Nr.", "Stoppets nummer på vognens rute.", WHOLE, STAFF, width=7),
+        Column("pick_up", "Hentes kl.", "Hvornår borgeren hentes.", TIME, STAFF, width=11),
+        Column("arrive", "Fremme kl.", "Hvornår borgeren er fremme.", TIME, STAFF, width=11),
+        Column("appointment", "Aftale kl.", "Tiden på vaccinationsstedet.", TIME, STAFF, width=11),
+        Column("site", "Sted", "Stedets navn på arket Steder.", CHOICE, STAFF, choices_from="sites.name", width=22),
+        Column("aid", "Hjælpemiddel", "Det hjælpemiddel, der skal med.", CHOICE, STAFF, choices=words.Aid, width=13),
+        Column("escort", "Ledsager", "Initialer på ledsageren.", owner=STAFF, width=11),
+        Column("promised", "Lovet kl.", "Den tid, borgeren har fået at vide.", TIME, STAFF, width=10),
+        Column("lock", "Lås", "Hvad en ny plan ikke må ændre.", CHOICE, STAFF, choices=words.Lock, width=12),
+        Column("load_after", "Med efter", "Hvor mange der er i vognen efter stoppet.", WHOLE, DERIVED, width=10),
+        Column("check", "Kontrol", "Hvad der er galt med turen.", owner=DERIVED, width=40, wrap=True, mark="look"),
+        Column("result", "Resultat", "Hvordan det gik på dagen.", CHOICE, STAFF, choices=words.RideResult, width=13),
+    ),
+)
+
+VEHICLES = Table(
+    "vehicles",
+    "Køretøjer",
+    "en vogn",
+    "VO",
+    shown=Shown.HIDDEN,
+    group="Opsætning",
+    columns=(
+        Column("name", "Vogn", "Vognens navn, fx Bus 1.", owner=STAFF, width=16, required=True),
+        Column("driver", "Chauffør", "Initialer på arket Medarbejdere.", owner=STAFF, width=11),
+        Column("phone", "Telefon", "Nummeret til vognen.", owner=STAFF, width=13),
+        Column("date", "Dato", "Kun denne dag; tom betyder alle dage.", DATE, STAFF, width=12),
+        Column("shift_from", "Vagt fra", "Hvornår vognen kan køre fra.", TIME, STAFF, width=10),
+        Column("shift_to", "Vagt til", "Hvornår vognen skal være hjemme.", TIME, STAFF, width=10),
+        Column("depot", "Garage", "Adressen, vognen kører fra.", owner=STAFF, width=26),
+        Column("seats", "Siddepladser", "Antal siddepladser.", WHOLE, STAFF, width=13),
+        Column("wheelchairs", "Kørestole", "Antal pladser til kørestole.", WHOLE, STAFF, width=11),
+        Column("stretchers", "Bårer", "Antal pladser til bårer.", WHOLE, STAFF, width=9),
+        Column("walkers", "Rollatorer", "Antal rollatorer, der er plads til.", WHOLE, STAFF, width=11),
+        Column("oxygen", "Ilt", "Antal iltflasker, der er plads til.", WHOLE, STAFF, width=7),
+        Column("lift", "Lift", "Ja, hvis vognen har lift.", CHOICE, STAFF, choices=words.YesNo, width=8),
+        Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
+    ),
+)
+
+STAFF_COLUMNS = (
+    Column("initials", "Initialer", "Bruges på opkald og breve.", owner=STAFF, width=10, required=True),
+    Column("name", "Navn", "Medarbejderens navn.", owner=STAFF, width=26),
+    Column("role", "Rolle", "Fx ringer, chauffør, ledsager eller koordinator.", owner=STAFF, width=16),
+    Column("phone", "Telefon", "Medarbejderens telefon.", owner=STAFF, width=13),
+    Column("languages", "Sprog", "De sprog, medarbejderen taler, med komma imellem.", owner=STAFF, width=26),
+    Column("away_from", "Væk fra", "Første dag væk.", DATE, STAFF, width=12),
+    Column("away_to", "Væk til", "Sidste dag væk.", DATE, STAFF, width=12),
+    Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
+)
+
+COLLEAGUES = Table("staff", "Medarbejdere", "en kollega", "M", columns=STAFF_COLUMNS, group="Opsætning")
+
+SITES = Table(
+    "sites",
+    "Steder",
+    "et sted, hvor der vaccineres",
+    "ST",
+    shown=Shown.HIDDEN,
+    group="Opsætning",
+    columns=(
+        Column("name", "Sted", "Stedets navn.", owner=STAFF, width=26, required=True),
+        Column("address", "Adresse", "Vej og husnummer.", owner=STAFF, width=26),
+        Column("postcode", "Postnr.", "Fire cifre.", owner=STAFF, width=9),
+        Column("city", "By", "Postdistrikt.", owner=STAFF, width=14),
+        Column("open_from", "Åbner", "Hvornår stedet åbner.", TIME, STAFF, width=9),
+        Column("open_to", "Lukker", "Hvornår stedet lukker.", TIME, STAFF, width=9),
+        Column("east", "Øst", "Koordinat, UTM 32, meter.", NUMBER, STAFF, width=12),
+        Column("north", "Nord", "Koordinat, UTM 32, meter.", NUMBER, STAFF, width=12),
+        Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
+    ),
+)
+
+TRAVEL_TIMES = Table(
+    "travel_times",
+    "Køretider",
+    "en køretid, der gælder i stedet for den beregnede",
+    "KT",
+    shown=Shown.HIDDEN,
+    group="Opsætning",
+    columns=(
+        Column("place_from", "Fra", "Sted, adresse eller postnr.", owner=STAFF, width=26),
+        Column("place_to", "Til", "Sted, adresse eller postnr.", owner=STAFF, width=26),
+        Column("minutes", "Minutter", "Køretid i minutter.", WHOLE, STAFF, width=10),
+        Column("km", "Km", "Afstand i kilometer.", NUMBER, STAFF, width=8),
+        Column("note", "Notat", "Fx færge eller bro.", owner=STAFF, width=30),
+    ),
+)
