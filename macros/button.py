@@ -29,7 +29,8 @@ Run = Callable[[Desk], Change | Ask]
 class Button:
     """A button: `id` on the command line, `label` on the ribbon, `tip` and `more` when the mouse rests on it.
 
-    `icon` is the name of one of Office's own pictures (imageMso). `question` is asked when the button `wants` something.
+    `icon` is the name of one of Office's own pictures (imageMso).
+    `question` is asked when the button `wants` something.
     """
 
     id: str
