@@ -193,3 +193,10 @@ class BelowTable(UserError):
             f"Der står noget under tabellen på arket “{sheet}”, i række {row}. "
             "Flyt det til siden, så tabellen kan vokse, og tryk igen."
         )
+
+
+class BadSetting(UserError):
+    """A setting is not of its kind."""
+
+    def __init__(self, label: str, kind: str) -> None:
+        super().__init__(f"Indstillingen “{label}” på arket Indstillinger skal være {kind}. Ret den, og tryk igen.")

@@ -1,0 +1,93 @@
+"""The settings staff may change: each told once with its name, default and meaning; read from the sheet Indstillinger.
+
+A setting that was left blank or deleted has its default. A number or a date that is none raises BadSetting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from workbook import SCHEMA
+from workbook.cells import Unreadable, parse_date
+from workbook.problems import BadSetting
+
+
+def _setting(name: str, default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"name": name, "meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting by its English name; the Danish name and the meaning are on the field."""
+
+    schema: int = _setting("Projektmappens form", SCHEMA, "Bruges, når Ringbind opdateres. Må ikke ændres.")
+    municipality: str = _setting("Kommune", "(kommunens navn)", "Står øverst på breve.")
+    department: str = _setting("Afdeling", "(afdelingens navn)", "Står øverst på breve.")
+    office_address: str = _setting("Adresse", "(vej og nr.)", "Afsenderadressen på breve.")
+    office_city: str = _setting("Postnr. og by", "(postnr. og by)", "Afsenderadressen på breve.")
+    office_phone: str = _setting("Telefon", "00 00 00 00", "Nummeret, som borgere og chauffører kan ringe til.")
+    office_hours: str = _setting("Telefontid", "hverdage kl. 9-15", "Hvornår telefonen passes.")
+    office_email: str = _setting("E-mail", "vaccination@kommunen.example", "Står på breve.")
+    booking_phone: str = _setting(
+        "Telefon til booking", "00 00 00 00", "Regionens nummer, hvor borgere selv kan booke."
+    )
+    dpo: str = _setting(
+        "Databeskyttelsesrådgiver", "dpo@kommunen.example", "Kontakt, som breve skal oplyse (GDPR artikel 13 og 14)."
+    )
+    deadline_days: int = _setting(
+        "Frist i dage", 22, "Så mange dage efter invitationen sender SSI borgere, der ikke har booket, til kommunen."
+    )
+    letter_pause: int = _setting(
+        "Dage mellem breve", 30, "Der går mindst så mange dage, før en borger får et brev igen."
+    )
+    calls_per_caller: int = _setting("Højst opkald pr. liste", 200, "Så mange opkald kommer der højst på ringelisten.")
+    check_alone_days: int = _setting(
+        "Dage før booker-selv tjekkes", 7, "Så længe venter vi, når en borger selv vil booke."
+    )
+    undecided_days: int = _setting(
+        "Dage før uafklarede spørges igen", 14, "Så længe får en borger, der er i tvivl, tid til at tænke."
+    )
+    most_tries: int = _setting(
+        "Højst forsøg", 4, "Efter så mange forsøg uden svar sendes et brev. Svarkoder kan have deres eget tal."
+    )
+    budget: int = _setting("Bevilling i kr.", 400_000, "Det beløb, der er afsat til opgaven.")
+    ends_on: date = _setting("Opgaven slutter", date(2021, 8, 31), "Sidste dag for den opsøgende indsats.")
+    fixed_today: date | None = _setting(
+        "Dags dato", None, "Tom: dagen i dag. En dato her bruges af alle ark i stedet, fx til øvelse."
+    )
+
+
+def names() -> dict[str, str]:
+    """Return the Danish name of each setting by its English name."""
+    return {item.name: item.metadata["name"] for item in fields(Settings)}
+
+
+def read_settings(table: pd.DataFrame) -> Settings:
+    """Return the settings of the sheet; raises BadSetting for a number or a date that is none."""
+    written = {
+        name: value for name, value in zip(table["name"], table["value"], strict=True) if name and value is not None
+    }
+    known = {item.name: (item.metadata["name"], item.type) for item in fields(Settings)}
+    return Settings(
+        **{name: _value(label, str(kind), written[label]) for name, (label, kind) in known.items() if label in written}
+    )
+
+
+def _value(label: str, kind: str, text: str) -> Any:
+    try:
+        if kind == "int":
+            return int(text.replace(".", "").replace(" ", ""))
+        return parse_date(text) if kind.startswith("date") else text
+    except (ValueError, Unreadable):
+        raise BadSetting(label, "en dato" if kind.startswith("date") else "et helt tal") from None
+
+
+def written(value: Any) -> str | None:
+    """Return a setting's value as the text of its cell."""
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return None if value is None else str(value)
