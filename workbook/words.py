@@ -211,6 +211,7 @@ class ReviewKind(StrEnum):
     DIFFERENCE = "Afviger fra rettelse"
     ANSWER = "Svar hænger ikke sammen"
     UNDO = "Ændret efter knappen"
+    LETTER = "Brev ikke lavet"
 
 
 class Choice(StrEnum):
@@ -278,6 +279,24 @@ class LetterKind(StrEnum):
     RELATIVE = "Brev til pårørende"
     DRIVER = "Chaufførbrev"
     ESCORT = "Ledsagerplan"
+
+
+class Field(StrEnum):
+    """What staff write between {{ and }} in the words of a letter or a call sheet."""
+
+    NAME = "navn"
+    REFERENCE = "reference"
+    DATE = "dato"
+    MUNICIPALITY = "kommune"
+    DEPARTMENT = "afdeling"
+    OFFICE_ADDRESS = "kontoradresse"
+    OFFICE_CITY = "kontorby"
+    OFFICE_PHONE = "telefon"
+    OFFICE_HOURS = "telefontid"
+    OFFICE_EMAIL = "email"
+    BOOKING_PHONE = "bookingtelefon"
+    DPO = "databeskyttelsesrådgiver"
+    ENDS_ON = "opgaven_slutter"
 
 
 class Channel(StrEnum):
