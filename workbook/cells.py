@@ -16,6 +16,17 @@ from workbook.schema import Column, Kind
 FIRST_DAY = date(1899, 12, 30)
 """Day 0 of Excel's calendar, as counted from March 1900 on (Excel believes in 29 February 1900)."""
 
+NUMBER_FORMAT = {
+    Kind.TEXT: "@",
+    Kind.CHOICE: "@",
+    Kind.DATE: "dd-mm-yyyy",
+    Kind.TIME: "hh:mm",
+    Kind.WHOLE: "0",
+    Kind.NUMBER: "General",
+    Kind.FORMULA: "General",
+}
+"""Excel's own (English) number format of each kind's cells."""
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")

@@ -45,7 +45,7 @@ def build(
     that does not fit cp1252.
     """
     sheets = io.BytesIO()
-    book = xlsxwriter.Workbook(sheets, {"in_memory": True})
+    book = xlsxwriter.Workbook(sheets, {"in_memory": True, "use_future_functions": True})
     book.set_properties({"title": "Ringbind", "author": "Ringbind", "created": created})
     book.set_size(28_800, 16_200)
     styles = Styles(book)

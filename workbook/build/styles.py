@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+from workbook.cells import NUMBER_FORMAT
 from workbook.pages import Look
 from workbook.schema import Column, Kind, Owner
 
@@ -28,16 +29,6 @@ TAB_COLOUR = {
     "Overblik": "#8C6D8A",
     "Opsætning": "#A9B1B9",
     "Teknik": "#C5CBD1",
-}
-
-NUMBER_FORMAT = {
-    Kind.TEXT: "@",
-    Kind.CHOICE: "@",
-    Kind.DATE: "dd-mm-yyyy",
-    Kind.TIME: "hh:mm",
-    Kind.WHOLE: "0",
-    Kind.NUMBER: "#,##0.##",
-    Kind.FORMULA: "General",
 }
 
 LOOKS: dict[Look, dict[str, Any]] = {
