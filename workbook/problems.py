@@ -14,7 +14,8 @@ from enum import StrEnum
 class Problem:
     """A row that a person must look at; it ends on the sheet "Til vurdering" while good rows go on.
 
-    `kind` is one of `words.ReviewKind`; `table` and `row_id` point at the row, `column` (English name) at its cell.
+    `kind` is one of `words.ReviewKind`; `table` and `row_id` point at the row, `column` (English name) at its cell,
+    `source` names the file and row it came from. `payload` says what each choice leads to (`review.offer`).
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Problem:
     row_id: str = ""
     column: str = ""
     source: str = ""
+    payload: str = ""
 
 
 class AskKind(StrEnum):
@@ -105,6 +107,16 @@ class WorkbookOpen(UserError):
         by = f" af {who}" if who else ""
         super().__init__(
             f"Projektmappen “{name}” er åben et andet sted{by}. Luk den der, og prøv igen. Der er ikke ændret noget."
+        )
+
+
+class WorkbookChanged(UserError):
+    """The file was changed by somebody else after the press had read it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Projektmappen “{name}” blev ændret af en anden, mens knappen arbejdede. "
+            "Der er ikke gemt noget herfra. Tryk på knappen igen."
         )
 
 
@@ -195,8 +207,118 @@ class BelowTable(UserError):
         )
 
 
+class ExcelBusy(UserError):
+    """Excel takes no orders: a cell is being edited, or a dialog is open."""
+
+    def __init__(self) -> None:
+        super().__init__("Afslut den celle, du er i gang med (tryk Enter eller Esc), og tryk på knappen igen.")
+
+
+class NotShown(UserError):
+    """Excel took the cells, but does not show what was written."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"Excel skrev ikke det hele på arket “{sheet}”. Fjern filtre og beskyttelse på arket, og tryk på knappen igen."
+        )
+
+
+class NotOnDisk(UserError):
+    """The open workbook lies in a cloud, and its folder is not known on this machine."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Projektmappen “{name}” er åbnet fra skyen, så Ringbind ikke kan finde dens mappe. "
+            "Åbn den fra et netværksdrev eller en mappe på computeren, og tryk på knappen igen."
+        )
+
+
 class BadSetting(UserError):
     """A setting is not of its kind."""
 
     def __init__(self, label: str, kind: str) -> None:
         super().__init__(f"Indstillingen “{label}” på arket Indstillinger skal være {kind}. Ret den, og tryk igen.")
+
+
+class TemplateMissing(UserError):
+    """A file of the templates is neither in the office's folder nor in Ringbind's own."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Skabelonen “{name}” findes ikke. Bed it-afdelingen om at installere Ringbind igen.")
+
+
+class TemplateFault(UserError):
+    """The words of a letter cannot be used; names the file and, where it is known, the line."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        where = f"{file}, linje {line}" if line else file
+        super().__init__(f"{where}: {what} Ret filen, og tryk på knappen igen.")
+
+
+class NeedsAnswer(UserError):
+    """A press asked something that nobody could be asked, as on the command line."""
+
+    def __init__(self, question: Ask) -> None:
+        choices = " eller ".join(f"--answer {question.key}=“{choice}”" for choice in question.choices)
+        super().__init__(f"{question.question} Svar med {choices or f'--answer {question.key}=…'}.")
+
+
+class NothingToUndo(UserError):
+    """No press stands that could be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("Der er ikke noget at fortryde.")
+
+
+class WrongWords(UserError):
+    """The command line was called with words it does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kommandoen mangler noget eller har et ord for meget. Skriv “ringbind --help” for at se hvordan."
+        )
+
+
+class NoSuchSheet(UserError):
+    """A sheet was asked for that no workbook has."""
+
+    def __init__(self, sheet: str, known: Sequence[str]) -> None:
+        super().__init__(f"Der er intet ark, der hedder “{sheet}”. Arkene er: {', '.join(known)}.")
+
+
+class FolderTaken(UserError):
+    """A new office folder was asked for where a workbook lies already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Der ligger allerede en projektmappe i “{name}”. Vælg en anden mappe. Der er ikke ændret noget."
+        )
+
+
+class ListUnreadable(UserError):
+    """A list file is broken, hostile, locked or no list at all; `why` is the rest of the sentence."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"Filen “{name}” kan ikke læses: {why}. Der er ikke ændret noget.")
+
+
+class ListUnknown(UserError):
+    """No kind of list knows the headings of a file."""
+
+    def __init__(self, name: str, headings: Sequence[str]) -> None:
+        found = ", ".join(f"“{heading}”" for heading in headings) or "ingen"
+        super().__init__(
+            f"Filen “{name}” ligner ingen liste, som Ringbind kender. Overskrifterne er: {found}. "
+            "Kald kolonnerne fx CPR, Navn, Adresse, Telefon, Målgruppe eller Svar, og prøv igen."
+        )
+
+
+class ListAmbiguous(UserError):
+    """Two kinds of list claim the same file."""
+
+    def __init__(self, name: str, kinds: Sequence[str], headings: Sequence[str]) -> None:
+        found = ", ".join(f"“{heading}”" for heading in headings)
+        super().__init__(
+            f"Filen “{name}” kan være både {' og '.join(f'“{kind}”' for kind in kinds)}. Overskrifterne er: {found}. "
+            "Del den i en fil for hver slags, og prøv igen."
+        )

@@ -1,0 +1,214 @@
+"""The letter to a citizen who could not be reached: who gets one, and the print job.
+
+Every letter is made from one row and goes out under that row's id; nothing is ever joined by position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workbook.change import Change, OutFile, Row, records
+from workbook.letters.files import find_wording
+from workbook.letters.papers import CITIZEN, PRIVACY, Paper, field_values, sender, shown
+from workbook.letters.typeset import Unprintable, typeset
+from workbook.letters.values import LONGEST_LINE, MOST_LINES, address_lines, clean, danish_date
+from workbook.letters.wording import Wording, read_wording
+from workbook.problems import Problem, TemplateFault
+from workbook.schema import Table
+from workbook.settings import Settings
+from workbook.tables import CITIZENS, LETTERS_SENT
+from workbook.words import Channel, Field, Language, LetterKind, ReviewKind, State, YesNo
+
+STATES = (State.NO_PHONE, State.NOT_REACHED)
+"""Where a citizen stands when a letter is what is left."""
+
+BUNDLE = 100
+"""The most letters in a file: the compiler's memory grows faster than the file."""
+
+_EXAMPLE = {"name": "Åse Ørsted", "address": "Vejen 1", "postcode": "2635", "city": "Ishøj"}
+
+Letters = dict[str, dict[str, Any]]
+"""What the layout needs for each letter, by the citizen's id."""
+
+
+def letter_worthy(citizens: pd.DataFrame, letters_sent: pd.DataFrame, settings: Settings, today: date) -> pd.DataFrame:
+    """Return the rows of the citizens who get a letter today.
+
+    They could not be reached and have an address; they are not dead, moved, protected or to be left alone, and had
+    no such letter within `settings.letter_pause` days. Protected people get post only after a decision of their own.
+    """
+    due = _due(citizens, letters_sent, settings, today)
+    return due.loc[[row_id for row_id, row in records(due).items() if _hindrance(row, today) is None]]
+
+
+def citizen_letters(
+    citizens: pd.DataFrame,
+    letters_sent: pd.DataFrame,
+    settings: Settings,
+    templates: Sequence[Path],
+    today: date,
+    user: str,
+    new_ids: Callable[[Table, int], list[str]],
+) -> Change:
+    """Return the print job: PDF files of at most 100 letters, a row of Breve per letter, and who was left out and why.
+
+    `templates` are the folders of `files.template_folders`. Raises TemplateMissing, TemplateFault.
+    """
+    wording = _wording(CITIZEN, templates)
+    privacy = _wording(PRIVACY, templates)
+    job = _next_job(letters_sent)
+    frame = _frame(settings, privacy, job, today)
+    _prove(frame, wording, settings, today)
+    due = records(_due(citizens, letters_sent, settings, today))
+    worthy = {row_id: row for row_id, row in due.items() if _hindrance(row, today) is None}
+    letters = {row_id: _letter(row_id, row, wording, settings, today) for row_id, row in worthy.items()}
+    change = Change()
+    change.problems += [_problem(row_id, why) for row_id, row in due.items() if (why := _hindrance(row, today))]
+    printed: dict[str, str] = {}
+    bundles = [dict(list(letters.items())[at : at + BUNDLE]) for at in range(0, len(letters), BUNDLE)]
+    for part, bundle in enumerate(bundles, start=1):
+        name = f"{today} Breve til borgere {job}{f' del {part}' if len(bundles) > 1 else ''}.pdf"
+        pdf, refused = _print(frame, bundle, today)
+        change.problems += [_problem(row_id, ("name", _NO_SHAPE)) for row_id in refused]
+        if pdf:
+            change.files.append(OutFile(f"Ud/{name}", pdf))
+            printed |= {row_id: name for row_id in bundle if row_id not in refused}
+    version = f"{wording.version}-{privacy.version}"
+    ids = new_ids(LETTERS_SENT, len(printed))
+    change.insert(LETTERS_SENT, _rows(dict(zip(ids, printed.items(), strict=True)), job, version, today, user))
+    change.message = _message(len(printed), len(change.files), len(change.problems), job)
+    return change
+
+
+def _due(citizens: pd.DataFrame, letters_sent: pd.DataFrame, settings: Settings, today: date) -> pd.DataFrame:
+    written = _written_lately(letters_sent, today - timedelta(days=settings.letter_pause))
+    due = citizens["state"].isin(STATES) & ~citizens.index.isin(written)
+    alone = (citizens["gone"] == YesNo.YES) | (citizens["no_contact"] == YesNo.YES)
+    return citizens[due & ~alone].sort_index(kind="stable")
+
+
+def _written_lately(letters_sent: pd.DataFrame, since: date) -> set[str]:
+    """Return who had the letter after `since`; a row without a readable day counts, to be on the safe side."""
+    voided = set(letters_sent["voids"].dropna())
+    ours = letters_sent[(letters_sent["letter"] == LetterKind.CITIZEN) & letters_sent["voids"].isna()]
+    days = zip(ours.index, ours["citizen"], ours["printed_on"], strict=True)
+    return {citizen for row_id, citizen, day in days if row_id not in voided and (day is None or day > since)}
+
+
+_PROTECTED = "navn og adresse er beskyttet. Har I besluttet at skrive til borgeren, så send brevet selv."
+_NO_ADDRESS = "navn eller adresse mangler. Skriv det på arket Borgere, og tryk på knappen igen."
+_TOO_LONG = (
+    f"navn og adresse fylder mere end de {MOST_LINES} linjer på {LONGEST_LINE} tegn, som kuvertens rude viser. "
+    "Forkort på arket Borgere, og tryk på knappen igen."
+)
+_NO_SHAPE = (
+    "navn eller adresse har et tegn, som brevets skrifttype ikke kan vise. "
+    "Ret det på arket Borgere, og tryk på knappen igen."
+)
+
+
+def _hindrance(row: Mapping[str, Any], today: date) -> tuple[str, str] | None:
+    """Return the column that stands in the way of a letter, and why; None when nothing does."""
+    until = row.get("protected_until")
+    if row.get("protected") == YesNo.YES and (until is None or until >= today):
+        return "protected", _PROTECTED
+    parts = shown(CITIZEN, row)
+    if not all(parts.values()):
+        return next(name for name, part in parts.items() if not part), _NO_ADDRESS
+    return None if address_lines(**parts) else ("address", _TOO_LONG)
+
+
+def _problem(row_id: str, hindrance: tuple[str, str]) -> Problem:
+    column, why = hindrance
+    message = f"Borgeren {row_id} skulle have et brev i dag, men {why}"
+    return Problem(ReviewKind.LETTER, message, CITIZENS.name, row_id, column)
+
+
+def _wording(paper: Paper, templates: Sequence[Path]) -> Wording:
+    return read_wording(find_wording(templates, paper.wording), paper.fields)
+
+
+def _frame(settings: Settings, privacy: Wording, job: str, today: date) -> dict[str, Any]:
+    """Return what all letters of a job share."""
+    return {
+        "language": "da",
+        "title": f"Breve til borgere {job}",
+        "date": danish_date(today),
+        "sender": sender(settings),
+        "privacy": privacy.words(field_values(PRIVACY, settings, today))._asdict(),
+    }
+
+
+def _letter(row_id: str, row: Row, wording: Wording, settings: Settings, today: date) -> dict[str, Any]:
+    person = {Field.NAME: row["name"], Field.REFERENCE: row_id}
+    words = wording.words(field_values(CITIZEN, settings, today, person))
+    return {"reference": clean(row_id), "address": address_lines(**shown(CITIZEN, row)), **words._asdict()}
+
+
+def _prove(frame: dict[str, Any], wording: Wording, settings: Settings, today: date) -> None:
+    """Set one made-up letter, so that a fault of the words is not laid at people's doors; raises TemplateFault."""
+    letter = _letter("B-0000", dict(_EXAMPLE), wording, settings, today)
+    try:
+        typeset("letter", {**frame, "letters": [letter]}, today)
+    except Unprintable:
+        what = "et tegn her eller på arket Indstillinger kan ikke vises med brevets skrifttype."
+        raise TemplateFault(wording.file, 0, what) from None
+
+
+def _print(frame: dict[str, Any], letters: Letters, today: date) -> tuple[bytes | None, list[str]]:
+    """Return the letters as one PDF (None when none is left), and the ids of those that cannot be printed."""
+    try:
+        return typeset("letter", {**frame, "letters": list(letters.values())}, today), []
+    except Unprintable:
+        refused = [row_id for row_id, letter in letters.items() if not _is_printable(frame, letter, today)]
+        kept = {row_id: letter for row_id, letter in letters.items() if row_id not in refused}
+        return (_print(frame, kept, today)[0] if kept else None), refused
+
+
+def _is_printable(frame: dict[str, Any], letter: dict[str, Any], today: date) -> bool:
+    try:
+        typeset("letter", {**frame, "letters": [letter]}, today)
+    except Unprintable:
+        return False
+    return True
+
+
+def _next_job(letters_sent: pd.DataFrame) -> str:
+    found = (re.fullmatch(r"U-(\d{1,9})", job or "") for job in letters_sent["job"])
+    return f"U-{max((int(number[1]) for number in found if number), default=0) + 1:04d}"
+
+
+def _rows(printed: Mapping[str, tuple[str, str]], job: str, version: str, today: date, user: str) -> pd.DataFrame:
+    return LETTERS_SENT.frame(
+        {
+            "id": letter_id,
+            "job": job,
+            "citizen": citizen,
+            "letter": LetterKind.CITIZEN,
+            "language": Language.DANISH,
+            "template_version": version,
+            "channel": Channel.PAPER,
+            "printed_on": today,
+            "printed_by": user,
+            "file": name,
+        }
+        for letter_id, (citizen, name) in printed.items()
+    )
+
+
+def _message(letters: int, files: int, left_out: int, job: str) -> str:
+    made = f"{_number(letters, 'brev', 'breve')} til borgere er klar i mappen Ud som udskrift {job}"
+    lines = [f"{made} ({_number(files, 'fil', 'filer')})." if letters else "Ingen borgere får brev i dag."]
+    if left_out:
+        lines.append(f"{_number(left_out, 'borger', 'borgere')} fik ikke brev; se hvorfor på arket Til vurdering.")
+    return " ".join(lines)
+
+
+def _number(how_many: int, one: str, more: str) -> str:
+    return f"{how_many} {one if how_many == 1 else more}"

@@ -1,0 +1,54 @@
+"""From data to pages: JSON into one of Ringbind's own Typst layouts, a PDF out.
+
+The data is never read as markup. The compiler sees Ringbind's templates folder and nothing else: no packages, no fonts
+of the machine. PDF/A-2a and PDF/UA-1 are asked for, so a page that lacks a title, tags or a letter's shape is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import Any
+
+import typst
+
+from workbook.letters.files import shipped
+
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""What each PDF keeps: for archives (with tags), and for people who have it read aloud."""
+
+
+class Unprintable(Exception):
+    """The data holds a character that the fonts do not have; carries no text, as that may be a person's."""
+
+
+def typeset(layout: str, data: Mapping[str, Any], day: date) -> bytes:
+    """Return the PDF that `layout` ("letter", "call_sheet") makes of `data`; the same data and day give the same bytes.
+
+    Raises Unprintable for a character without a shape, RuntimeError when the layout itself is at fault.
+    """
+    source = shipped(f"layout/{layout}.typ")
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            source,
+            root=source.parent.parent,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=datetime.combine(day, time(12), UTC),
+        )
+    except typst.TypstError as error:
+        if "could not be displayed" in error.message:
+            raise Unprintable from None
+        raise RuntimeError(f"the layout {layout} does not compile") from None
+    if warnings:
+        raise RuntimeError(f"the layout {layout} compiles with warnings")
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[shipped("fonts")])

@@ -1,0 +1,190 @@
+"""The words of a letter: a plain text file that staff edit, read, checked, and turned into blocks.
+
+    Emne: …              what the letter is about; lines like this stand above the first blank line
+    Godkendt af: …       who stands by the words
+    (a blank line)       begins a new paragraph; a line break is a line break
+    ## Overskrift        a heading
+    - punkt              an item of a list
+    **fed**              bold, begun and ended on the same line
+    {{ navn }}           a field; {% if telefon %} … {% endif %} leaves words out
+
+Nothing else of Jinja may be used: without loops and sums a file cannot run long or grow large, and as every field is
+known and holds text, nothing can fail once the file was read. Values are fenced while the blocks are parsed, so that a
+name such as "**" or "- x" comes out as it is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from workbook.problems import TemplateFault
+
+HEADERS = ("Emne", "Godkendt af")
+"""What may stand above the first blank line; Emne must."""
+
+_FENCE, _STAR = "\ue000", "\ue001"
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Const,
+    nodes.If,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.Filter,
+)
+_FILTERS = {"upper", "lower", "capitalize", "trim"}
+
+
+class Run(NamedTuple):
+    """Letters in a row that look alike."""
+
+    text: str
+    bold: bool
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading (one line) or a list (one line per item)."""
+
+    kind: str
+    lines: list[list[Run]]
+
+
+class Words(NamedTuple):
+    """What one person's letter says."""
+
+    subject: str
+    blocks: list[Block]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A file that was read and found good."""
+
+    file: str
+    version: str
+    subject: Template
+    body: Template
+
+    def words(self, values: Mapping[str, str]) -> Words:
+        """Return the words for one person; `values` holds a text for each field the file may use."""
+        subject = self.subject.render(values).replace(_FENCE, "").replace(_STAR, "*")
+        return Words(subject, parse_blocks(self.body.render(values)))
+
+
+def read_wording(path: Path, fields: Collection[str]) -> Wording:
+    """Read a file that may use `fields`; raises TemplateFault with the line where something is wrong."""
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise TemplateFault(path.name, line, "bogstaverne kan ikke læses. Gem filen med kodningen UTF-8.") from None
+    for number, what in _faults(text, fields):
+        raise TemplateFault(path.name, number, what)
+    head, body = _halves(text)
+    subject = next(line.partition(":")[2].strip() for line in head.splitlines() if line.startswith("Emne"))
+    jinja = _environment()
+    version = hashlib.sha256(raw).hexdigest()[:8]
+    return Wording(path.name, version, jinja.from_string(subject), jinja.from_string(body))
+
+
+def parse_blocks(text: str) -> list[Block]:
+    """Return the blocks of a text whose fields are filled in."""
+    blocks: list[Block] = []
+    fresh = True
+    for line in text.splitlines():
+        kind, said = _kind(line)
+        if said and (fresh or kind == "heading" or blocks[-1].kind != kind):
+            blocks.append(Block(kind, []))
+        if said:
+            blocks[-1].lines.append(_runs(said))
+        fresh = not said
+    return blocks
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_fenced, autoescape=False
+    )
+
+
+def _fenced(value: str) -> str:
+    return _FENCE + str(value).replace("*", _STAR) if value else ""
+
+
+def _halves(text: str) -> tuple[str, str]:
+    head, *body = re.split(r"\n[ \t]*\n", text, maxsplit=1)
+    return head, "".join(body)
+
+
+def _kind(line: str) -> tuple[str, str]:
+    for mark, kind in (("## ", "heading"), ("- ", "list")):
+        if line.startswith(mark):
+            return kind, line.removeprefix(mark).strip()
+    return "paragraph", line.strip()
+
+
+def _runs(line: str) -> list[Run]:
+    parts = (part.replace(_FENCE, "").replace(_STAR, "*") for part in line.split("**"))
+    return [Run(part, at % 2 == 1) for at, part in enumerate(parts) if part]
+
+
+def _faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with a file, each with its line: first the shape, then the fields."""
+    head, body = _halves(text)
+    for number, line in enumerate(head.splitlines(), start=1):
+        if ":" not in line or line.partition(":")[0].strip() not in HEADERS:
+            yield number, "over den første tomme linje må der kun stå “Emne: …” og “Godkendt af: …”."
+    if not re.search(r"^Emne *: *\S", head, re.MULTILINE):
+        yield 1, "linjen “Emne: …” mangler øverst i filen."
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.count("**") % 2:
+            yield number, "der mangler en “**”. Fed skrift begynder og slutter med to stjerner på samme linje."
+        if re.match(r"#(?!# )", line):
+            yield number, "en overskrift skrives med “## ” foran."
+    yield from _jinja_faults(head, fields)
+    above = head.count("\n") + 2
+    yield from ((number + above, what) for number, what in _jinja_faults(body, fields))
+
+
+def _jinja_faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str]]:
+    try:
+        tree = _environment().parse(text)
+    except TemplateSyntaxError as error:
+        yield error.lineno, "et felt skal skrives som {{ navn }} og et valg som {% if navn %} … {% endif %}."
+        return
+    except RecursionError:
+        yield 1, "der er for mange parenteser i et felt."
+        return
+    for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Name) and node.name not in fields:
+            yield node.lineno, f"feltet “{node.name}” findes ikke.{_meant(node.name, fields)}"
+        elif not _is_allowed(node):
+            yield node.lineno, "her kan kun stå et felt som {{ navn }} eller et valg som {% if navn %} … {% endif %}."
+
+
+def _is_allowed(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Filter):
+        return node.name in _FILTERS and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
+    if isinstance(node, nodes.Operand):
+        return node.op in {"eq", "ne"}
+    return isinstance(node, _ALLOWED)
+
+
+def _meant(name: str, fields: Collection[str]) -> str:
+    near = get_close_matches(name, fields, n=1)
+    return f" Mente du “{near[0]}”?" if near else f" Felterne er: {', '.join(fields)}."
