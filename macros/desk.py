@@ -14,6 +14,7 @@ import pandas as pd
 
 from workbook.book import Book, next_ids
 from workbook.change import Change, settle
+from workbook.letters import template_folders
 from workbook.problems import Problem
 from workbook.schema import Table
 from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL
@@ -41,6 +42,11 @@ class Desk:
         """Return the office's folder: the one the workbook lies in."""
         return self.book.path.parent if self.book.path else Path()
 
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Return the folders where templates are looked for, the office's own first."""
+        return template_folders(self.folder)
+
     def read(self, table: Table) -> pd.DataFrame:
         """Return the table as it stood when the press began (read once)."""
         if table.name not in self.frames:
@@ -66,3 +72,7 @@ class Desk:
             name: settle(BY_NAME[name], self.read(BY_NAME[name]), part)[0] for name, part in change.tables.items()
         }
         return replace(self, frames={**self.frames, **frames})
+
+    def again(self) -> Desk:
+        """Return the desk with every table to be read anew."""
+        return replace(self, frames={})

@@ -94,7 +94,7 @@ class Table:
 
     `prefix` starts the row ids ("B" gives B-0001). Rows of an `append_only` table are never changed or deleted:
     what is taken back gains a row whose `voids` names the row that no longer counts. `tracked` tables are
-    journaled and have a checkpoint.
+    journaled and have a checkpoint; rows of a `passing` table come and go, so that nobody is asked about lost ones.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Table:
     id_width: int = 9
     append_only: bool = False
     tracked: bool = True
+    passing: bool = False
     shown: Shown = Shown.VISIBLE
     group: str = ""
 

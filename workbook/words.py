@@ -69,6 +69,20 @@ class State(StrEnum):
     NOT_FOLLOWED = "Følges ikke op"
 
 
+class OnList(StrEnum):
+    """How people on the newest list stand, in Overblik: every State is in exactly one (`summary.STATES`)."""
+
+    TO_CALL = "Skal ringes op"
+    WANTS = "Vil vaccineres"
+    DECLINED = "Ønsker ikke"
+    UNDECIDED = "Uafklaret"
+    WAITING = "Afventer"
+    NO_PHONE = "Mangler telefon"
+    NOT_REACHED = "Ikke truffet"
+    VACCINATED = "Vaccineret"
+    STOPPED = "Ringes ikke op"
+
+
 class Effect(StrEnum):
     """What an answer's code does; a closed set, while codes and texts are staff's own."""
 
@@ -304,6 +318,20 @@ class Channel(StrEnum):
 
     PAPER = "Papir"
     DIGITAL = "Digital Post"
+
+
+class Recovery(StrEnum):
+    """What to do about a press that was cut off."""
+
+    FINISH = "Gør færdig"
+    TAKE_BACK = "Tag tilbage"
+
+
+class UndoReach(StrEnum):
+    """What to do about rows that were changed after the press that is undone."""
+
+    UNTOUCHED = "Kun urørte rækker"
+    ALL = "Alle rækker"
 
 
 class Mark(StrEnum):

@@ -65,6 +65,7 @@ REVIEW = Table(
     "Til vurdering",
     "noget, et menneske skal tage stilling til",
     "V",
+    passing=True,
     group="Borgere",
     columns=(
         Column("kind", "Hvad", "Hvorfor rækken står her.", CHOICE, choices=words.ReviewKind, width=22, mark="look"),

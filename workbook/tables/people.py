@@ -251,6 +251,7 @@ CALL_SHEET = Table(
     "Ringeliste",
     "et opkald, der skal foretages",
     "R",
+    passing=True,
     group="Opkald",
     columns=(
         Column("citizen", "Borgernr.", "Henviser til arket Borgere.", owner=DERIVED, width=11),

@@ -1,0 +1,144 @@
+"""The command line: every button on a closed workbook, and `new`, `demo` and `show`. What it says is Danish."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Never
+
+from macros.commands import BUTTONS, button_of
+from macros.demo.story import demo
+from macros.door import Outcome, door, log_to
+from macros.office import new_office
+from macros.press import press
+from macros.show import show
+from macros.terminal import Terminal
+from workbook.book_file import FileBook
+from workbook.cells import Unreadable, parse_date
+from workbook.problems import FileMissing, NoDate, WrongWords
+
+USAGE = """\
+ringbind KNAP PROJEKTMAPPE [FIL] [--today DATO] [--user INITIALER] [--answer NØGLE=SVAR]
+         [--password-file FIL] [--json]
+ringbind new MAPPE                                    lav en mappe til et nyt kontor
+ringbind demo [MAPPE]                                 se en hel dag med opdigtede borgere
+ringbind show PROJEKTMAPPE ARK [--csv] [--with-cpr]   vis et ark
+
+Knapper:
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 2 a UserError, 1 anything unexpected."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    outcome = door(lambda: _run(words))
+    if "--json" in words:
+        told = {"code": outcome.code, "message": outcome.message, "files": outcome.files}
+        print(json.dumps(told, ensure_ascii=False))  # noqa: T201  what a command says stands on the terminal
+    elif outcome.message:
+        print(outcome.message, file=sys.stderr if outcome.code else sys.stdout)
+    return outcome.code
+
+
+def usage() -> str:
+    """Return the help text: every word of the command line."""
+    width = max(len(name) for name in BUTTONS)
+    return USAGE + "\n".join(f"  {name:<{width}}  {face.tip}" for name, face in sorted(BUTTONS.items()))
+
+
+def _run(words: Sequence[str]) -> Outcome:
+    if not words or words[0] in {"-h", "--help", "help"}:
+        return Outcome(0, usage())
+    others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {"new": _new, "demo": _demo, "show": _show}
+    word, rest = words[0], words[1:]
+    return others[word](rest) if word in others else _press(button_of(word).id, rest)
+
+
+class _Words(argparse.ArgumentParser):
+    """argparse that leaves by the door, in Danish."""
+
+    def error(self, message: str) -> Never:  # noqa: ARG002  argparse's own sentence is English
+        raise WrongWords
+
+
+def _parser(*, password: bool = True) -> _Words:
+    parser = _Words(add_help=False, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true")
+    if password:
+        parser.add_argument("workbook", type=Path)
+        parser.add_argument("--password-file", type=Path)
+    return parser
+
+
+def _press(name: str, rest: Sequence[str]) -> Outcome:
+    parser = _parser()
+    parser.add_argument("file", nargs="?", default="")
+    parser.add_argument("--today", default="")
+    parser.add_argument("--user", default="")
+    parser.add_argument("--answer", action="append", default=[])
+    given = parser.parse_args(rest)
+    today = _day(given.today)
+    answers = {str(button_of(name).wants): given.file} | dict(_answer(text) for text in given.answer)
+    log_to(given.workbook.parent)
+    with Terminal(quiet=given.json) as terminal:
+        password = _password(given.password_file)
+        with FileBook(given.workbook, password=password, tell=terminal.tell) as book:
+            user = given.user or getpass.getuser()
+            return press(name, book, now=datetime.now(), today=today, user=user, answers=answers)
+
+
+def _show(rest: Sequence[str]) -> Outcome:
+    parser = _parser()
+    parser.add_argument("sheet")
+    parser.add_argument("--csv", action="store_true")
+    parser.add_argument("--with-cpr", action="store_true")
+    given = parser.parse_args(rest)
+    with FileBook(given.workbook, password=_password(given.password_file), read_only=True) as book:
+        return Outcome(0, show(book, given.sheet, date.today(), csv=given.csv, with_cpr=given.with_cpr))
+
+
+def _new(rest: Sequence[str]) -> Outcome:
+    parser = _parser(password=False)
+    parser.add_argument("folder", type=Path)
+    path = new_office(parser.parse_args(rest).folder, datetime.now())
+    return Outcome(0, f"Mappen er klar. Åbn {path} i Excel, og udfyld først arket Indstillinger.", [str(path)])
+
+
+def _demo(rest: Sequence[str]) -> Outcome:
+    parser = _parser(password=False)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("Ringbind-demo"))
+    given = parser.parse_args(rest)
+    with Terminal(quiet=given.json) as terminal:
+        return demo(given.folder, terminal)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text) if text else None
+    except Unreadable:
+        raise NoDate(text) from None
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise WrongWords
+    return key, value
+
+
+def _password(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    try:
+        return path.read_text("utf-8-sig").strip("\r\n")
+    except OSError:
+        raise FileMissing(path.name) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

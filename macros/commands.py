@@ -1,0 +1,198 @@
+"""The buttons: one short story each. Ribbon, command line and the README's table read the same lines."""
+
+from __future__ import annotations
+
+from macros.button import BUTTONS, button, button_of
+from macros.desk import Desk
+from workbook.calls.answers import take_answers
+from workbook.calls.sheet import call_sheet
+from workbook.change import Change, OutFile
+from workbook.journal.chain import broken_links
+from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
+from workbook.letters import call_sheet_pdf, citizen_letters
+from workbook.problems import Ask, NothingToUndo
+from workbook.review import resolve
+from workbook.settings import read_settings
+from workbook.summary import figures, update_history
+from workbook.tables import (
+    CALL_SHEET,
+    CALLS,
+    CITIZENS,
+    HISTORY,
+    JOURNAL,
+    LETTERS_SENT,
+    OUTCOMES,
+    REVIEW,
+    SETTINGS,
+    TABLES,
+    TRACKED,
+)
+from workbook.words import UndoReach
+
+__all__ = ["BUTTONS", "button_of"]
+
+
+@button(
+    UNDO,
+    label="Fortryd seneste knap",
+    tip="Tag det seneste tryk tilbage",
+    more="Arkene bliver, som de var før knappen. Opkald og breve slettes ikke, men får en række, der annullerer dem.",
+    group="Lister",
+    icon="Undo",
+)
+def undo(desk: Desk) -> Change | Ask:
+    """Take the latest press back; rows that were changed since are asked about."""
+    press = last_press(desk.read(JOURNAL))
+    if press is None:
+        raise NothingToUndo
+    steps = steps_of(desk.read(JOURNAL), press)
+    tables = {step.table.name: desk.read(step.table) for step in steps}
+    moved = changed_since(steps, tables)
+    reach = desk.answers.get("undo")
+    if moved and reach is None:
+        question = f"{len(moved)} rækker er ændret siden knappen blev brugt. Skal de også sættes tilbage?"
+        return Ask("undo", question, choices=tuple(UndoReach))
+    change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
+    change.message = f"Tryk nr. {press} er taget tilbage. {len(steps)} rækker er sat, som de var."
+    return change
+
+
+@button(
+    "resolve",
+    label="Gem valg",
+    tip="Gem valgene på arket Til vurdering",
+    more="Hvert valg føres ud i livet og gemmes på arket Afgjort, så der ikke spørges igen.",
+    group="Lister",
+    icon="AcceptInvitation",
+)
+def resolve_review(desk: Desk) -> Change:
+    """Carry out what was chosen on Til vurdering."""
+    tables = {table.name: desk.read(table) for table in TRACKED}
+    return resolve(desk.read(REVIEW), tables, desk.new_ids, desk.today, desk.user)
+
+
+@button(
+    "call-sheet",
+    label="Lav ringeliste",
+    tip="Find dem, der skal ringes op i dag",
+    more="Lægger dagens opkald på arket Ringeliste, vigtigste først. Svar, der ikke er gemt, bliver stående.",
+    group="Opkald",
+    icon="AutoDial",
+    large=True,
+)
+def make_call_sheet(desk: Desk) -> Change:
+    """Put today's calls on Ringeliste."""
+    return call_sheet(
+        desk.read(CITIZENS),
+        desk.read(CALLS),
+        desk.read(OUTCOMES),
+        desk.read(CALL_SHEET),
+        read_settings(desk.read(SETTINGS)),
+        desk.today,
+        desk.new_ids,
+    )
+
+
+@button(
+    "take-answers",
+    label="Gem svar",
+    tip="Gem svarene fra arket Ringeliste",
+    more="Hvert svar bliver en række på arket Opkald, og borgerens næste skridt regnes ud.",
+    group="Opkald",
+    icon="AcceptTask",
+    large=True,
+)
+def save_answers(desk: Desk) -> Change:
+    """Take the answers typed on Ringeliste."""
+    return take_answers(
+        desk.read(CALL_SHEET),
+        desk.read(CITIZENS),
+        desk.read(OUTCOMES),
+        desk.problems(CALL_SHEET),
+        desk.now,
+        desk.user,
+        desk.new_ids,
+    )
+
+
+@button(
+    "print-calls",
+    label="Udskriv ringeliste",
+    tip="Lav ringelisten som PDF med plads til at skrive",
+    more="Filen lægges i mappen Ud. Den har ingen CPR-numre, og svarkoderne står nederst.",
+    group="Opkald",
+    icon="FilePrint",
+)
+def print_calls(desk: Desk) -> Change:
+    """Print Ringeliste."""
+    settings = read_settings(desk.read(SETTINGS))
+    sheet = desk.read(CALL_SHEET)
+    pdf = call_sheet_pdf(sheet, desk.read(OUTCOMES), settings, desk.templates, desk.today, desk.user)
+    path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Ringeliste.pdf"
+    return Change(message=f"Ringelisten med {len(sheet)} opkald ligger i {path}.", files=[OutFile(path, pdf)])
+
+
+@button(
+    "citizen-letters",
+    label="Breve til borgere",
+    tip="Skriv til dem, der ikke kan ringes op",
+    more="Laver brevene som PDF i mappen Ud og noterer dem på arket Breve. Ingen får brev to gange inden for pausen.",
+    group="Breve",
+    icon="MailMergeStartLetters",
+    large=True,
+)
+def write_letters(desk: Desk) -> Change:
+    """Write to citizens who could not be reached."""
+    return citizen_letters(
+        desk.read(CITIZENS),
+        desk.read(LETTERS_SENT),
+        read_settings(desk.read(SETTINGS)),
+        desk.templates,
+        desk.today,
+        desk.user,
+        desk.new_ids,
+    )
+
+
+@button(
+    "update-summary",
+    label="Opdatér overblik",
+    tip="Gem dagens tal på arket Historik",
+    more="Overblik viser altid de nyeste tal. Denne knap gemmer dem, så I kan se udviklingen.",
+    group="Overblik",
+    icon="ChartInsert",
+)
+def update_summary(desk: Desk) -> Change:
+    """Keep the day's figures."""
+    today = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
+    return update_history(today, desk.read(HISTORY), desk.today, desk.new_ids)
+
+
+@button(
+    "check",
+    label="Kontrollér projektmappe",
+    tip="Se efter, om noget er kommet i stykker",
+    more="Efterser journalen, felter, der ikke kan læses, og rækker, der henviser til borgere, som ikke findes.",
+    group="Vedligehold",
+    icon="ReviewTrackChanges",
+)
+def check(desk: Desk) -> Change:
+    """Look for what is broken, and show it on Til vurdering."""
+    problems = [problem for table in TRACKED for problem in desk.problems(table)]
+    broken = broken_links(desk.read(JOURNAL))
+    told = f"{len(problems)} felter kan ikke læses; se arket Til vurdering." if problems else "Alle felter kan læses."
+    chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
+    return Change(message=told + chain, problems=problems)
+
+
+@button(
+    "backup",
+    label="Sikkerhedskopi",
+    tip="Læg en kopi i mappen Sikkerhedskopier",
+    more="Der lægges også en kopi før hvert tryk. De 20 nyeste bliver liggende.",
+    group="Vedligehold",
+    icon="FileSaveAs",
+)
+def backup(desk: Desk) -> Change:  # noqa: ARG001  every press keeps a copy first; this one does nothing more
+    """Keep a checked copy of the workbook."""
+    return Change(message="Der ligger en kopi af projektmappen i mappen Sikkerhedskopier.")

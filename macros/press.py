@@ -1,0 +1,121 @@
+"""A press: read the tables, let the button decide, write the change with its journal, tell how it went."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from macros import ledger, refresh
+from macros.button import Button
+from macros.commands import button_of
+from macros.desk import Desk
+from macros.door import Outcome, door
+from macros.files import keep_copy, publish, stage
+from macros.recover import recover
+from workbook import SCHEMA
+from workbook.book import Book
+from workbook.change import Change
+from workbook.journal.chain import Entry, change_entries
+from workbook.journal.checkpoint import ByHand, changed_by_hand
+from workbook.journal.undo import UNDO, last_press
+from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, Problem
+from workbook.review import raise_problems
+from workbook.settings import read_settings
+from workbook.tables import CHECKPOINT, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
+from workbook.words import Mark
+
+
+def press(
+    name: str,
+    book: Book,
+    *,
+    now: datetime,
+    user: str,
+    today: date | None = None,
+    answers: Mapping[str, str] | None = None,
+    salt: Callable[[], str] = lambda: secrets.token_hex(8),
+) -> Outcome:
+    """Press the button `name` on the workbook and tell how it went; no exception passes this door.
+
+    `today` is the day to press on when it is not the day of `now`; else the setting "Dags dato" may name one.
+    """
+
+    def story() -> Outcome:
+        desk = Desk(book, _moment(book, now, today), user, dict(answers or {}), salt)
+        change = _press(button_of(name), desk)
+        return Outcome(0, change.message or "Færdig.", [file.path for file in change.files])
+
+    outcome = door(story)
+    book.tell(outcome.message, final=True)
+    return outcome
+
+
+def _moment(book: Book, now: datetime, today: date | None) -> datetime:
+    day = today or read_settings(book.read(SETTINGS)).fixed_today
+    return datetime.combine(day, now.time()) if day else now
+
+
+def _press(button: Button, desk: Desk) -> Change:
+    """Tell the story of one press."""
+    _refuse_newer(desk)
+    desk = recover(desk)
+    by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
+    desk.book.tell(f"{button.label} …")
+    put_back = by_hand.answer()
+    decided = put_back.then(_decide(button, desk.after(put_back)))
+    change = decided.then(refresh.hanging(desk.after(decided)))
+    change = change.then(_raised(desk.after(change), change.problems))
+    _write(desk, button, by_hand, change)
+    return change
+
+
+def _refuse_newer(desk: Desk) -> None:
+    schema = read_settings(desk.read(SETTINGS)).schema
+    if schema > SCHEMA:
+        raise NewerWorkbook(schema, SCHEMA)
+
+
+def _decide(button: Button, desk: Desk) -> Change:
+    """Run the button's function until it has no more questions; raises NeedsAnswer where nobody can be asked."""
+    decided = button.run(desk)
+    while isinstance(decided, Ask):
+        answer = desk.book.ask(decided)
+        if answer is None:
+            raise NeedsAnswer(decided)
+        desk = replace(desk, answers={**desk.answers, decided.key: answer})
+        decided = button.run(desk)
+    return decided
+
+
+def _raised(desk: Desk, problems: list[Problem]) -> Change:
+    return raise_problems(problems, desk.read(REVIEW), desk.read(DECISIONS), desk.new_ids, desk.today)
+
+
+def _write(desk: Desk, button: Button, by_hand: ByHand, change: Change) -> None:
+    """Copy kept, "begun", cells, "done", saved, files published: so a press that is cut off can be finished."""
+    stamp = ledger.stamp(desk, button.id)
+    keep_copy(desk, stamp.press)
+    staged = stage(desk, change.files)
+    begun = [*by_hand.entries(), _begun(desk, button), *change_entries(change)]
+    opening = ledger.journalled(desk, stamp, begun)
+    desk.book.apply(opening)
+    conflicts = desk.book.apply(change)
+    desk = desk.again() if conflicts else desk.after(opening).after(change)
+    raised = _raised(desk, conflicts)
+    desk.book.apply(raised)
+    touched = {*change.tables, *by_hand.tables, *raised.tables}
+    done = [*(Entry(Mark.CONFLICT, item.table, item.row_id) for item in conflicts), Entry(Mark.DONE)]
+    desk = desk.after(raised)
+    closing = ledger.checked(desk, touched).then(ledger.journalled(desk, stamp, [*change_entries(raised), *done]))
+    closing.figures = refresh.shown(desk.after(closing))
+    desk.book.apply(closing)
+    desk.book.save()
+    publish(desk, staged)
+
+
+def _begun(desk: Desk, button: Button) -> Entry:
+    """Return the entry that opens a press; an undo says which press it takes back."""
+    undone = last_press(desk.read(JOURNAL)) if button.id == UNDO else None
+    return Entry(Mark.BEGUN, row_id=str(undone or ""))

@@ -1,0 +1,99 @@
+"""`ringbind show`: a sheet of a closed workbook on the terminal or as csv; CPR numbers are masked unless asked for."""
+
+from __future__ import annotations
+
+import csv as csv_writer
+import io
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table as Grid
+
+from workbook.book import Book
+from workbook.cpr import mask
+from workbook.overview import PAGES
+from workbook.pages import Look, Page
+from workbook.problems import NoSuchSheet
+from workbook.schema import Table
+from workbook.settings import read_settings
+from workbook.summary import figures
+from workbook.tables import SETTINGS, TABLES
+
+Lines = list[list[str]]
+
+
+def show(book: Book, sheet: str, today: date, *, csv: bool = False, with_cpr: bool = False) -> str:
+    """Return a sheet as text; pages are computed, tables are shown as they stand. Raises NoSuchSheet."""
+    pages = {page.sheet.casefold(): page for page in PAGES}
+    tables = {table.sheet.casefold(): table for table in TABLES}
+    if page := pages.get(sheet.casefold()):
+        lines = _page_lines(page, book, today)
+    elif table := tables.get(sheet.casefold()):
+        lines = _table_lines(table, book.read(table), with_cpr=with_cpr)
+    else:
+        raise NoSuchSheet(sheet, [*(page.sheet for page in PAGES), *(table.sheet for table in TABLES)])
+    return _csv(lines) if csv else _grid(lines, headed=page is None)
+
+
+def _table_lines(table: Table, frame: pd.DataFrame, *, with_cpr: bool) -> Lines:
+    rows = [[str(row_id), *(_text(cell) for cell in cells)] for row_id, *cells in frame.itertuples(name=None)]
+    if "cpr" in table.names and not with_cpr:
+        at = table.names.index("cpr")
+        rows = [[*row[:at], mask(row[at]), *row[at + 1 :]] for row in rows]
+    return [table.labels, *rows]
+
+
+def _page_lines(page: Page, book: Book, today: date) -> Lines:
+    day = read_settings(book.read(SETTINGS)).fixed_today or today
+    values = figures({table.name: book.read(table) for table in TABLES}, day)
+    cells = {cell.at: _shown(values[cell.figure], cell.look) if cell.figure else cell.content for cell in page.cells}
+    return _laid_out(cells)
+
+
+def _laid_out(cells: Mapping[str, str]) -> Lines:
+    """Return cells by address as rows of texts, blank columns and rows left out."""
+    places = {
+        (int("".join(filter(str.isdigit, at))), "".join(filter(str.isalpha, at))): text for at, text in cells.items()
+    }
+    columns = sorted({column for _, column in places}, key=lambda name: (len(name), name))
+    return [[places.get((row, column), "") for column in columns] for row in sorted({row for row, _ in places})]
+
+
+def _shown(value: Any, look: Look) -> str:
+    return f"{value:.0%}" if look is Look.SHARE and isinstance(value, float) else _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return "" if value is None else str(value)
+
+
+def _csv(lines: Lines) -> str:
+    out = io.StringIO()
+    csv_writer.writer(out, delimiter=";", lineterminator="\n").writerows(
+        [[_harmless(cell) for cell in line] for line in lines]
+    )
+    return out.getvalue().rstrip("\n")
+
+
+def _harmless(cell: str) -> str:
+    """Return the cell so that a spreadsheet which opens the csv takes it for text, never for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) and len(cell) > 1 else cell
+
+
+def _grid(lines: Lines, *, headed: bool) -> str:
+    grid = Grid(show_header=headed, show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0))
+    for label in lines[0]:
+        grid.add_column(label if headed else "", overflow="fold", no_wrap=headed)
+    for line in lines[1 if headed else 0 :]:
+        grid.add_row(*line)
+    out = Console(width=500 if headed else 160, file=io.StringIO(), color_system=None, markup=False, highlight=False)
+    out.print(grid)
+    told: io.StringIO = out.file  # type: ignore[assignment]  # the file given two lines up
+    return "\n".join(line.rstrip() for line in told.getvalue().splitlines())

@@ -1,0 +1,134 @@
+"""Gem svar: what was typed on Ringeliste becomes rows of Opkald, and what the answers say about the citizen.
+
+An answer that does not hold together stays on the sheet and is shown on Til vurdering; the good ones go in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from workbook.calls.attempts import Outcome, outcomes_by_text
+from workbook.calls.sheet import ANSWER_COLUMNS
+from workbook.change import Change, Row, records
+from workbook.problems import Problem
+from workbook.schema import Table
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, RELATIVES
+from workbook.words import BooksBy, Direction, Effect, PhoneSource, ReviewKind, Transport, YesNo
+
+NewIds = Callable[[Table, int], list[str]]
+
+
+def take_answers(
+    sheet: pd.DataFrame,
+    citizens: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    bad_cells: Sequence[Problem],
+    now: datetime,
+    user: str,
+    new_ids: NewIds,
+) -> Change:
+    """Take the answers of Ringeliste: one row of Opkald each, and the row leaves the sheet.
+
+    `bad_cells` are the sheet's cells that could not be read; their rows wait until they are mended.
+    """
+    known = outcomes_by_text(outcomes)
+    unreadable = {problem.row_id for problem in bad_cells}
+    typed = records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)])
+    faults = {row_id: _fault(row, known) for row_id, row in typed.items() if row_id not in unreadable}
+    good = [row_id for row_id, fault in faults.items() if fault is None]
+    change = Change(message=_message(len(good), len(typed.keys() | unreadable) - len(good)))
+    change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
+    ids = new_ids(CALLS, len(good))
+    change.insert(CALLS, CALLS.frame(_call(i, typed[row_id], now, user) for i, row_id in zip(ids, good, strict=True)))
+    change.delete(CALL_SHEET, sheet.loc[good])
+    _tell_citizens(change, [typed[row_id] for row_id in good], known, citizens)
+    _tell_relatives(change, [typed[row_id] for row_id in good], now, user, new_ids)
+    return change
+
+
+def _fault(row: Row, known: Mapping[str, Outcome]) -> str | None:
+    """Say what is wrong with an answer, or None."""
+    if "outcome" not in row:
+        return "mangler et svar. Vælg et svar i kolonnen “Svar”"
+    if row["outcome"] not in known:
+        return "har et svar, der ikke står på arket Svarkoder. Vælg et svar fra listen"
+    if row.get("books_by") == BooksBy.ALONE and row.get("transport") == Transport.MUNICIPAL:
+        return "siger både “Booker selv” og “Kommunal kørsel”, men den, der køres, får booket tid af kommunen. Ret én af dem"
+    return None
+
+
+def _problem(row_id: str, fault: str) -> Problem:
+    message = f"Rækken {row_id} på arket “{CALL_SHEET.sheet}” {fault}, og tryk på Gem svar igen."
+    return Problem(ReviewKind.ANSWER, message, CALL_SHEET.name, row_id)
+
+
+def _call(row_id: str, row: Row, now: datetime, user: str) -> Row:
+    answer = {name: row[name] for name in ANSWER_COLUMNS if name in row}
+    return {
+        "id": row_id,
+        "citizen": row["citizen"],
+        "direction": Direction.OUT,
+        "date": now.date(),
+        "time": now.time().replace(second=0, microsecond=0),
+        "caller": user,
+        "phone": row.get("phone"),
+        **answer,
+    }
+
+
+def _tell_citizens(change: Change, rows: Sequence[Row], known: Mapping[str, Outcome], citizens: pd.DataFrame) -> None:
+    """Put a new number, the language and a stop in the register."""
+    people = records(citizens.loc[[row["citizen"] for row in rows if row["citizen"] in citizens.index]])
+    told = {
+        row["citizen"]: _facts(row, known[row["outcome"]], people[row["citizen"]])
+        for row in rows
+        if row["citizen"] in people
+    }
+    before = citizens.loc[list(told)]
+    after = CITIZENS.frame({"id": row_id, **people[row_id], **facts} for row_id, facts in told.items())
+    change.update(CITIZENS, before, after)
+
+
+def _facts(row: Row, outcome: Outcome, person: Row) -> Row:
+    facts: Row = {}
+    if (phone := row.get("new_phone")) and phone != person.get("phone"):
+        bad = outcome.effect is Effect.BAD_NUMBER
+        facts = {"phone": phone, "phone2": person.get("phone2") if bad else person.get("phone")}
+        facts["phone_source"] = PhoneSource.CITIZEN
+    if "answer_language" in row:
+        facts["language"] = row["answer_language"]
+    if outcome.effect is Effect.NO_CONTACT:
+        facts["no_contact"] = YesNo.YES
+    if outcome.effect in {Effect.DEAD, Effect.MOVED}:
+        facts["gone"] = YesNo.YES
+    return facts
+
+
+def _tell_relatives(change: Change, rows: Sequence[Row], now: datetime, user: str, new_ids: NewIds) -> None:
+    """Put a relative that the citizen named on the sheet Pårørende, with the consent that was given."""
+    named = [row for row in rows if "relative" in row]
+    ids = new_ids(RELATIVES, len(named))
+    relatives = (_relative(i, row, now, user) for i, row in zip(ids, named, strict=True))
+    change.insert(RELATIVES, RELATIVES.frame(relatives))
+
+
+def _relative(row_id: str, row: Row, now: datetime, user: str) -> Row:
+    text = row["relative"]
+    found = re.search(r"(?:\d[ .]?){8}", text)
+    consent = {"consent": row["consent"], "consent_by": user, "consent_on": now.date()} if "consent" in row else {}
+    return {
+        "id": row_id,
+        "citizen": row["citizen"],
+        "name": (text.replace(found[0], " ") if found else text).strip(" ,;:"),
+        "phone": re.sub(r"\D", "", found[0]) if found else None,
+        **consent,
+    }
+
+
+def _message(taken: int, waiting: int) -> str:
+    told = "Der er ingen svar at gemme." if not taken and not waiting else f"{taken} svar gemt på arket Opkald."
+    return told + (f" {waiting} venter på arket Til vurdering." if waiting else "")

@@ -1,0 +1,61 @@
+"""What was tried: the rows of Opkald that still count, with what their answers do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+import pandas as pd
+
+from workbook.words import Effect
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A row of Svarkoder."""
+
+    text: str
+    effect: Effect
+    pause_days: int | None
+    most_tries: int | None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A call or visit, and the outcome it had."""
+
+    on: date
+    outcome: Outcome
+    phone: str | None
+    call_on: date | None
+    call_at: time | None
+
+
+def outcomes_by_text(outcomes: pd.DataFrame) -> dict[str, Outcome]:
+    """Return the answers staff can choose; rows without text or with an unknown effect are left out."""
+    cells = (outcomes[name].tolist() for name in ("text", "effect", "pause_days", "most_tries"))
+    known = {str(effect) for effect in Effect}
+    return {
+        text: Outcome(text, Effect(effect), pause, tries)
+        for text, effect, pause, tries in zip(*cells, strict=True)
+        if text and effect in known
+    }
+
+
+def standing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of an append-only table that still count: neither voided nor voiding."""
+    voided = set(rows["voids"].dropna())
+    return rows[rows["voids"].isna() & ~rows.index.isin(voided)]
+
+
+def attempts_by_citizen(calls: pd.DataFrame, outcomes: Mapping[str, Outcome]) -> dict[str, list[Attempt]]:
+    """Return each citizen's attempts, oldest first; rows without date or with an unknown answer do not count."""
+    rows = standing(calls)
+    names = ("citizen", "date", "time", "outcome", "phone", "call_on", "call_at")
+    found: dict[str, list[tuple[tuple[date, time], Attempt]]] = {}
+    for citizen, on, at, text, phone, call_on, call_at in zip(*(rows[name].tolist() for name in names), strict=True):
+        if citizen and on and text in outcomes:
+            attempt = Attempt(on, outcomes[text], phone, call_on, call_at)
+            found.setdefault(citizen, []).append(((on, at or time()), attempt))
+    return {citizen: [a for _, a in sorted(dated, key=lambda pair: pair[0])] for citizen, dated in found.items()}

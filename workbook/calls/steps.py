@@ -1,0 +1,155 @@
+"""The next step is a function of what is known: person, attempts, settings and today.
+
+The rules stand in order; the first that fits decides. Each says the state, what to do next and when, and why in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from workbook.calls.attempts import Attempt
+from workbook.settings import Settings
+from workbook.words import Effect, State, YesNo
+
+Person = Mapping[str, Any]
+"""A row of Borgere by English column name; "on_list" says whether the latest SSI list has the person."""
+
+
+class Step(NamedTuple):
+    """What is to be done for one person."""
+
+    state: State
+    next_step: str | None
+    next_on: date | None
+    why_now: str
+
+
+CALL_STATES = frozenset({State.NEW, State.TO_CALL, State.CALL_BACK})
+"""States that put a person on the call sheet when the day has come."""
+
+ASK_AGAIN_STATES = frozenset({State.UNDECIDED, State.BOOKS_ALONE, State.CHOOSES_LATER, State.BOOKED, State.NOT_NOW})
+"""States with an answer that is checked by a call when the pause is over."""
+
+_AFTER_ANSWER: dict[Effect, tuple[State, str]] = {
+    Effect.BOOKS_ALONE: (State.BOOKS_ALONE, "Tjek, om borgeren har fået tid"),
+    Effect.WANTS_HELP: (State.WANTS_HELP, "Book tid hos Regionen"),
+    Effect.CHOOSES_LATER: (State.CHOOSES_LATER, "Spørg, om dagen er valgt"),
+    Effect.HAS_TIME: (State.BOOKED, "Tjek, om borgeren er vaccineret"),
+    Effect.UNDECIDED: (State.UNDECIDED, "Spørg igen"),
+    Effect.NOT_NOW: (State.NOT_NOW, "Ring igen"),
+    Effect.LANGUAGE: (State.INTERPRETER, "Find tolk eller ring til pårørende"),
+    Effect.HOME: (State.HOME, "Bestil vaccination i hjemmet hos Regionen"),
+}
+
+
+def next_step(person: Person, attempts: Sequence[Attempt], settings: Settings, today: date) -> Step:
+    """Return the person's state and what follows from it."""
+    return (
+        _stopped(person, attempts) or _answered(person, attempts, settings, today) or _open(person, attempts, settings)
+    )
+
+
+def numbers(person: Person, attempts: Sequence[Attempt]) -> list[str]:
+    """Return the person's numbers that have not turned out to be wrong, the one to ring first in front."""
+    bad = {attempt.phone for attempt in attempts if attempt.outcome.effect is Effect.BAD_NUMBER}
+    return [phone for phone in (person.get("phone"), person.get("phone2")) if phone and phone not in bad]
+
+
+def _stopped(person: Person, attempts: Sequence[Attempt]) -> Step | None:
+    """Return the states that end all calls: gone, no contact, vaccinated."""
+    effects = {attempt.outcome.effect for attempt in attempts}
+    if person.get("gone") == YesNo.YES or effects & {Effect.DEAD, Effect.MOVED}:
+        return Step(State.GONE, None, None, "Ringes ikke op: død eller fraflyttet")
+    if person.get("no_contact") == YesNo.YES or Effect.NO_CONTACT in effects:
+        return Step(State.NO_CONTACT, None, None, "Ringes ikke op: ønsker ingen kontakt")
+    if person.get("jab2_on"):
+        return Step(State.DONE, None, None, f"Ringes ikke op: færdigvaccineret {short(person['jab2_on'])}")
+    if person.get("jab1_on"):
+        return Step(State.FIRST_JAB, None, None, f"Ringes ikke op: 1. stik givet {short(person['jab1_on'])}")
+    if attempts and attempts[-1].outcome.effect is Effect.VACCINATED:
+        return Step(
+            State.FIRST_JAB, None, None, f"Ringes ikke op: er vaccineret efter eget udsagn {_day(attempts[-1])}"
+        )
+    return None
+
+
+def _answered(person: Person, attempts: Sequence[Attempt], settings: Settings, today: date) -> Step | None:
+    """Return the state that the latest real answer leads to; tries without an answer after it do not undo it."""
+    said = [attempt for attempt in attempts if attempt.outcome.effect in {*_AFTER_ANSWER, Effect.DECLINES}]
+    if not said:
+        return None
+    last = said[-1]
+    if last.outcome.effect is Effect.DECLINES:
+        ask_from = person.get("ask_again_from")
+        if ask_from and ask_from <= today:
+            return Step(
+                State.TO_CALL, "Ring op", ask_from, f"Sagde nej {_day(last)}, må spørges igen fra {short(ask_from)}"
+            )
+        return Step(State.DECLINED, None, None, f"Ringes ikke op: ønskede ikke vaccination {_day(last)}")
+    state, todo = _AFTER_ANSWER[last.outcome.effect]
+    due = _due(last, _pause(last, settings))
+    return Step(state, todo, due, f"Svarede “{last.outcome.text}” {_day(last)}")
+
+
+def _open(person: Person, attempts: Sequence[Attempt], settings: Settings) -> Step:
+    """Return the state of somebody who has not answered yet."""
+    if not person.get("on_list"):
+        if person.get("first_list"):
+            why = "Ringes ikke op: står ikke på den seneste liste"
+            return Step(State.OFF_LIST, "Tjek, om borgeren er vaccineret", None, why)
+        return Step(State.NOT_FOLLOWED, None, None, "Ringes ikke op: står ikke på en liste fra SSI")
+    if not numbers(person, attempts):
+        why = "alle kendte numre er forkerte" if person.get("phone") else "der er intet telefonnummer"
+        return Step(State.NO_PHONE, "Slå nummer op, eller send brev", None, f"Kan ikke ringes op: {why}")
+    if not attempts:
+        return Step(State.NEW, "Ring op", None, "Ny på listen: har ikke reageret på invitationen")
+    return _tried(attempts, settings)
+
+
+def _tried(attempts: Sequence[Attempt], settings: Settings) -> Step:
+    """Return the state of somebody who can be rung and was tried before."""
+    last = attempts[-1]
+    if last.outcome.effect is Effect.CALL_AGAIN_AT:
+        at = f" kl. {last.call_at:%H.%M}" if last.call_at else ""
+        due = _due(last, last.outcome.pause_days or 0)
+        return Step(State.CALL_BACK, "Ring som aftalt", due, f"Aftale {_day(last)}: ring igen {short(due)}{at}")
+    tries = _tries(attempts)
+    most = last.outcome.most_tries or settings.most_tries
+    told = f"{tries[-1].outcome.text.lower()} {_days(tries)}" if tries else f"{last.outcome.text.lower()} {_day(last)}"
+    if len(tries) >= most:
+        return Step(State.NOT_REACHED, "Send brev", None, f"Ikke truffet efter {len(tries)} forsøg: {told}")
+    due = last.on + timedelta(days=last.outcome.pause_days or 0)
+    return Step(State.TO_CALL, "Ring op", due, f"{len(tries) + 1}. forsøg: {told}")
+
+
+def _tries(attempts: Sequence[Attempt]) -> list[Attempt]:
+    """Return the tries in vain since somebody last was spoken with."""
+    spoken = [at for at, attempt in enumerate(attempts) if attempt.outcome.effect is Effect.CALL_AGAIN_AT]
+    since = attempts[spoken[-1] + 1 :] if spoken else attempts
+    return [attempt for attempt in since if attempt.outcome.effect is Effect.TRY_AGAIN]
+
+
+def _pause(attempt: Attempt, settings: Settings) -> int:
+    standard = {Effect.BOOKS_ALONE: settings.check_alone_days, Effect.UNDECIDED: settings.undecided_days}
+    pause = attempt.outcome.pause_days
+    return pause if pause is not None else standard.get(attempt.outcome.effect, 0)
+
+
+def _due(attempt: Attempt, pause: int) -> date:
+    return attempt.call_on or attempt.on + timedelta(days=pause)
+
+
+def short(day: date) -> str:
+    """Return a day as people write it on a list: 12/4."""
+    return f"{day.day}/{day.month}"
+
+
+def _day(attempt: Attempt) -> str:
+    return short(attempt.on)
+
+
+def _days(attempts: Sequence[Attempt]) -> str:
+    told = [_day(attempt) for attempt in attempts]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} og {told[-1]}"

@@ -1,0 +1,1 @@
+"""What every press changed, hash-chained; what was changed by hand since; undo."""

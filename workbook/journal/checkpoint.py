@@ -1,0 +1,116 @@
+"""The checkpoint: every tracked row as it stood after the latest press, and what people changed by hand since.
+
+Hand changes of source and staff columns are right and only noted; a derived column is put back and shown; a row
+that vanished is offered back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from workbook.change import Change, Edit, Row, TableChange, records, same
+from workbook.journal.chain import Entry
+from workbook.journal.rowtext import parts, row_text, text_row
+from workbook.problems import Problem
+from workbook.review import offer
+from workbook.schema import Owner, Table
+from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
+from workbook.words import Choice, Mark, ReviewKind
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass
+class ByHand:
+    """What people changed since the latest press, by table name; edits hold the old value as expected."""
+
+    tables: dict[str, TableChange] = field(default_factory=dict)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the journal's entries for the hand changes."""
+        for name, part in self.tables.items():
+            for row_id, row in part.inserts.items():
+                yield Entry(Mark.HAND_INSERT, name, row_id, "", row_text(row))
+            for row_id, edits in part.updates.items():
+                before = row_text({column: edit.expected for column, edit in edits.items()})
+                yield Entry(Mark.HAND, name, row_id, before, row_text({c: edit.value for c, edit in edits.items()}))
+            for row_id, row in part.deletes.items():
+                yield Entry(Mark.HAND_DELETE, name, row_id, row_text(row), "")
+
+    def answer(self) -> Change:
+        """Return what the press does about it: derived cells put back, vanished rows offered back."""
+        change = Change()
+        for name, part in self.tables.items():
+            table = BY_NAME[name]
+            for row_id, edits in part.updates.items():
+                for column in edits.keys() & set(table.owned_by(Owner.DERIVED)):
+                    edit = edits[column]
+                    change.of(table).updates.setdefault(row_id, {})[column] = Edit(edit.value, edit.expected)
+                    change.problems.append(_derived(table, row_id, column))
+            if not table.passing:
+                change.problems += [_vanished(table, row_id, row) for row_id, row in part.deletes.items()]
+        return change
+
+
+def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.DataFrame:
+    """Return the checkpoint of the tables named: one row per row and part."""
+    return CHECKPOINT.frame(
+        {"id": f"{table.name}/{row_id}/{at}", "table": table.name, "row_id": row_id, "part": at, "content": piece}
+        for table in which
+        for row_id, row in records(tables[table.name]).items()
+        for at, piece in enumerate(parts(row_text(row)), start=1)
+    )
+
+
+def changed_by_hand(tables: Tables, checkpoint: pd.DataFrame) -> ByHand:
+    """Hold the tables against the checkpoint."""
+    before = _texts(checkpoint)
+    by_hand = ByHand()
+    for table in TRACKED:
+        part = _differences(table, before.get(table.name, {}), records(tables[table.name]))
+        if part:
+            by_hand.tables[table.name] = part
+    return by_hand
+
+
+def _differences(table: Table, before: Mapping[str, str], now: Mapping[str, Row]) -> TableChange:
+    part = TableChange(
+        inserts={row_id: row for row_id, row in now.items() if row_id not in before},
+        deletes={row_id: text_row(table, text) for row_id, text in before.items() if row_id not in now},
+    )
+    for row_id, row in now.items():
+        if row_id in before and row_text(row) != before[row_id]:
+            was = text_row(table, before[row_id])
+            names = [name for name in table.by_name if not same(was.get(name), row.get(name))]
+            part.updates[row_id] = {name: Edit(was.get(name), row.get(name)) for name in names}
+    return part
+
+
+def _texts(checkpoint: pd.DataFrame) -> dict[str, dict[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    ordered = checkpoint.sort_values("part", kind="stable") if (checkpoint["part"] > 1).any() else checkpoint
+    cells = (ordered[name].tolist() for name in ("table", "row_id", "content"))
+    for table, row_id, content in zip(*cells, strict=True):
+        rows = texts.setdefault(table, {})
+        rows[row_id] = rows.get(row_id, "") + content
+    return texts
+
+
+def _derived(table: Table, row_id: str, column: str) -> Problem:
+    message = (
+        f"Feltet “{table.by_name[column].label}” på arket “{table.sheet}” ({row_id}) beregnes af Ringbind og er sat "
+        "tilbage. Ret i stedet det, feltet beregnes ud fra."
+    )
+    return Problem(ReviewKind.DERIVED, message, table.name, row_id, column)
+
+
+def _vanished(table: Table, row_id: str, row: Row) -> Problem:
+    message = (
+        f"Rækken {row_id} er forsvundet fra arket “{table.sheet}” siden det seneste tryk. "
+        "Vælg “Hent tilbage” eller “Lad være”, og tryk på Gem valg."
+    )
+    payload = offer({Choice.RESTORE: [(table.name, row_id, row)], Choice.LEAVE: []})
+    return Problem(ReviewKind.VANISHED, message, table.name, row_id, payload=payload)

@@ -1,0 +1,39 @@
+"""A row as text for the journal and the checkpoint, and back; long texts in parts, as a cell holds only so much."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from typing import Any
+
+from workbook.change import Row
+from workbook.schema import Kind, Table
+
+PART = 30_000
+"""Characters per part; a cell holds 32,767."""
+
+
+def row_text(row: Row) -> str:
+    """Return the row as JSON: English names in order, dates and times in ISO form, blank cells as null."""
+    cells = {name: value.isoformat() if isinstance(value, (date, time)) else value for name, value in row.items()}
+    return json.dumps(cells, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def text_row(table: Table, text: str) -> Row:
+    """Return the row that `row_text` wrote; columns that the table no longer has are left out."""
+    cells = json.loads(text)
+    return {name: _value(table, name, cell) for name, cell in cells.items() if name in table.by_name}
+
+
+def _value(table: Table, name: str, cell: Any) -> Any:
+    kind = table.by_name[name].kind
+    if cell is None:
+        return None
+    if kind is Kind.DATE:
+        return date.fromisoformat(cell)
+    return time.fromisoformat(cell) if kind is Kind.TIME else cell
+
+
+def parts(text: str) -> list[str]:
+    """Return the text in pieces that fit a cell; at least one."""
+    return [text[start : start + PART] for start in range(0, max(len(text), 1), PART)]

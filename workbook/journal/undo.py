@@ -1,0 +1,132 @@
+"""Undo is a press of its own: it compensates the last one, and finishes or takes back one that was cut off.
+
+Tables return as they were. Append-only tables gain a voiding row instead. A cell that was changed since is not
+touched unless the user says so; values that were deleted for good (blanked in the journal) do not come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workbook.change import Change, Edit, Row, records, same
+from workbook.journal.rowtext import text_row
+from workbook.schema import Owner, Table
+from workbook.tables import BY_NAME
+from workbook.words import Mark
+
+Tables = Mapping[str, pd.DataFrame]
+NewIds = Callable[[Table, int], list[str]]
+
+UNDO = "undo"
+"""The id of the undo button, as the journal has it."""
+
+_WRITES = (Mark.INSERT, Mark.UPDATE, Mark.DELETE)
+_ENDS = (Mark.DONE, Mark.TAKEN_BACK)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row that a press changed: `before` and `after` hold the changed cells; None where the row did not exist."""
+
+    table: Table
+    row_id: str
+    before: Row | None
+    after: Row | None
+
+
+def last_press(journal: pd.DataFrame) -> int | None:
+    """Return the number of the latest press that changed something, stands, and is no undo; None if there is none."""
+    done = set(journal.loc[journal["mark"] == Mark.DONE, "press"])
+    undone = set(journal.loc[(journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN), "row_id"])
+    writes = journal[journal["mark"].isin(_WRITES) & (journal["command"] != UNDO) & journal["press"].isin(done)]
+    standing = [press for press in writes["press"].unique() if str(press) not in undone]
+    return int(max(standing)) if standing else None
+
+
+def unfinished_press(journal: pd.DataFrame) -> int | None:
+    """Return the number of a press that began and never ended (Excel or the machine stopped); None if all is well."""
+    ended = set(journal.loc[journal["mark"].isin(_ENDS), "press"])
+    begun = [press for press in journal.loc[journal["mark"] == Mark.BEGUN, "press"] if press not in ended]
+    return int(begun[-1]) if begun else None
+
+
+def steps_of(journal: pd.DataFrame, press: int) -> list[Step]:
+    """Return what the press wrote, in order; rows whose values were deleted for good are left out."""
+    rows = journal[(journal["press"] == press) & journal["mark"].isin(_WRITES)]
+    texts: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows.sort_values("part", kind="stable").to_dict("records"):
+        pieces = texts.setdefault((row["mark"], row["table"], row["row_id"]), ["", ""])
+        pieces[0] += row["before"] or ""
+        pieces[1] += row["after"] or ""
+    return [
+        Step(BY_NAME[table], row_id, _row(table, before), _row(table, after))
+        for (_, table, row_id), (before, after) in texts.items()
+        if before or after
+    ]
+
+
+def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding: bool, force: bool = False) -> Change:
+    """Return the change that compensates the steps; with `voiding`, append-only rows are voided, not removed."""
+    change = Change()
+    now = {name: records(frame) for name, frame in tables.items()}
+    for step in reversed(steps):
+        if voiding and step.table.append_only and step.before is None:
+            row_id = new_ids(step.table, 1 + len(change.of(step.table).inserts))[-1]
+            change.of(step.table).inserts[row_id] = {**(step.after or {}), "voids": step.row_id}
+        else:
+            _turn(change, step, now[step.table.name].get(step.row_id), back=True, force=force)
+    return change
+
+
+def finish(steps: Sequence[Step], tables: Tables) -> Change:
+    """Return the change that writes what a press that was cut off had not written yet."""
+    change = Change()
+    now = {name: records(frame) for name, frame in tables.items()}
+    for step in steps:
+        _turn(change, step, now[step.table.name].get(step.row_id), back=False, force=False)
+    return change
+
+
+def changed_since(steps: Sequence[Step], tables: Tables) -> list[Step]:
+    """Return the steps whose source or staff cells no longer are as the press left them."""
+    now = {name: records(frame) for name, frame in tables.items()}
+    return [step for step in steps if _moved_on(step, now[step.table.name].get(step.row_id))]
+
+
+def _moved_on(step: Step, row: Row | None) -> bool:
+    if step.after is None or row is None:
+        return (step.after is None) != (row is None)
+    return _differs(step.table, row, step.after)
+
+
+def _differs(table: Table, row: Row, expected: Row) -> bool:
+    """Whether source or staff cells differ; derived cells are computed anew after every press."""
+    derived = set(table.owned_by(Owner.DERIVED))
+    return any(not same(row.get(name), value) for name, value in expected.items() if name not in derived)
+
+
+def _turn(change: Change, step: Step, row: Row | None, *, back: bool, force: bool) -> None:
+    """Bring one row from one side of the step to the other, as far as it stands on this side (or `force`)."""
+    here, there = (step.after, step.before) if back else (step.before, step.after)
+    part = change.of(step.table)
+    if there is None:
+        if row is not None and (force or not _differs(step.table, row, here or {})):
+            part.deletes[step.row_id] = row
+    elif here is None:
+        if row is None:
+            part.inserts[step.row_id] = {name: value for name, value in there.items() if value is not None}
+    elif row is not None:
+        edits = {
+            name: Edit(row.get(name), value)
+            for name, value in there.items()
+            if not same(row.get(name), value) and (force or same(row.get(name), here.get(name)))
+        }
+        if edits:
+            part.updates[step.row_id] = edits
+
+
+def _row(table: str, text: str) -> Row | None:
+    return text_row(BY_NAME[table], text) if text else None

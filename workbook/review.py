@@ -1,0 +1,101 @@
+"""Til vurdering: problems become rows that a person decides on; Gem valg carries the choices out and keeps them.
+
+A problem may offer something: for each choice, the rows to put in when it is chosen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from workbook.change import Change, Row
+from workbook.journal.rowtext import row_text, text_row
+from workbook.problems import Problem
+from workbook.schema import Table
+from workbook.tables import BY_NAME, DECISIONS, REVIEW
+from workbook.words import Choice, ReviewKind
+
+NewIds = Callable[[Table, int], list[str]]
+Offer = Mapping[Choice, Sequence[tuple[str, str, Row]]]
+"""For each choice the rows to put in: table name, row id ("" for a new one), cells."""
+
+LASTING = {ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.REFUSED}
+"""What was decided once about these holds for good; anything else may happen again and is shown again."""
+
+
+def offer(choices: Offer) -> str:
+    """Return the payload of a Problem that offers these choices."""
+    told = {choice: [[table, row_id, row_text(row)] for table, row_id, row in rows] for choice, rows in choices.items()}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def raise_problems(
+    problems: Sequence[Problem], review: pd.DataFrame, decisions: pd.DataFrame, new_ids: NewIds, today: date
+) -> Change:
+    """Put problems on Til vurdering; one that stands there already, or was decided before, is not asked again."""
+    known = set(zip(review["kind"], review["message"], strict=True))
+    known |= {
+        (kind, told) for kind, told in zip(decisions["kind"], decisions["subject"], strict=True) if kind in LASTING
+    }
+    fresh = {(problem.kind, problem.message): problem for problem in problems}
+    fresh = {key: problem for key, problem in fresh.items() if key not in known}
+    ids = new_ids(REVIEW, len(fresh))
+    change = Change()
+    change.insert(REVIEW, REVIEW.frame(_row(i, problem, today) for i, problem in zip(ids, fresh.values(), strict=True)))
+    return change
+
+
+def resolve(
+    review: pd.DataFrame, tables: Mapping[str, pd.DataFrame], new_ids: NewIds, today: date, user: str
+) -> Change:
+    """Carry out the choices on Til vurdering: rows chosen come in, each choice is kept in Afgjort, the row leaves.
+
+    "Vent" leaves a row where it is. A choice that the row does not offer counts as seen only when it offers nothing.
+    """
+    chosen = review[review["choice"].notna() & (review["choice"] != Choice.WAIT)]
+    change = Change()
+    for row in chosen.reset_index().to_dict("records"):
+        offers = json.loads(row["payload"] or "{}")
+        if offers and row["choice"] not in offers:
+            continue
+        for name, row_id, text in offers.get(row["choice"], []):
+            _put_in(change, BY_NAME[name], row_id, text, tables, new_ids)
+        change.delete(REVIEW, review.loc[[row["id"]]])
+        change.insert(
+            DECISIONS, _decision(row, new_ids(DECISIONS, 1 + len(change.of(DECISIONS).inserts))[-1], today, user)
+        )
+    done = len(change.of(REVIEW).deletes)
+    left = len(chosen) - done
+    change.message = f"{done} valg gemt." + (f" {left} valg passer ikke til rækken og står der endnu." if left else "")
+    return change
+
+
+def _put_in(
+    change: Change, table: Table, row_id: str, text: str, tables: Mapping[str, pd.DataFrame], new_ids: NewIds
+) -> None:
+    row_id = row_id or new_ids(table, 1 + len(change.of(table).inserts))[-1]
+    if row_id not in tables[table.name].index:
+        change.insert(table, table.frame([{"id": row_id, **text_row(table, text)}]))
+
+
+def _row(row_id: str, problem: Problem, today: date) -> dict[str, object]:
+    table = BY_NAME.get(problem.table)
+    return {
+        "id": row_id,
+        "kind": problem.kind,
+        "message": problem.message,
+        "sheet": table.sheet if table else None,
+        "row_id": problem.row_id or None,
+        "column": table.by_name[problem.column].label if table and problem.column else None,
+        "source": problem.source or None,
+        "raised_on": today,
+        "payload": problem.payload or None,
+    }
+
+
+def _decision(row: Mapping[Hashable, object], row_id: str, today: date, user: str) -> pd.DataFrame:
+    kept = {name: row[name] for name in ("kind", "message", "choice", "remark")}
+    return DECISIONS.frame([{"id": row_id, **kept, "subject": row["message"], "decided_on": today, "decided_by": user}])

@@ -1,0 +1,99 @@
+"""A cell of a sheet part as XML text, and the names of cells ("C5")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from workbook.cells import FIRST_DAY, clean_text
+from workbook.xlsx.parts import Element
+
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_AREA = re.compile(r"([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")
+_DIGITS = "0123456789"
+_DAYS_TO_1904 = 1462
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula to put in a cell, without "="; `array` for one that Excel keeps as an array formula."""
+
+    text: str
+    array: bool = False
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, all four sides included, counted from 1."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def __str__(self) -> str:
+        """Return the rectangle as Excel writes it."""
+        return f"{letters(self.left)}{self.top}:{letters(self.right)}{self.bottom}"
+
+
+def area(text: str) -> Area:
+    """Read "B3:E8", "$B$3" or "B3"; raises ValueError."""
+    found = _AREA.fullmatch(text.replace("$", ""))
+    if not found:
+        raise ValueError("no area of cells")
+    left, top, right, bottom = found.groups()
+    return Area(number(left), int(top), number(right or left), int(bottom or top))
+
+
+@cache
+def number(column: str) -> int:
+    """Return a column's number by its letters ("A" is 1)."""
+    total = 0
+    for letter in column:
+        total = total * 26 + ord(letter) - 64
+    return total
+
+
+@cache
+def letters(column: int) -> str:
+    """Return a column's letters by its number."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def column_of(cell: Element) -> int:
+    """Return the column of a cell, 0 when it does not say."""
+    return number(cell.get("r", "").rstrip(_DIGITS))
+
+
+def serial(value: date | time, *, from_1904: bool = False) -> float | int:
+    """Return a day or a time of day as Excel counts it: days since the end of 1899, or since 1904."""
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    day = value.date() if isinstance(value, datetime) else value
+    days = (day - FIRST_DAY).days - (_DAYS_TO_1904 if from_1904 else 0)
+    return days + serial(value.time()) if isinstance(value, datetime) else days
+
+
+def cell_xml(at: str, style: str, value: Any, *, from_1904: bool = False) -> str:
+    """Return a cell: text stays text, also "=1+1" and "_x0041_" (which Excel would read as "A"); None is blank."""
+    head = f'<c r="{at}"' + (f' s="{style}"' if style else "")
+    if isinstance(value, str):
+        text = escape(_ESCAPED.sub("_x005F_", clean_text(value) or ""))
+        return f'{head} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"{head}/>"
+    if value is None:
+        return f"{head}/>"
+    if isinstance(value, bool):
+        return f'{head} t="b"><v>{value:d}</v></c>'
+    if isinstance(value, Formula):
+        kind = f' t="array" ref={quoteattr(at)}' if value.array else ""
+        return f"{head}><f{kind}>{escape(value.text)}</f></c>"
+    if isinstance(value, (date, time)):
+        value = serial(value, from_1904=from_1904)
+    return f"{head}><v>{value!r}</v></c>"

@@ -1,0 +1,131 @@
+"""A worksheet part, opened: its rows and cells by number, written in order, everything else in it left alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from workbook.xlsx.cellxml import Area, area, cell_xml, column_of, letters
+from workbook.xlsx.parts import MAIN, Element, parse, q, serialize
+
+ROW, CELL, FORMULA, RESULT, INLINE = q("row"), q("c"), q("f"), q("v"), q("is")
+
+
+class Sheet:
+    """The cells of a sheet. Rows and columns count from 1; a cell is its lxml element."""
+
+    def __init__(self, content: bytes, *, from_1904: bool = False) -> None:
+        self.root = parse(content)
+        data = self.root.find(q("sheetData"))
+        if data is None:
+            raise ValueError("a sheet without cells")
+        self._data = data
+        self._rows = {int(row.get("r", "0")): row for row in self._data}
+        self._numbers = sorted(self._rows)
+        self._from_1904 = from_1904
+
+    def to_bytes(self) -> bytes:
+        """Return the part."""
+        return serialize(self.root)
+
+    def row(self, number: int) -> Element | None:
+        """Return a row's element, None when nothing was ever written there."""
+        return self._rows.get(number)
+
+    def cell(self, row: int, column: int) -> Element | None:
+        """Return a cell, None when nothing was ever written there."""
+        found = _at_or_before(self._rows.get(row), column)
+        return found if found is not None and column_of(found) == column else None
+
+    def cells(self, row: int, left: int, right: int) -> list[Element]:
+        """Return the cells of a row between two columns, both included."""
+        found = self._rows.get(row)
+        return [] if found is None else [cell for cell in found if left <= column_of(cell) <= right]
+
+    def formulas(self) -> Iterator[Element]:
+        """Return every formula of the sheet."""
+        yield from self.root.iter(FORMULA)
+
+    def style(self, row: int, column: int) -> str:
+        """Return the number of the cell's style, or the one that its row or column gives to new cells."""
+        cell = self.cell(row, column)
+        if cell is not None:
+            return cell.get("s", "")
+        of_row = self._rows.get(row)
+        if of_row is not None and of_row.get("customFormat") in {"1", "true"}:
+            return of_row.get("s", "")
+        return next(
+            (
+                span.get("style", "")
+                for span in self.root.iterfind(f"{q('cols')}/{q('col')}")
+                if int(span.get("min", "0")) <= column <= int(span.get("max", "0"))
+            ),
+            "",
+        )
+
+    def write(self, row: int, cells: Mapping[int, tuple[str, Any]]) -> None:
+        """Put (style, value) into a row's columns; other cells of the row stay."""
+        texts = (
+            cell_xml(f"{letters(column)}{row}", style, value, from_1904=self._from_1904)
+            for column, (style, value) in sorted(cells.items())
+        )
+        fresh = parse(f'<row xmlns="{MAIN}" r="{row}">{"".join(texts)}</row>'.encode())
+        if row not in self._rows:
+            self._add_row(row, fresh)
+            return
+        for cell in list(fresh):
+            self.put(row, cell)
+
+    def put(self, row: int, cell: Element) -> None:
+        """Put a cell's element into its column of a row, in the place of what stood there."""
+        if row not in self._rows:
+            self._add_row(row, parse(f'<row xmlns="{MAIN}" r="{row}"/>'.encode()))
+        column = column_of(cell)
+        cell.set("r", f"{letters(column)}{row}")
+        before = _at_or_before(self._rows[row], column)
+        if before is None:
+            self._rows[row].insert(0, cell)
+        elif column_of(before) == column:
+            self._rows[row].replace(before, cell)
+        else:
+            before.addnext(cell)
+
+    def take(self, row: int, left: int, right: int) -> list[Element]:
+        """Take the cells between two columns out of a row and return them."""
+        taken = self.cells(row, left, right)
+        for cell in taken:
+            self._rows[row].remove(cell)
+        return taken
+
+    def widen(self, used: Area) -> None:
+        """Let the sheet's dimension hold the area too."""
+        dimension = self.root.find(q("dimension"))
+        if dimension is not None:
+            old = area(dimension.get("ref", "A1"))
+            wide = Area(*map(min, old[:2], used[:2]), *map(max, old[2:], used[2:]))
+            dimension.set("ref", str(wide))
+
+    def _add_row(self, number: int, row: Element) -> None:
+        at = bisect_left(self._numbers, number)
+        if at == len(self._numbers):
+            self._data.append(row)
+        else:
+            self._rows[self._numbers[at]].addprevious(row)
+        self._numbers.insert(at, number)
+        self._rows[number] = row
+
+
+def holds_something(cell: Element) -> bool:
+    """Whether a cell holds a value of its own: a formula's cell and one that only has a style do not."""
+    return cell.find(FORMULA) is None and (cell.find(RESULT) is not None or cell.find(INLINE) is not None)
+
+
+def _at_or_before(row: Element | None, column: int) -> Element | None:
+    """Return the last cell that stands in the column or left of it; cells are in order, most rows have no gaps."""
+    if row is None or not len(row):
+        return None
+    cell: Element | None = row[min(column, len(row)) - 1]
+    while cell is not None and column_of(cell) > column:
+        cell = cell.getprevious()
+    return cell
