@@ -25,6 +25,18 @@ class Look(StrEnum):
     TEXT = "text"
     LINK = "link"
     NOTE = "note"
+    STRONG = "strong"
+    HEAD_NUMBER = "head number"
+    TOTAL_LABEL = "total label"
+    TOTAL = "total"
+    NOTE_LINE = "note line"
+    DATE_CELL = "date cell"
+    BIG_COUNT = "big count"
+    BIG_SHARE = "big share"
+    FACT_LABEL = "fact label"
+    FACT = "fact"
+    FACT_SHARE = "fact share"
+    FACT_DATE = "fact date"
 
 
 @dataclass(frozen=True)

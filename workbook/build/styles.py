@@ -31,6 +31,26 @@ TAB_COLOUR = {
     "Teknik": "#C5CBD1",
 }
 
+_BIG = {
+    "bold": True,
+    "font_size": 14,
+    "font_color": PETROL,
+    "align": "right",
+    "indent": 1,
+    "bottom": 1,
+    "bottom_color": LINE,
+    "valign": "vcenter",
+}
+_FACT = {
+    "bold": True,
+    "font_size": 18,
+    "font_color": PETROL,
+    "bg_color": PALE,
+    "align": "left",
+    "indent": 1,
+    "valign": "vcenter",
+}
+
 LOOKS: dict[Look, dict[str, Any]] = {
     Look.TITLE: {"bold": True, "font_size": 22, "font_color": PETROL, "valign": "vcenter"},
     Look.LEAD: {"font_size": 12, "font_color": FAINT, "text_wrap": True, "valign": "top"},
@@ -41,8 +61,56 @@ LOOKS: dict[Look, dict[str, Any]] = {
     Look.SHARE: {"num_format": "0 %", "align": "right", "bottom": 1, "bottom_color": LINE, "valign": "vcenter"},
     Look.DATE: {"num_format": "dd-mm-yyyy", "align": "left", "valign": "vcenter"},
     Look.TEXT: {"text_wrap": True, "valign": "top"},
-    Look.LINK: {"font_color": "#0B6E8A", "underline": 1, "valign": "vcenter"},
+    Look.LINK: {"font_color": "#0B6E8A", "underline": 1, "valign": "vcenter", "bottom": 1, "bottom_color": LINE},
     Look.NOTE: {"italic": True, "font_size": 10, "font_color": FAINT, "text_wrap": True, "valign": "top"},
+    Look.STRONG: {"bold": True, "bottom": 1, "bottom_color": LINE, "text_wrap": True, "valign": "vcenter"},
+    Look.NOTE_LINE: {
+        "font_size": 10,
+        "font_color": FAINT,
+        "indent": 1,
+        "bottom": 1,
+        "bottom_color": LINE,
+        "text_wrap": True,
+        "valign": "vcenter",
+    },
+    Look.DATE_CELL: {
+        "num_format": "dd-mm-yyyy",
+        "align": "right",
+        "bottom": 1,
+        "bottom_color": LINE,
+        "valign": "vcenter",
+    },
+    Look.HEAD_NUMBER: {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": PETROL,
+        "text_wrap": True,
+        "align": "right",
+        "valign": "vcenter",
+    },
+    Look.TOTAL_LABEL: {"bold": True, "top": 1, "top_color": PETROL, "bg_color": PALE, "valign": "vcenter"},
+    Look.TOTAL: {
+        "bold": True,
+        "num_format": "#,##0",
+        "align": "right",
+        "top": 1,
+        "top_color": PETROL,
+        "bg_color": PALE,
+        "valign": "vcenter",
+    },
+    Look.BIG_COUNT: {**_BIG, "num_format": "#,##0"},
+    Look.BIG_SHARE: {**_BIG, "num_format": "0 %"},
+    Look.FACT_LABEL: {
+        "font_size": 10,
+        "font_color": FAINT,
+        "bg_color": PALE,
+        "align": "left",
+        "indent": 1,
+        "valign": "bottom",
+    },
+    Look.FACT: {**_FACT, "num_format": "#,##0"},
+    Look.FACT_SHARE: {**_FACT, "num_format": "0 %"},
+    Look.FACT_DATE: {**_FACT, "num_format": "dd-mm-yyyy"},
 }
 
 MARKS: dict[str, dict[str, Any]] = {

@@ -1,0 +1,174 @@
+"""Forside: what waits today, the key figures, a day with Ringbind, and the way to every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook import VERSION
+from workbook.overview.formulas import BLANK, FILLED, NONE, any_of, count, ref, setting, text, whole_setting
+from workbook.pages import Look, Page, PageCell
+from workbook.schema import Shown
+from workbook.summary import BEGIN, CALLED, KEY_FIGURES, NOTHING_WAITS, SOMETHING_WAITS, UNREACHABLE, WAITING
+from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, REVIEW, TABLES
+from workbook.words import State
+
+STATE, NEXT_ON = ref(CITIZENS, "state"), ref(CITIZENS, "next_on")
+CALLS = any_of(CALLED)
+
+WAITS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "calls_due",
+        f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, text('<=') + '&tal_today')}+{count(STATE, CALLS, NEXT_ON, BLANK)})",
+        "borgere skal ringes op",
+        "Borgere",
+    ),
+    (
+        "calls_overdue",
+        f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, text('<') + '&tal_today')})",
+        "af dem skulle have været ringet op før i dag",
+        "Borgere",
+    ),
+    (
+        "promises_due",
+        f"={count(STATE, text(State.CALL_BACK), NEXT_ON, text('<=') + '&tal_today')}",
+        "af dem har vi lovet at ringe igen",
+        "Borgere",
+    ),
+    (
+        "sheet_open",
+        f"={count(ref(CALL_SHEET, 'citizen'), FILLED, ref(CALL_SHEET, 'outcome'), BLANK)}",
+        "opkald på ringelisten mangler et svar",
+        "Ringeliste",
+    ),
+    (
+        "answers_unsaved",
+        f"={count(ref(CALL_SHEET, 'outcome'), FILLED)}",
+        "svar på ringelisten er ikke gemt endnu. Tryk på Gem svar",
+        "Ringeliste",
+    ),
+    (
+        "review_open",
+        f"={count(ref(REVIEW, 'kind'), FILLED, ref(REVIEW, 'choice'), BLANK)}",
+        "rækker venter på, at I tager stilling",
+        "Til vurdering",
+    ),
+    (
+        "unreachable",
+        f"=SUMPRODUCT({count(STATE, any_of(UNREACHABLE))})",
+        "borgere kan ikke nås på telefon, men kan få et brev",
+        "Borgere",
+    ),
+)
+"""What may wait: figure, formula, words after the number, and the sheet where it is."""
+
+KEY_WORDS = (
+    "borgere på den seneste liste fra SSI har ikke reageret",
+    "af de inviterede borgere i de målgrupper, hvis frist er gået",
+    "på listen vil vaccineres",
+    "på listen ønsker ikke vaccination",
+    "på listen er uafklarede",
+)
+
+DAY: tuple[tuple[str, str], ...] = (
+    ("Indlæs liste", "Læg en ny liste fra SSI eller et udtræk fra fagsystemet ind."),
+    ("Gem valg", "Tag stilling på arket Til vurdering, og gem det, I har valgt."),
+    ("Lav ringeliste", "Få dagens opkald på arket Ringeliste, hver med en begrundelse."),
+    ("Udskriv ringeliste", "Få ringelisten på papir, hvis I hellere vil skrive på den."),
+    ("Gem svar", "Skriv svarene på arket Ringeliste, og gem dem. Så beregnes næste skridt for hver borger."),
+    ("Breve til borgere", "Lav breve til dem, der ikke kan nås på telefon."),
+    ("Opdatér overblik", "Gem dagens tal på arket Historik."),
+)
+"""A day with Ringbind: a button, and what it is pressed for."""
+
+CARE: tuple[tuple[str, str], ...] = (
+    ("Fortryd seneste knap", "Alt bliver, som det var før det seneste tryk."),
+    ("Kontrollér projektmappe", "Se, om alt står, som det skal."),
+    ("Sikkerhedskopi", "Gem en kopi, der er kontrolleret."),
+)
+"""Buttons for when something is wrong, or might be."""
+
+SHEETS: tuple[tuple[str, str], ...] = (
+    ("Overblik", "Målgrupperne, og hvor langt vi er med den seneste liste"),
+    *((table.sheet, table.row[0].upper() + table.row[1:]) for table in TABLES if table.shown is Shown.VISIBLE),
+)
+"""The sheets that are seen, each with what one of its rows is."""
+
+WAITS_TOP = 7
+KEYS_TOP = WAITS_TOP + len(WAITS) + 2
+DAY_TOP = KEYS_TOP + len(KEY_WORDS) + 2
+CARE_TOP = DAY_TOP + len(DAY) + 2
+SHEETS_TOP = CARE_TOP + len(CARE) + 2
+FOOT = SHEETS_TOP + len(SHEETS) + 2
+"""Where each part begins: a heading, its lines, and a blank row."""
+
+
+def _cells() -> Iterator[PageCell]:
+    yield PageCell("B1", "Ringbind", Look.TITLE, across=4)
+    yield PageCell("B2", _greeting(), Look.LEAD, "greeting", across=4)
+    yield PageCell("B4", "I dag", Look.FACT_LABEL, across=2)
+    yield PageCell("B5", _today(), Look.FACT_DATE, "today", across=2)
+    yield PageCell("D4", "Opdateret ved seneste tryk", Look.FACT_LABEL, across=2)
+    yield PageCell("D5", _last_press(), Look.FACT, "last_press", across=2)
+    yield PageCell(f"B{WAITS_TOP}", "Det venter i dag", Look.HEADING, across=4)
+    for row, (figure, formula, words, sheet) in enumerate(WAITS, start=WAITS_TOP + 1):
+        yield PageCell(f"B{row}", formula, Look.BIG_COUNT, figure)
+        yield PageCell(f"C{row}", words, Look.LABEL, across=2)
+        yield PageCell(f"E{row}", f"Gå til {sheet}", Look.LINK, link=sheet)
+    yield PageCell(f"B{KEYS_TOP}", "Nøgletal", Look.HEADING, across=4)
+    for row, (figure, words) in enumerate(zip(KEY_FIGURES, KEY_WORDS, strict=True), start=KEYS_TOP + 1):
+        look = Look.BIG_SHARE if figure.endswith("_share") else Look.BIG_COUNT
+        yield PageCell(f"B{row}", f"=tal_{figure}", look, f"key_{figure}")
+        yield PageCell(f"C{row}", words, Look.LABEL, across=2)
+        yield PageCell(f"E{row}", "Gå til Overblik", Look.LINK, link="Overblik")
+    yield from _buttons(DAY_TOP, "En dag med Ringbind", DAY)
+    yield from _buttons(CARE_TOP, "Hvis noget går galt", CARE)
+    yield PageCell(f"B{SHEETS_TOP}", "Arkene, og hvad en række er", Look.HEADING, across=4)
+    for row, (sheet, words) in enumerate(SHEETS, start=SHEETS_TOP + 1):
+        yield PageCell(f"B{row}", sheet, Look.LINK, link=sheet, across=2)
+        yield PageCell(f"D{row}", words, Look.LABEL, across=2)
+    yield PageCell(f"B{FOOT}", f"Ringbind {VERSION}. Projektmappens form:", Look.NOTE, across=3)
+    yield PageCell(f"E{FOOT}", whole_setting("schema"), Look.NOTE, "schema")
+
+
+def _buttons(top: int, heading: str, buttons: tuple[tuple[str, str], ...]) -> Iterator[PageCell]:
+    yield PageCell(f"B{top}", heading, Look.HEADING, across=4)
+    for row, (button, words) in enumerate(buttons, start=top + 1):
+        yield PageCell(f"B{row}", button, Look.STRONG, across=2)
+        yield PageCell(f"D{row}", words, Look.LABEL, across=2)
+
+
+def _greeting() -> str:
+    nothing = f"SUM({','.join(f'tal_{name}' for name in WAITING)})=0"
+    waits = f"IF({nothing},{text(NOTHING_WAITS)},{text(SOMETHING_WAITS)})"
+    return f"=IF(ISNUMBER(tal_list_on),{waits},{text(BEGIN)})"
+
+
+def _today() -> str:
+    """Return the day set on Indstillinger (20-04-2021; another way of writing is left to DATEVALUE), or today."""
+    day = setting("fixed_today")
+    parts = f"DATE(VALUE(RIGHT({day},4)),VALUE(MID({day},4,2)),VALUE(LEFT({day},2)))"
+    return f"=IFERROR({parts},IFERROR(DATEVALUE({day}),TODAY()))"
+
+
+def _last_press() -> str:
+    moments = ref(JOURNAL, "moment")
+    moment, who = (f"INDEX({ref(JOURNAL, name)},COUNTA({moments}))" for name in ("moment", "who"))
+    day = f'MID({moment},9,2)&"-"&MID({moment},6,2)&"-"&LEFT({moment},4)'
+    return f'=IF(COUNTA({moments})=0,{NONE},{day}&" kl. "&MID({moment},12,5)&" ("&{who}&")")'
+
+
+FORSIDE = Page(
+    "Forside",
+    tuple(_cells()),
+    widths={"A": 2, "B": 11, "C": 16, "D": 64, "E": 22},
+    heights={
+        **dict.fromkeys(range(WAITS_TOP, FOOT), 20),
+        **dict.fromkeys((WAITS_TOP, KEYS_TOP, DAY_TOP, CARE_TOP, SHEETS_TOP), 26),
+        **dict.fromkeys(range(WAITS_TOP + 1, KEYS_TOP - 1), 24),
+        **dict.fromkeys(range(KEYS_TOP + 1, DAY_TOP - 1), 24),
+        1: 40,
+        2: 24,
+        4: 20,
+        5: 30,
+    },
+)
