@@ -1,0 +1,106 @@
+"""CPR numbers: read in every form that lists bring them in, told apart into four kinds, masked for eyes.
+
+DDMMYY-SSSS; the seventh digit gives the century (Indenrigs- og Sundhedsministeriet, "Personnummeret i CPR").
+Modulus 11 has not been guaranteed since 1 October 2007: a number that fails it is a warning, never a refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from workbook.words import CprKind
+
+WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+_NOISE = re.compile(r"[\s'’‘`´\u200b\ufeff]")
+_HYPHENS = re.compile(r"[-‐‑‒–—−]+")
+_LOST = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
+_SHAPE = re.compile(r"\d{6}(?:\d{4}|(?=.*[A-Z])\d[0-9A-Z]{3})", re.ASCII)
+
+
+class NotACpr(ValueError):
+    """A text that is no CPR number; `why` says so in Danish, without the text."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Cpr:
+    """A CPR number: ten characters without a hyphen, its kind, the birth date where the number tells it."""
+
+    number: str
+    kind: CprKind
+    born: date | None
+
+
+def parse(text: str) -> Cpr:
+    """Return the CPR number that the text can only mean; raises NotACpr.
+
+    Mended are spaces (also no-break ones), any hyphen, apostrophes, a decimal zero ("101501234.0") and a lost first
+    zero. Digits that a spreadsheet rounded away ("1.01501E+08") are lost for good.
+    """
+    number = _mend(text)
+    if not _SHAPE.fullmatch(number):
+        raise NotACpr("CPR-nummeret har ikke ti cifre")
+    if not number.isdigit():
+        _day_and_month(number)
+        return Cpr(number, CprKind.ECPR, None)
+    born = _birth_date(number)
+    if int(number[0]) >= 6:  # noqa: PLR2004  a replacement number is the birth date with 60 added to the day
+        return Cpr(number, CprKind.REPLACEMENT, born)
+    return Cpr(number, CprKind.ORDINARY if passes_modulus_11(number) else CprKind.UNCHECKED, born)
+
+
+def passes_modulus_11(number: str) -> bool:
+    """Whether the check digit of ten digits fits, as it did for every number given before 2007."""
+    return sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number, strict=True)) % 11 == 0
+
+
+def mask(text: str) -> str:
+    """Return the number as eyes may see it: "010150-xxxx"; whatever was typed, the last four are never shown."""
+    bare = re.sub(r"\W", "", text)
+    return f"{bare[:-4][:6]}-xxxx" if bare else ""
+
+
+def _mend(text: str) -> str:
+    bare = _NOISE.sub("", text).upper()
+    if _LOST.fullmatch(bare):
+        raise NotACpr("regnearket har afrundet CPR-nummeret, så de sidste cifre er gået tabt")
+    bare = re.sub(r"[.,]0+$", "", bare)
+    parts = _HYPHENS.split(bare)
+    if len(parts) == 2:  # noqa: PLR2004  the birth date and the rest
+        born, rest = parts
+        bare = born.zfill(6) + rest if len(born) >= 5 and len(rest) == 4 else ""  # noqa: PLR2004  DMMYY and SSSS
+    return bare.zfill(10) if len(bare) == 9 and bare.isdecimal() else bare  # noqa: PLR2004  ten digits but a zero
+
+
+def _birth_date(number: str) -> date:
+    day, month = _day_and_month(number)
+    year = int(number[4:6])
+    try:
+        return date(_century(int(number[6]), year) + year, month, day)
+    except ValueError:
+        raise NotACpr("fødselsdatoen i CPR-nummeret findes ikke") from None
+
+
+def _day_and_month(number: str) -> tuple[int, int]:
+    day, month = int(number[:2]) % 60, int(number[2:4])
+    try:
+        date(2000, month, day)
+    except ValueError:
+        raise NotACpr("fødselsdatoen i CPR-nummeret findes ikke") from None
+    return day, month
+
+
+def _century(seventh: int, year: int) -> int:
+    if seventh <= 3:  # noqa: PLR2004
+        return 1900
+    if seventh in {4, 9}:
+        return 2000 if year <= 36 else 1900  # noqa: PLR2004
+    if year <= 57:  # noqa: PLR2004
+        return 2000
+    raise NotACpr("CPR-nummeret hører til en, der er født før 1900; der må være en tastefejl")

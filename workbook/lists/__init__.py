@@ -1,0 +1,1 @@
+"""Foreign files: read in a capped child process, recognised by their headings, given out as clean rows."""

@@ -1,0 +1,160 @@
+"""From a raw cell to a clean value: small converters that admit defeat with `cells.Unreadable` or None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from workbook.cells import Unreadable, read_cell
+from workbook.folding import fold
+from workbook.tables import CITIZENS
+from workbook.words import Language, YesNo
+
+_TEXT, _DATE = CITIZENS.by_name["name"], CITIZENS.by_name["invited_on"]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_WRITTEN = re.compile(r"(?<!\d)(\d{1,2})\. ?([a-z]{3})[a-z]*\.? (\d{4})(?!\d)", re.IGNORECASE)
+_ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+_DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
+_ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
+_POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
+
+_NO = {"nej", "n", "0", "nej tak", "false", "falsk", "ingen", "aktiv"}
+_GONE = {"doed", "fraflyttet", "udrejst", "forsvundet", "doed udrejst", "flyttet", "ja", "afdoed", "bortkommet"}
+_LANGUAGES = {fold(language): language for language in Language} | {
+    "bosnisk": Language.BOSNIAN,
+    "kroatisk": Language.BOSNIAN,
+    "serbisk": Language.BOSNIAN,
+    "pakistansk": Language.URDU,
+    "punjabi": Language.URDU,
+    "somalisk": Language.SOMALI,
+    "persisk": Language.FARSI,
+    "nepalesisk": Language.NEPALI,
+}
+
+
+def text(raw: Any) -> str | None:
+    """Return the cell as one line of text, a whole number without decimals, blank as None."""
+    value = read_cell(_TEXT, raw)
+    return " ".join(value.split()) or None if value else None
+
+
+def name(raw: Any) -> str | None:
+    """Return a name as "Fornavn Efternavn", also where the list says "Efternavn, Fornavn"."""
+    value = text(raw)
+    if value and value.count(",") == 1:
+        last, first = value.split(",")
+        value = f"{first.strip()} {last.strip()}".strip()
+    return value
+
+
+def day(raw: Any) -> date | None:
+    """Return the cell as a date, blank as None; raises Unreadable."""
+    try:
+        return read_cell(_DATE, raw)  # type: ignore[no-any-return]
+    except (Unreadable, OverflowError):
+        if isinstance(raw, str) and (found := dates_in(raw)):
+            return found[0]
+        raise Unreadable from None
+
+
+def dates_in(words: str) -> list[date]:
+    """Return the dates that a line of text or a file name tells: 2021-04-20, 20210420, 20.4.21, "20. april 2021"."""
+    found = [(year, month, day) for year, month, day in _ISO.findall(words)]
+    found += [(year if len(year) == 4 else f"20{year}", month, day) for day, month, year in _DANISH.findall(words)]  # noqa: PLR2004
+    for day, month, year in _WRITTEN.findall(words):
+        if month.lower() in _MONTHS:
+            found.append((year, str(_MONTHS.index(month.lower()) + 1), day))
+    return [real for parts in found if (real := _real(*map(int, parts)))]
+
+
+def phones(raw: Any) -> tuple[str, ...] | None:
+    """Return the Danish numbers in a cell, eight digits each, and foreign ones as written; blank as None.
+
+    Raises Unreadable for a text with digits that are no number: "4357757" is a number with a digit lost.
+    """
+    value = text(raw)
+    if value is None:
+        return None
+    found = [re.sub(r"\D", "", number) for number in _PHONE.findall(value)]
+    found += [number.strip() for number in _ABROAD.findall(value)]
+    if not found and any(character.isdigit() for character in value):
+        raise Unreadable
+    return tuple(dict.fromkeys(found)) or None
+
+
+def yes(raw: Any) -> YesNo | None:
+    """Return Ja for anything but a no: a mark, a date or a word in such a column means yes."""
+    value = text(raw)
+    if value is None:
+        return None
+    return YesNo.NO if fold(value) in _NO or not fold(value) else YesNo.YES
+
+
+def gone(raw: Any) -> YesNo | None:
+    """Return Ja for a person who is dead or has moved away; other words of a status say nothing."""
+    value = text(raw)
+    return YesNo.YES if value and fold(value) in _GONE else None
+
+
+def language(raw: Any) -> Language | None:
+    """Return the language that a cell names, "Andet" for one that is not in our list."""
+    value = text(raw)
+    return _LANGUAGES.get(fold(value), Language.OTHER) if value else None
+
+
+def group(raw: Any) -> int | None:
+    """Return the number of a target group from "2", 2.0, "Målgruppe 2" or "10A"; raises Unreadable."""
+    value = text(raw)
+    if value is None:
+        return None
+    found = re.findall(r"\d+", value)
+    if len(found) != 1 or not 1 <= int(found[0]) <= 12:  # noqa: PLR2004  Sundhedsstyrelsen's groups are 1 to 12
+        raise Unreadable
+    return int(found[0])
+
+
+def place(raw: Any) -> tuple[str | None, str | None]:
+    """Return postcode and city of a cell: "2635", 2635.0 or "2635 Ishøj"; a lost first zero is put back."""
+    value = text(raw)
+    if value is None:
+        return None, None
+    if found := _POSTCODE.fullmatch(value):
+        return found[1], found[2]
+    return (value.zfill(4) if value.isdecimal() else value), None
+
+
+CONVERTERS: dict[str, Callable[[Any], Any]] = {
+    "name": name,
+    "first_name": text,
+    "last_name": text,
+    "birth_date": day,
+    "address": text,
+    "city": text,
+    "phone": phones,
+    "services": text,
+    "language": language,
+    "target_group": group,
+    "invited_on": day,
+    "jab1_on": day,
+    "jab2_on": day,
+    "protected": yes,
+    "protected_until": day,
+    "gone": gone,
+    "relative": yes,
+    "answer": text,
+    "called_on": day,
+    "caller": text,
+    "remark": text,
+}
+"""How each field's cells are read; CPR and postcode need more than one value and are read in `extract`."""
+
+
+def _real(year: int, month: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None

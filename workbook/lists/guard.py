@@ -1,0 +1,75 @@
+"""The guard at the door: what must not be opened at all is told from a file's first bytes and its zip directory.
+
+It runs in the child process, before a reader that a hostile file could bring down.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+LARGEST_FILE = 100_000_000
+LARGEST_UNPACKED = 1_000_000_000
+LARGEST_RATIO = 200
+"""Bytes out per byte in; a sheet of one repeated word packs to about 1:100."""
+ALWAYS_ALLOWED = 10_000_000
+MOST_PARTS = 10_000
+
+_DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class Cause(StrEnum):
+    """Why a file is refused; the value is the rest of the Danish sentence "Filen “…” kan ikke læses: …"."""
+
+    EMPTY = "den er tom"
+    TOO_LARGE = "den er større, end en liste kan være"
+    BOMB = "den fylder mistænkeligt meget, når den pakkes ud"
+    DOUBLED = "den indeholder den samme del to gange"
+    PATHS = "den indeholder filnavne, der peger ud af filen"
+    DTD = "den indeholder XML-koder, som en liste ikke må have"
+    NO_SHEETS = "den indeholder ingen regneark"
+    PASSWORD = "den er beskyttet med adgangskode; gem en kopi uden adgangskode, og vælg den"  # noqa: S105  a sentence
+    BROKEN = "den er beskadiget eller ikke det, filnavnet siger"
+    CRASHED = "den får læseprogrammet til at bryde sammen"
+    SLOW = "den tager for lang tid at læse"
+    LETTERS = "bogstaverne er blevet ødelagt undervejs (fx “Ã¸” for ø); hent filen igen fra kilden"
+    QUOTES = "et anførselstegn er åbnet, men ikke lukket, så rækkerne løber sammen"
+    NOT_A_LIST = "den er hverken et regneark eller en tekstfil"
+
+
+class Refused(Exception):
+    """A file that is not read further."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause.name)
+        self.cause = cause
+
+
+def check_zip(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive that would unpack without end, or that two readers would read differently."""
+    parts = archive.infolist()
+    names = [part.filename.replace("\\", "/").lower() for part in parts]
+    if len(set(names)) != len(names):
+        raise Refused(Cause.DOUBLED)
+    if any(".." in PurePosixPath(name).parts or re.match(r"/|[a-z]:", name) for name in names):
+        raise Refused(Cause.PATHS)
+    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
+        raise Refused(Cause.BOMB)
+    if unpacked > ALWAYS_ALLOWED and unpacked > LARGEST_RATIO * packed:
+        raise Refused(Cause.BOMB)
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused(Cause.PASSWORD)
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels")):
+            _check_xml(archive, part)
+
+
+def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    with archive.open(part) as stream:
+        head = stream.read(65_536)
+    wide = head.replace(b"\x00", b"")
+    if _DTD.search(head) or _DTD.search(wide):
+        raise Refused(Cause.DTD)

@@ -1,0 +1,71 @@
+"""A csv or txt file into rows of texts: the encoding is found out, never guessed at twice; the delimiter is tried.
+
+`csv.Sniffer` is not used: it takes the likeliest, while the right delimiter is the one that shows known headings.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable
+
+from workbook.lists.guard import Cause, Refused
+
+DELIMITERS = (";", "\t", ",")
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MISREAD = re.compile("[\x80-\x9f\ufffd]|Ã[\x80-\xbf¦¸¥†˜…]")
+"""C1 controls, the replacement character, and æøå of UTF-8 that was read as Latin-1 on its way here."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+
+
+def decode(raw: bytes) -> str:
+    """Return the text: by its BOM, as UTF-16 where every second byte is NUL, as UTF-8, else as cp1252.
+
+    Raises Refused for bytes that are no text and for letters that were spoiled before.
+    """
+    try:
+        text = raw.decode(_encoding(raw))
+    except UnicodeDecodeError:
+        raise Refused(Cause.NOT_A_LIST) from None
+    if _CONTROL.search(text):
+        raise Refused(Cause.NOT_A_LIST)
+    if _MISREAD.search(text):
+        raise Refused(Cause.LETTERS)
+    return text
+
+
+def _encoding(raw: bytes) -> str:
+    for bom, name in _BOMS:
+        if raw.startswith(bom):
+            return name
+    head = raw[:2_000]
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(head) > 3 and head[offset::2].count(0) > len(head) // 2 * 0.8:  # noqa: PLR2004  Latin letters
+            return name
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]:
+    """Return the rows by the delimiter whose rows score highest; raises Refused when an open quote swallows rows."""
+    tables = [table for delimiter in DELIMITERS if (table := _rows(text, delimiter)) is not None]
+    if not tables:
+        raise Refused(Cause.QUOTES)
+    return max(tables, key=lambda table: (score(table[:50]), max(map(len, table[:50]), default=0)))
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]] | None:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None

@@ -1,0 +1,134 @@
+"""What the register knows when a list arrives: its tables, and the few questions that a list asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from workbook import cpr
+from workbook.change import Row, records
+from workbook.folding import fold
+from workbook.lists.answers import effect_of
+from workbook.schema import Table
+from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, OUTCOMES, TARGET_GROUPS
+from workbook.words import Effect, ListKind, YesNo
+
+NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.LANGUAGE}
+"""Effects of a call that left the question open."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The tables that taking in a list needs, as they stand."""
+
+    citizens: pd.DataFrame
+    calls: pd.DataFrame
+    lists: pd.DataFrame
+    list_rows: pd.DataFrame
+    outcomes: pd.DataFrame
+    target_groups: pd.DataFrame
+
+    @classmethod
+    def of(cls, read: Callable[[Table], pd.DataFrame]) -> Known:
+        """Return what `read` gives for each table."""
+        return cls(*(read(table) for table in (CITIZENS, CALLS, LISTS, LIST_ROWS, OUTCOMES, TARGET_GROUPS)))
+
+    @cached_property
+    def people(self) -> dict[str, Row]:
+        """Return the citizens' rows by id."""
+        return records(self.citizens)
+
+    @cached_property
+    def by_cpr(self) -> dict[str, str]:
+        """Return each citizen's id by CPR number, also where staff typed it with a hyphen; the first one counts."""
+        found: dict[str, str] = {}
+        for row_id, row in self.people.items():
+            if number := _number(row.get("cpr")):
+                found.setdefault(number, row_id)
+        return found
+
+    @cached_property
+    def to_match(self) -> pd.DataFrame:
+        """Return the citizens as `matching.match` wants them."""
+        numbers = {row_id: number for number, row_id in self.by_cpr.items()}
+        people = [
+            {
+                "cpr": numbers.get(row_id),
+                "birth_date": _born(numbers.get(row_id)),
+                "name": row.get("name"),
+                "phone": " ".join(str(row[name]) for name in ("phone", "phone2") if row.get(name)) or None,
+            }
+            for row_id, row in self.people.items()
+        ]
+        return pd.DataFrame(people, index=list(self.people), columns=["cpr", "birth_date", "name", "phone"])
+
+    @cached_property
+    def followed(self) -> set[int]:
+        """Return the target groups that are all kept in the register."""
+        groups = self.target_groups
+        return set(groups.loc[groups["followed"] == YesNo.YES, "number"])
+
+    @cached_property
+    def effects(self) -> dict[str, Effect]:
+        """Return the effect of each answer's text; the first of equal texts counts."""
+        pairs = zip(self.outcomes["text"], self.outcomes["effect"], strict=True)
+        return {text: Effect(effect) for text, effect in reversed(list(pairs)) if text and effect}
+
+    def outcome(self, words: str) -> str | None:
+        """Return the answer's text on Svarkoder that the words mean, None when a person must decide."""
+        texts = {fold(text): text for text in self.effects}
+        if fold(words) in texts:
+            return texts[fold(words)]
+        effect = effect_of(words)
+        return next((text for text in self.outcomes["text"] if text and self.effects.get(text) is effect), None)
+
+    @cached_property
+    def live_calls(self) -> list[Mapping[str, Any]]:
+        """Return the calls that count: neither taken back nor taking back."""
+        rows = records(self.calls)
+        taken_back = {row["voids"] for row in rows.values() if row.get("voids")}
+        return [row for row_id, row in rows.items() if row_id not in taken_back and not row.get("voids")]
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[date, str]]:
+        """Return the day and text of each citizen's latest answer, calls that left the question open apart."""
+        latest: dict[str, tuple[date, str]] = {}
+        for call in self.live_calls:
+            effect = self.effects.get(call.get("outcome") or "")
+            if effect and effect not in NO_ANSWER and call.get("date"):
+                answer = (call["date"], call["outcome"])
+                latest[call["citizen"]] = max(latest.get(call["citizen"], answer), answer)
+        return latest
+
+    @cached_property
+    def latest_ssi(self) -> dict[str, date]:
+        """Return the day of the latest of SSI's lists that each citizen stood on."""
+        lists = self.lists
+        days = lists.loc[lists["kind"] == ListKind.SSI, "extracted_on"].to_dict()
+        latest: dict[str, date] = {}
+        for list_id, citizen in zip(self.list_rows["list"], self.list_rows["citizen"], strict=True):
+            if citizen and days.get(list_id):
+                latest[citizen] = max(latest.get(citizen, date.min), days[list_id])
+        return latest
+
+    def latest_of(self, kind: ListKind) -> date:
+        """Return the day of the newest list of a kind, the first of days when there is none."""
+        days = self.lists.loc[self.lists["kind"] == kind, "extracted_on"]
+        return max((day for day in days if day), default=date.min)
+
+
+def _number(text: str | None) -> str | None:
+    try:
+        return cpr.parse(text).number if text else None
+    except cpr.NotACpr:
+        return None
+
+
+def _born(number: str | None) -> str | None:
+    born = cpr.parse(number).born if number else None
+    return born.isoformat() if born else None
