@@ -244,7 +244,7 @@ def _changed_cells(
             changed[place[row_id]] = {table.id_label: row_id}
     for column in _written(table):
         old, new = before.loc[ids, column.name].tolist(), after.loc[ids, column.name].tolist()
-        for row_id, was, now in zip(ids, old, new, strict=True):
+        for row_id, was, now in zip(ids, old, new, strict=True) if old != new else ():
             if not same(was, now):
                 changed.setdefault(place[row_id], {})[column.label] = blank(now)
     return changed
@@ -265,9 +265,13 @@ def equal(table: Table, expected: pd.DataFrame, got: pd.DataFrame) -> bool:
         return False
     got = got.loc[expected.index]
     return all(
-        same(_as_read(column, wanted), value)
-        for column in _written(table)
-        for wanted, value in zip(expected[column.name].tolist(), got[column.name].tolist(), strict=True)
+        _equal_cells(column, expected[column.name].tolist(), got[column.name].tolist()) for column in _written(table)
+    )
+
+
+def _equal_cells(column: Column, expected: list[Any], got: list[Any]) -> bool:
+    return expected == got or all(
+        same(_as_read(column, wanted), value) for wanted, value in zip(expected, got, strict=True)
     )
 
 

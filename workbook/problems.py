@@ -219,7 +219,18 @@ class NotShown(UserError):
 
     def __init__(self, sheet: str) -> None:
         super().__init__(
-            f"Excel skrev ikke det hele på arket “{sheet}”. Fjern filtre og beskyttelse på arket, og tryk på knappen igen."
+            f"Excel skrev ikke det hele på arket “{sheet}”. "
+            "Fjern filtre og beskyttelse på arket, og tryk på knappen igen."
+        )
+
+
+class NotSaved(UserError):
+    """Excel could not save the open workbook."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Excel kunne ikke gemme “{name}”. Ændringerne står i den åbne projektmappe: "
+            "gem den selv (Ctrl+S), og bed it-afdelingen om hjælp, hvis det ikke går."
         )
 
 

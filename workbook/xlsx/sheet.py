@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook.xlsx.cellxml import Area, area, cell_xml, column_of, letters
@@ -74,22 +74,26 @@ class Sheet:
         if row not in self._rows:
             self._add_row(row, fresh)
             return
-        for cell in list(fresh):
-            self.put(row, cell)
+        self.put(row, list(fresh))
 
-    def put(self, row: int, cell: Element) -> None:
-        """Put a cell's element into its column of a row, in the place of what stood there."""
+    def put(self, row: int, cells: Sequence[Element]) -> None:
+        """Put cells' elements, in order, into their columns of a row, in the place of what stood there."""
         if row not in self._rows:
             self._add_row(row, parse(f'<row xmlns="{MAIN}" r="{row}"/>'.encode()))
-        column = column_of(cell)
-        cell.set("r", f"{letters(column)}{row}")
-        before = _at_or_before(self._rows[row], column)
-        if before is None:
-            self._rows[row].insert(0, cell)
-        elif column_of(before) == column:
-            self._rows[row].replace(before, cell)
-        else:
-            before.addnext(cell)
+        into = self._rows[row]
+        was_empty = not len(into)
+        for cell in cells:
+            column = column_of(cell)
+            cell.set("r", f"{letters(column)}{row}")
+            before = None if was_empty else _at_or_before(into, column)
+            if was_empty:
+                into.append(cell)
+            elif before is None:
+                into.insert(0, cell)
+            elif column_of(before) == column:
+                into.replace(before, cell)
+            else:
+                before.addnext(cell)
 
     def take(self, row: int, left: int, right: int) -> list[Element]:
         """Take the cells between two columns out of a row and return them."""

@@ -133,8 +133,8 @@ class Body:
         moving = [row for row in range(moves.top, moves.bottom + 1) if moves.rows.get(row) != row]
         taken = {row: self._sheet.take(row, moves.left, moves.right) for row in moving}
         for row, cells in taken.items():
-            for cell in cells if row in moves.rows else ():
-                self._sheet.put(moves.rows[row], cell)
+            if row in moves.rows:
+                self._sheet.put(moves.rows[row], cells)
         follow(self._sheet, moves)
         if self._table.filtered:
             shown = {new: hidden[old] for old, new in moves.rows.items()}
