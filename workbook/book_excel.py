@@ -1,0 +1,339 @@
+"""The wall on the open workbook, through xlwings: the same promises as every wall, kept inside Excel.
+
+A table is read in one call and written in blocks of cells, so that the number of calls is the same for a hundred rows
+and for ten thousand. What Excel does with a cell is not trusted: after writing, the table is read again and compared.
+Nobody has run this on a real Excel yet; docs/excel-runde.md lists what to see there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ContextDecorator, ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+
+import pandas as pd
+import xlwings as xw
+from xlwings.main import Table as LiveTable
+
+from workbook.change import Change, TableChange, settle
+from workbook.placing import Block, Place, Standing, blocks, entry, place, plain, shows, stand
+from workbook.problems import (
+    Ask,
+    AskKind,
+    BelowTable,
+    ExcelBusy,
+    NotOnDisk,
+    NotSaved,
+    NotShown,
+    Problem,
+    SheetMissing,
+    TableMissing,
+    UserError,
+    WorkbookReadOnly,
+)
+from workbook.schema import Table
+from workbook.tables import BY_NAME
+
+TITLE = "Ringbind"
+ATTEMPTS = 10_000
+"""How often xlwings tries a call that Excel refuses (without it: for ever); a second or so, by reckoning."""
+
+QUIET = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
+"""What Excel does not do while cells are written."""
+
+_REJECTED = {-2147418111, -2147417846}  # RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER
+_REFUSED = -2147352567  # DISP_E_EXCEPTION: Excel's own "no", to writing on a protected sheet, to saving on a full disk
+_EDITING = -2146777998  # VBA_E_IGNORE: the same "no" while a cell is being edited
+
+
+class _Says(ContextDecorator):
+    """Turns an error of Excel's into a sentence for the user, where `meant` knows the error."""
+
+    def __init__(self, meant: Callable[[object], bool], sentence: Callable[[], UserError]) -> None:
+        self._meant = meant
+        self._sentence = sentence
+
+    def __enter__(self) -> None:
+        """Nothing to make ready."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._meant(error):
+            raise self._sentence()
+
+
+def _is_busy(error: object) -> bool:
+    details = getattr(error, "excepinfo", None) or (None,)
+    code = getattr(error, "hresult", None)
+    return code in _REJECTED or details[-1] == _EDITING or type(error).__name__ == "ExcelBusyError"
+
+
+def _is_refusal(error: object) -> bool:
+    return getattr(error, "hresult", None) == _REFUSED and not _is_busy(error)
+
+
+says_when_busy = _Says(_is_busy, ExcelBusy)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be written in one table, all of it decided before the first cell is."""
+
+    live: LiveTable
+    standing: Standing
+    places: list[Place]
+    blocks: list[Block]
+    conflicts: list[Problem]
+
+
+def _cap_attempts() -> None:
+    """Turn xlwings' own knob; by default it tries a call that Excel refuses for ever."""
+    if windows := sys.modules.get("xlwings._xlwindows"):
+        vars(windows)["N_COM_ATTEMPTS"] = ATTEMPTS
+
+
+@says_when_busy
+def caller(fullname: str) -> ExcelBook:
+    """Return the open workbook with that full name, else the one whose button was pressed (a path in the cloud)."""
+    _cap_attempts()
+    wanted = os.path.normcase(fullname)
+    books = (book for app in xw.apps for book in app.books if "://" not in fullname)
+    # Names first: asking a workbook in the cloud for its full name can fail.
+    near = (book for book in books if os.path.normcase(book.name) == os.path.normcase(Path(fullname).name))
+    found = next((book for book in near if os.path.normcase(book.fullname) == wanted), None)
+    return ExcelBook(xw.Book.caller() if found is None else found)
+
+
+class ExcelBook:
+    """The open workbook; see `workbook.book.Book` for what each verb promises."""
+
+    def __init__(self, book: xw.Book) -> None:
+        _cap_attempts()
+        self._book = book
+        self._problems: dict[str, list[Problem]] = {}
+
+    @property
+    @says_when_busy
+    def path(self) -> Path | None:
+        """Return the workbook's file; raises NotOnDisk when it was opened from a cloud that is not synchronised."""
+        try:
+            return Path(self._book.fullname)
+        except xw.XlwingsError:
+            raise NotOnDisk(self._book.name) from None
+
+    @says_when_busy
+    def read(self, table: Table) -> pd.DataFrame:
+        """Return the table as it stands; raises SheetMissing, TableMissing, ColumnMissing, ExcelBusy."""
+        standing = _look(table, self._find(table))
+        self._problems[table.name] = list(standing.problems)
+        return standing.frame
+
+    def problems(self, table: Table) -> list[Problem]:
+        """Return the cells that could not be read when the table was last read."""
+        if table.name not in self._problems:
+            self.read(table)
+        return self._problems[table.name]
+
+    @says_when_busy
+    def apply(self, change: Change) -> list[Problem]:
+        """Write the change's cells; return what conflicted. Raises BelowTable and what `read` raises before writing.
+
+        Raises WorkbookReadOnly for a workbook that a colleague has open, and NotShown, after some cells were written,
+        when Excel does not show what it was given.
+        """
+        if self._book.api.ReadOnly:
+            raise WorkbookReadOnly(self._book.name)
+        with _quiet(self._book.app):
+            plans = [
+                _plan(BY_NAME[name], self._find(BY_NAME[name]), part) for name, part in change.tables.items() if part
+            ]
+            for plan in plans:
+                _carry_out(plan)
+        return [problem for plan in plans for problem in plan.conflicts]
+
+    @says_when_busy
+    def save(self) -> None:
+        """Let Excel save the workbook where it lies; raises NotSaved."""
+        with _Says(_is_refusal, lambda: NotSaved(self._book.name)):
+            self._book.save()
+
+    @says_when_busy
+    def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
+        """Show progress in the status bar; a final message in a box, the status bar given back to Excel."""
+        app = self._book.app
+        if final:
+            app.status_bar = False
+            app.alert(text, TITLE, mode="info")
+        else:
+            app.status_bar = text if share is None else f"{text} ({share * 100:.0f} %)"
+
+    @says_when_busy
+    def ask(self, question: Ask) -> str | None:
+        """Ask for one of two or three choices with the buttons Ja, Nej and Annuller; other questions give None.
+
+        Of two choices Annuller takes neither; of three it takes the last, so that should be the mildest.
+        """
+        choices = list(question.choices)
+        if question.kind is not AskKind.CHOICE or len(choices) not in {2, 3}:
+            return None
+        meanings = [*choices, "fortryd"][:3]
+        lines = [f"{button} = {meaning}" for button, meaning in zip(("Ja", "Nej", "Annuller"), meanings, strict=True)]
+        prompt = "\n".join([question.question, "", *lines])
+        pressed = self._book.app.alert(prompt, TITLE, buttons="yes_no_cancel")
+        answers = dict(zip(("yes", "no", "cancel"), choices, strict=False))
+        return answers.get(pressed or "cancel")
+
+    @cached_property
+    def _sheets(self) -> dict[str, xw.Sheet]:
+        return {sheet.name: sheet for sheet in self._book.sheets}
+
+    def _find(self, table: Table) -> LiveTable:
+        sheet = self._sheets.get(table.sheet)
+        if sheet is None:
+            raise SheetMissing(table.sheet)
+        if table.excel_name not in sheet.tables:
+            raise TableMissing(table.sheet, table.excel_name)
+        return sheet.tables[table.excel_name]
+
+
+def _look(table: Table, live: LiveTable) -> Standing:
+    """Read headings and rows in one call; a total row that staff switched on is not read."""
+    cells = live.range.options(ndim=2, err_to_str=True).value
+    labels, *rows = [[plain(cell) for cell in row] for row in cells]
+    return stand(table, [str(label) for label in labels], rows[: len(rows) - bool(live.show_totals)])
+
+
+def _plan(table: Table, live: LiveTable, part: TableChange) -> _Plan:
+    standing = _look(table, live)
+    after, conflicts = settle(table, standing.frame, part)
+    places = place(standing, after)
+    _refuse_below(table, live, standing, len(places))
+    rows = len(standing.rows)
+
+    def formulas_in(at: int) -> list[str]:
+        found = _cells(live, range(rows), range(at, at + 1)).api.FormulaR1C1
+        return [str(row[0]) for row in found] if rows > 1 else [str(found)]
+
+    return _Plan(live, standing, places, blocks(standing, after, places, formulas_in), conflicts)
+
+
+def _refuse_below(table: Table, live: LiveTable, standing: Standing, length: int) -> None:
+    """Raise BelowTable when something stands where the table is to grow."""
+    first = len(standing.rows) + bool(live.show_totals)
+    room = range(first, first + length - len(standing.rows))
+    if room:
+        found = _cells(live, room, range(len(standing.labels))).options(ndim=2, err_to_str=True).value
+        for row, cells in enumerate(found, start=live.range.row + 1 + first):
+            if any(cell is not None for cell in cells):
+                raise BelowTable(table.sheet, row)
+
+
+def _carry_out(plan: _Plan) -> None:
+    """Write the plan and see that it stands; a filter, which may shield hidden rows, is lifted only if it does not."""
+    sheet = plan.standing.table.sheet
+    with _Says(_is_refusal, lambda: NotShown(sheet)), _without_totals(plan):
+        _write(plan)
+        if not _is_shown(plan) and _lift_filter(plan.live):
+            _write(plan)
+        if not _is_shown(plan):
+            raise NotShown(sheet)
+
+
+def _is_shown(plan: _Plan) -> bool:
+    return shows(_look(plan.standing.table, plan.live), plan.places, plan.blocks)
+
+
+def _lift_filter(live: LiveTable) -> bool:
+    """Show all rows; return whether any were filtered away."""
+    chosen = live.api.AutoFilter
+    if chosen is None or not chosen.FilterMode:
+        return False
+    chosen.ShowAllData()
+    return True
+
+
+def _write(plan: _Plan) -> None:
+    was, length = len(plan.standing.rows), len(plan.places)
+    width = range(len(plan.standing.labels))
+    if length > was:
+        plan.live.resize(_cells(plan.live, range(-1, length), width))
+    for group in _side_by_side(plan.blocks):
+        _write_blocks(plan.live, group)
+    if length < was:
+        plan.live.resize(_cells(plan.live, range(-1, length), width))
+        _cells(plan.live, range(length, was), width).clear_contents()
+
+
+def _side_by_side(found: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the blocks that make one rectangle of one number format together."""
+    for _, group in groupby(
+        enumerate(found),
+        key=lambda item: (item[1].at - item[0], item[1].start, len(item[1].cells), item[1].number_format),
+    ):
+        yield [block for _, block in group]
+
+
+def _write_blocks(live: LiveTable, group: Sequence[Block]) -> None:
+    """Write a rectangle: formats first, then values, then the formulas that were there before."""
+    first = group[0]
+    rows = range(first.start, first.start + len(first.cells))
+    target = _cells(live, rows, range(first.at, first.at + len(group)))
+    shown = target.number_format
+    if (
+        first.number_format
+        and shown != first.number_format
+        and (first.number_format == "@" or shown in {None, "@", "General"})
+    ):
+        target.number_format = first.number_format
+    is_text = (first.number_format or shown) == "@"
+    columns = [[entry(cell, is_text=is_text) for cell in block.cells] for block in group]
+    target.value = [list(row) for row in zip(*columns, strict=True)]
+    for block in group:
+        for run in _runs(sorted(block.formulas)):
+            kept = _cells(live, run, range(block.at, block.at + 1))
+            if is_text:
+                kept.number_format = "General"
+            kept.api.FormulaR1C1 = tuple((block.formulas[row],) for row in run)
+
+
+def _cells(live: LiveTable, rows: range, columns: range) -> xw.Range:
+    """Return a rectangle of the table's cells; row 0 is the first below the headings."""
+    corner = live.range
+    top, left = corner.row + 1, corner.column
+    return live.parent.range((top + rows.start, left + columns.start), (top + rows.stop - 1, left + columns.stop - 1))
+
+
+def _runs(rows: Sequence[int]) -> Iterator[range]:
+    for _, group in groupby(enumerate(rows), key=lambda item: item[1] - item[0]):
+        run = [row for _, row in group]
+        yield range(run[0], run[-1] + 1)
+
+
+@contextmanager
+def _quiet(app: xw.App) -> Iterator[None]:
+    """Keep Excel still while cells are written, and put every setting back, whatever happens."""
+    with ExitStack() as stack:
+        for name, value in QUIET.items():
+            stack.callback(setattr, app, name, getattr(app, name))
+            setattr(app, name, value)
+        yield
+
+
+@contextmanager
+def _without_totals(plan: _Plan) -> Iterator[None]:
+    """Fold a total row away while the table changes length; Excel remembers what stood in it."""
+    folded = bool(plan.live.show_totals) and len(plan.places) != len(plan.standing.rows)
+    if folded:
+        plan.live.show_totals = False
+    try:
+        yield
+    finally:
+        if folded:
+            plan.live.show_totals = True
