@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workbook.letters.values import clean
+from workbook.letters.values import clean, phone
 from workbook.settings import Settings
 from workbook.words import Field
 
@@ -55,6 +55,8 @@ CALL_SHEET = Paper(
 )
 """The call sheet on paper."""
 
+_PHONES = {"phone", "phone2"}
+
 
 def field_values(
     paper: Paper, settings: Settings, day: date, person: Mapping[Field, Any] | None = None
@@ -67,7 +69,7 @@ def field_values(
 
 def shown(paper: Paper, row: Mapping[str, Any]) -> dict[str, str]:
     """Return a clean text for each column of a row that the paper's layout may show, and for no other."""
-    return {name: clean(row.get(name)) for name in paper.columns}
+    return {name: (phone if name in _PHONES else clean)(row.get(name)) for name in paper.columns}
 
 
 def sender(settings: Settings) -> dict[str, str]:

@@ -27,14 +27,24 @@ _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 def clean(value: Any) -> str:
     """Return a cell's value as one line of text, blank as "". Dates are written out in Danish."""
     text = danish_date(value) if isinstance(value, date) else "" if value is None else str(value)
-    spaced = " ".join(text.split())
-    kept = "".join(sign for sign in spaced if unicodedata.category(sign) not in _GONE and sign not in _DIRECTION)
-    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", unicodedata.normalize("NFC", kept).strip())
+    signs = unicodedata.normalize("NFC", text)
+    kept = "".join(sign for sign in signs if sign.isspace() or not _is_gone(sign))
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", " ".join(kept.split()))
+
+
+def _is_gone(sign: str) -> bool:
+    return unicodedata.category(sign) in _GONE or sign in _DIRECTION
 
 
 def danish_date(day: date) -> str:
     """Return the day as in a Danish letter: 20. april 2021."""
     return format_date(day, "d. MMMM y", locale="da")
+
+
+def phone(value: Any) -> str:
+    """Return a phone number for reading aloud: eight digits in pairs, anything else as it stands."""
+    text = clean(value)
+    return re.sub(r"(..)(?=.)", "\\1\u00a0", text) if re.fullmatch(r"\d{8}", text) else text
 
 
 def address_lines(name: str, address: str, postcode: str, city: str) -> list[str] | None:

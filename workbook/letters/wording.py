@@ -144,7 +144,7 @@ def _runs(line: str) -> list[Run]:
 
 
 def _faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with a file, each with its line: first the shape, then the fields."""
+    """Yield what is wrong with a file, each with its line: first its shape, then Jinja, then the fields."""
     head, body = _halves(text)
     for number, line in enumerate(head.splitlines(), start=1):
         if ":" not in line or line.partition(":")[0].strip() not in HEADERS:
@@ -171,17 +171,18 @@ def _jinja_faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str
         yield 1, "der er for mange parenteser i et felt."
         return
     for node in tree.find_all(nodes.Node):
-        if isinstance(node, nodes.Name) and node.name not in fields:
-            yield node.lineno, f"feltet “{node.name}” findes ikke.{_meant(node.name, fields)}"
-        elif not _is_allowed(node):
+        if not _is_allowed(node):
             yield node.lineno, "her kan kun stå et felt som {{ navn }} eller et valg som {% if navn %} … {% endif %}."
+    for name in tree.find_all(nodes.Name):
+        if name.name not in fields:
+            yield name.lineno, f"feltet “{name.name}” findes ikke.{_meant(name.name, fields)}"
 
 
 def _is_allowed(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Filter):
         return node.name in _FILTERS and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
-    if isinstance(node, nodes.Operand):
-        return node.op in {"eq", "ne"}
+    if isinstance(node, nodes.Compare):
+        return all(operand.op in {"eq", "ne"} for operand in node.ops)
     return isinstance(node, _ALLOWED)
 
 

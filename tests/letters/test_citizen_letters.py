@@ -1,0 +1,288 @@
+"""Who gets a letter, and the print job that is made of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.letters.paper import facts_of, text_of, words_of
+from tests.pictures import ids, rows
+from workbook.change import Change
+from workbook.letters import citizen_letters, letter_worthy, template_folders
+from workbook.letters.citizen import BUNDLE
+from workbook.problems import TemplateFault
+from workbook.settings import Settings
+from workbook.tables import CITIZENS, LETTERS_SENT
+
+TODAY = date(2021, 4, 20)
+SETTINGS = Settings(
+    municipality="Ishøj Kommune",
+    department="Center for Voksne og Velfærd",
+    office_address="Rådhusvej 1",
+    office_city="2635 Ishøj",
+    booking_phone="00 00 00 10",
+)
+NOBODY = LETTERS_SENT.frame()
+
+
+def people(*records, state="Ikke truffet"):
+    """Return citizens who could not be reached; each record tells what is different about one."""
+    usual = {"name": "Åse Sørensen", "address": "Vejlebrovej 45, 3. th.", "postcode": "2635", "city": "Ishøj"}
+    return CITIZENS.frame(
+        {"id": f"B-{number:04d}", "state": state, **usual, **record} for number, record in enumerate(records, start=1)
+    )
+
+
+def job(citizens, sent=NOBODY, today=TODAY, templates=None) -> Change:
+    return citizen_letters(citizens, sent, SETTINGS, templates or template_folders(), today, "ABC", ids)
+
+
+def receivers(change: Change) -> list[str]:
+    return [row["citizen"] for row in change.of(LETTERS_SENT).inserts.values()]
+
+
+def test_letters_go_to_those_who_could_not_be_reached_and_may_be_written_to():
+    citizens = rows(
+        CITIZENS,
+        "id      state              name  address  postcode  city   protected  protected_until  gone  no_contact",
+        "B-0001  Ikke truffet       Bo    Vejen 1  2635      Ishøj  -          -                -     -",
+        "B-0002  Mangler telefon    Bo    Vejen 1  2635      Ishøj  Nej        -                Nej   Nej",
+        "B-0003  Skal ringes op     Bo    Vejen 1  2635      Ishøj  -          -                -     -",
+        "B-0004  Ikke truffet       Bo    Vejen 1  2635      Ishøj  Ja         -                -     -",
+        "B-0005  Ikke truffet       Bo    Vejen 1  2635      Ishøj  Ja         2021-04-20       -     -",
+        "B-0006  Ikke truffet       Bo    Vejen 1  2635      Ishøj  Ja         2021-04-19       -     -",
+        "B-0007  Ikke truffet       Bo    Vejen 1  2635      Ishøj  -          -                Ja    -",
+        "B-0008  Ikke truffet       Bo    Vejen 1  2635      Ishøj  -          -                -     Ja",
+        "B-0009  Ikke truffet       Bo    -        2635      Ishøj  -          -                -     -",
+        "B-0010  Må ikke kontaktes  Bo    Vejen 1  2635      Ishøj  -          -                -     -",
+    )
+    assert list(letter_worthy(citizens, NOBODY, SETTINGS, TODAY).index) == ["B-0001", "B-0002", "B-0006"]
+
+
+def test_nobody_gets_the_letter_twice_within_the_pause():
+    citizens = people({}, {}, {}, {})
+    sent = rows(
+        LETTERS_SENT,
+        "id       citizen  letter               printed_on",
+        "BR-0001  B-0001   Brev til borger      2021-03-22",
+        "BR-0002  B-0002   Brev til borger      2021-03-21",
+        "BR-0003  B-0003   Brev til pårørende   2021-04-19",
+        "BR-0004  B-0004   Brev til borger      -",
+    )
+    assert list(letter_worthy(citizens, sent, SETTINGS, TODAY).index) == ["B-0002", "B-0003"]
+
+
+def test_a_letter_that_was_taken_back_does_not_count():
+    sent = rows(
+        LETTERS_SENT,
+        "id       citizen  letter           printed_on  voids",
+        "BR-0001  B-0001   Brev til borger  2021-04-19  -",
+        "BR-0002  B-0002   Brev til borger  2021-04-19  -",
+        "BR-0003  B-0001   Brev til borger  2021-04-19  BR-0001",
+    )
+    assert list(letter_worthy(people({}, {}), sent, SETTINGS, TODAY).index) == ["B-0001"]
+
+
+def test_a_second_press_on_the_same_day_writes_to_nobody():
+    citizens = people({}, {})
+    first = job(citizens)
+    sent = LETTERS_SENT.frame({"id": row_id, **row} for row_id, row in first.of(LETTERS_SENT).inserts.items())
+    second = job(citizens, sent)
+    assert not second
+    assert second.message == "Ingen borgere får brev i dag."
+    assert receivers(job(citizens, sent, TODAY + timedelta(days=30))) == ["B-0001", "B-0002"]
+
+
+def test_the_print_job_stands_on_breve():
+    sent = rows(
+        LETTERS_SENT,
+        "id       job     citizen  letter           printed_on",
+        "BR-0001  U-0007  B-0009   Brev til borger  2021-04-19",
+    )
+    change = job(people({}), sent)
+    (row,) = change.of(LETTERS_SENT).inserts.values()
+    version = row.pop("template_version")
+    assert row == {
+        "job": "U-0008",
+        "citizen": "B-0001",
+        "letter": "Brev til borger",
+        "language": "Dansk",
+        "channel": "Papir",
+        "printed_on": TODAY,
+        "printed_by": "ABC",
+        "file": "2021-04-20 Breve til borgere U-0008.pdf",
+    }
+    assert len(version) == len("12345678-12345678")
+    assert [file.path for file in change.files] == ["Ud/2021-04-20 Breve til borgere U-0008.pdf"]
+    assert change.message == "1 brev til borgere er klar i mappen Ud som udskrift U-0008 (1 fil)."
+
+
+@pytest.mark.parametrize(
+    ("record", "column", "said"),
+    [
+        ({"address": None}, "address", "men navn eller adresse mangler."),
+        ({"name": "\u202e"}, "name", "men navn eller adresse mangler."),
+        ({"protected": "Ja"}, "protected", "men navn og adresse er beskyttet."),
+        ({"name": "Bo " * 70}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
+        ({"name": "B" * 45}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
+        ({"name": "Bo 😀"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
+        ({"address": "شارع 1"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
+    ],
+)
+def test_a_letter_that_cannot_be_made_stops_only_itself_and_is_told(record, column, said):
+    change = job(people({}, record, {}))
+    assert receivers(change) == ["B-0001", "B-0003"]
+    (problem,) = change.problems
+    assert (problem.kind, problem.table, problem.row_id, problem.column) == (
+        "Brev ikke lavet",
+        "citizens",
+        "B-0002",
+        column,
+    )
+    assert problem.message.startswith(f"Borgeren B-0002 skulle have et brev i dag, {said}")
+    assert change.message.endswith("1 borger fik ikke brev; se hvorfor på arket Til vurdering.")
+
+
+def test_when_nobody_can_be_printed_no_file_is_made():
+    change = job(people({"name": "😀"}))
+    assert not change
+    assert len(change.problems) == 1
+
+
+def test_a_fault_in_the_words_is_told_with_file_and_line_and_nobody_is_blamed(tmp_path):
+    own = tmp_path / "Skabeloner"
+    own.mkdir()
+    (own / "citizen.da.txt").write_text("Emne: Brev\n\nKære {{ nvn }}\n", encoding="utf-8")
+    with pytest.raises(TemplateFault, match=r"^citizen.da.txt, linje 3: feltet “nvn” findes ikke"):
+        job(people({}), templates=template_folders(tmp_path))
+    (own / "citizen.da.txt").write_text("Emne: Brev 😀\n\nKære {{ navn }}\n", encoding="utf-8")
+    with pytest.raises(TemplateFault, match=r"^citizen.da.txt: et tegn her"):
+        job(people({}), templates=template_folders(tmp_path))
+
+
+def test_staffs_own_words_are_the_ones_that_are_sent_and_noted(tmp_path):
+    (tmp_path / "citizen.da.txt").write_text("Emne: Brev\n\nKære {{ navn }}\n", encoding="utf-8")
+    own = job(people({}), templates=[tmp_path, *template_folders()])
+    ours = job(people({}))
+    versions = {row["template_version"] for change in (own, ours) for row in change.of(LETTERS_SENT).inserts.values()}
+    assert len(versions) == 2
+
+
+def test_the_same_day_and_people_give_the_same_bytes():
+    assert job(people({}, {})).files == job(people({}, {})).files
+
+
+def test_the_order_of_the_sheet_changes_nothing():
+    citizens = people({"name": "Bo Ek"}, {"name": "Ib Ask"}, {"name": "Eva Lund"})
+    assert job(citizens.iloc[::-1]).files == job(citizens).files
+
+
+@pytest.mark.bench
+def test_a_hundred_and_one_letters_are_two_files_and_everyone_is_in_the_file_of_their_row():
+    change = job(people(*({"name": f"Person{number} Hansen"} for number in range(1, BUNDLE + 2))))
+    assert [file.path for file in change.files] == [
+        "Ud/2021-04-20 Breve til borgere U-0001 del 1.pdf",
+        "Ud/2021-04-20 Breve til borgere U-0001 del 2.pdf",
+    ]
+    assert [facts_of(file.content)["Pages"] for file in change.files] == ["200", "2"]
+    texts = {file.path.removeprefix("Ud/"): text_of(file.content) for file in change.files}
+    for row in change.of(LETTERS_SENT).inserts.values():
+        assert f"Kære Person{int(row['citizen'][2:])} Hansen\n" in texts[row["file"]]
+    assert change.message.startswith("101 breve til borgere er klar")
+    assert change.message.endswith("(2 filer).")
+
+
+HOSTILE = [
+    "<b>Bo</b>",
+    "{{ navn }}",
+    "{% for a in b %}",
+    '#panic("x")',
+    '#read("/etc/passwd")',
+    "*Bo* _Ek_ $x$ `y` @z",
+    "**Bo**",
+    "= Bo",
+    "\\u{1f600}",
+    "//Bo",
+    "[[Bo]]",
+    "=1+1",
+    "Zoë Łukasz Đặng",
+]
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_comes_out_as_it_is_written(name):
+    text = text_of(job(people({"name": name})).files[0].content)
+    assert text.count(name) == 2
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("Bo\u202e Ek", "Bo Ek"), ("Bo\nEk", "Bo Ek"), ("Bo\x07 Ek\x7f", "Bo Ek"), ("Bo\ue000 Ek\ufeff", "Bo Ek")],
+)
+def test_signs_that_no_paper_can_hold_are_left_out(name, printed):
+    assert f"Kære {printed}\n" in text_of(job(people({"name": name})).files[0].content)
+
+
+@pytest.mark.bench
+def test_the_letter_reads_as_it_was_approved(golden):
+    assert text_of(job(people({})).files[0].content) == golden("citizen letter.txt")
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"name": "Maximiliane Wilhelmine Alexandrine von Wedel-Wedellsborg til Møllegård"},
+        {"name": "W" * 44, "address": "Æ" * 44},
+        {"name": "Bo Ek " * 14},
+    ],
+)
+def test_the_address_and_nothing_else_stands_in_the_envelopes_window(record):
+    citizen = people(record)
+    words = [word for word in words_of(job(citizen).files[0].content) if word.page == 1]
+    inside = [word for word in words if word.right > 20 and word.left < 110 and word.bottom > 44 and word.top < 70]
+    assert all(word.left >= 20 and word.right <= 110 and word.top >= 44 and word.bottom <= 70 for word in inside)
+    row = citizen.loc["B-0001"]
+    expected = f"{row['name']} {row['address']} {row['postcode']} {row['city']}".split()
+    assert [word.text for word in inside] == expected
+
+
+@pytest.mark.bench
+def test_the_file_is_tagged_and_says_nothing_of_anybody_in_its_properties():
+    facts = facts_of(job(people({})).files[0].content)
+    assert facts["Tagged"] == "yes"
+    assert facts["Title"] == "Breve til borgere U-0001"
+    assert facts["Author"] == "Ishøj Kommune"
+    assert facts["Page size"].endswith("(A4)")
+
+
+@pytest.mark.bench
+def test_each_letter_begins_on_an_odd_page_and_counts_its_own(tmp_path):
+    (tmp_path / "privacy.da.txt").write_text("Emne: Oplysninger\n\nKort.\n", encoding="utf-8")
+    pdf = job(people({}, {}), templates=[tmp_path, *template_folders()]).files[0].content
+    words = words_of(pdf)
+    assert facts_of(pdf)["Pages"] == "3"
+    assert {word.page for word in words} == {1, 3}
+    assert text_of(pdf).count("Side 1 af 1") == 2
+
+
+@pytest.mark.bench
+def test_a_letter_tells_nothing_of_the_register_but_name_and_address():
+    canary = {
+        "cpr": "3102501234",
+        "phone": "12345678",
+        "phone2": "87654321",
+        "services": "Kanarieindsats",
+        "target_group": 7777,
+        "note": "Kanarienote",
+        "why_now": "Kanariegrund",
+        "household": "Kanariehus",
+        "language": "Tyrkisk",
+    }
+    pdf = job(people(canary)).files[0].content
+    shown = text_of(pdf) + str(facts_of(pdf))
+    assert not [value for value in map(str, canary.values()) if value in shown]
