@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from macros.button import BUTTONS, button, button_of
+from pathlib import Path
+
+from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
 from workbook.calls.answers import take_answers
 from workbook.calls.sheet import call_sheet
@@ -10,7 +12,9 @@ from workbook.change import Change, OutFile
 from workbook.journal.chain import broken_links
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
 from workbook.letters import call_sheet_pdf, citizen_letters
-from workbook.problems import Ask, NothingToUndo
+from workbook.lists.kinds import open_list
+from workbook.problems import Ask, NothingToUndo, WrongWords
+from workbook.register import Known, take_in
 from workbook.review import resolve
 from workbook.settings import read_settings
 from workbook.summary import figures, update_history
@@ -30,6 +34,29 @@ from workbook.tables import (
 from workbook.words import UndoReach
 
 __all__ = ["BUTTONS", "button_of"]
+
+
+@button(
+    "import-list",
+    label="Indlæs liste",
+    tip="Læg en liste ind i registret",
+    more="Læser SSI's liste, et udtræk fra fagsystemet eller en tidligere kontaktliste. Hver række ender ét sted, "
+    "og det, der er i tvivl, står på arket Til vurdering.",
+    group="Lister",
+    icon="ImportTextFile",
+    wants=Wants.FILE,
+    question="Vælg den liste, der skal læses ind",
+    large=True,
+)
+def import_list(desk: Desk) -> Change:
+    """Take in a list file; every row ends in exactly one bucket."""
+    if not desk.answers.get(Wants.FILE):
+        raise WrongWords
+    file = open_list(Path(desk.answers[Wants.FILE]), desk.today)
+    known = Known.of(desk.read)
+    return take_in(
+        file, known, today=desk.today, user=desk.user, new_ids=desk.new_ids, corrected=desk.corrected(CITIZENS)
+    )
 
 
 @button(

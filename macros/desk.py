@@ -14,6 +14,7 @@ import pandas as pd
 
 from workbook.book import Book, next_ids
 from workbook.change import Change, settle
+from workbook.journal.checkpoint import ByHand, corrected_cells
 from workbook.letters import template_folders
 from workbook.problems import Problem
 from workbook.schema import Table
@@ -29,7 +30,7 @@ class Desk:
     user: str
     answers: Mapping[str, str] = field(default_factory=dict)
     salt: Callable[[], str] = str
-    password: str | None = None
+    by_hand: ByHand = field(default_factory=ByHand)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -65,6 +66,10 @@ class Desk:
             rows = self.read(memory)
             taken += rows.loc[rows["table"] == table.name, "row_id"].tolist()
         return next_ids(table, taken, count)
+
+    def corrected(self, table: Table) -> set[tuple[str, str]]:
+        """Return the cells (row id, column) that people corrected by hand, at any time."""
+        return corrected_cells(self.read(JOURNAL), self.by_hand, table)
 
     def after(self, change: Change) -> Desk:
         """Return the desk as it will be when the change is applied."""

@@ -18,7 +18,7 @@ from workbook import SCHEMA
 from workbook.book import Book
 from workbook.change import Change
 from workbook.journal.chain import Entry, change_entries
-from workbook.journal.checkpoint import ByHand, changed_by_hand
+from workbook.journal.checkpoint import changed_by_hand
 from workbook.journal.undo import UNDO, last_press
 from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, Problem
 from workbook.review import raise_problems
@@ -62,12 +62,14 @@ def _press(button: Button, desk: Desk) -> Change:
     _refuse_newer(desk)
     desk = recover(desk)
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
+    desk = replace(desk, by_hand=by_hand)
     desk.book.tell(f"{button.label} …")
     put_back = by_hand.answer()
-    decided = put_back.then(_decide(button, desk.after(put_back)))
+    fresh = put_back.then(refresh.hanging(desk.after(put_back)))
+    decided = fresh.then(_decide(button, desk.after(fresh)))
     change = decided.then(refresh.hanging(desk.after(decided)))
     change = change.then(_raised(desk.after(change), change.problems))
-    _write(desk, button, by_hand, change)
+    _write(desk, button, change)
     return change
 
 
@@ -93,19 +95,19 @@ def _raised(desk: Desk, problems: list[Problem]) -> Change:
     return raise_problems(problems, desk.read(REVIEW), desk.read(DECISIONS), desk.new_ids, desk.today)
 
 
-def _write(desk: Desk, button: Button, by_hand: ByHand, change: Change) -> None:
+def _write(desk: Desk, button: Button, change: Change) -> None:
     """Copy kept, "begun", cells, "done", saved, files published: so a press that is cut off can be finished."""
     stamp = ledger.stamp(desk, button.id)
     keep_copy(desk, stamp.press)
     staged = stage(desk, change.files)
-    begun = [*by_hand.entries(), _begun(desk, button), *change_entries(change)]
+    begun = [*desk.by_hand.entries(), _begun(desk, button), *change_entries(change)]
     opening = ledger.journalled(desk, stamp, begun)
     desk.book.apply(opening)
     conflicts = desk.book.apply(change)
     desk = desk.again() if conflicts else desk.after(opening).after(change)
     raised = _raised(desk, conflicts)
     desk.book.apply(raised)
-    touched = {*change.tables, *by_hand.tables, *raised.tables}
+    touched = {*change.tables, *desk.by_hand.tables, *raised.tables}
     done = [*(Entry(Mark.CONFLICT, item.table, item.row_id) for item in conflicts), Entry(Mark.DONE)]
     desk = desk.after(raised)
     closing = ledger.checked(desk, touched).then(ledger.journalled(desk, stamp, [*change_entries(raised), *done]))

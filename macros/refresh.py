@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.register import latest_ssi_list, seen_on
-
 from macros.desk import Desk
 from workbook.calls.refresh import refreshed
 from workbook.change import Change
+from workbook.register import seen_on
 from workbook.settings import read_settings
-from workbook.summary import figures
+from workbook.summary import figures, newest_list
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, OUTCOMES, SETTINGS, TABLES
 
 
 def hanging(desk: Desk) -> Change:
     """Return the change that brings the derived columns of Borgere up to date."""
-    citizens = desk.read(CITIZENS)
-    latest = latest_ssi_list(desk.read(LISTS))
-    seen = seen_on(citizens, desk.read(LISTS), desk.read(LIST_ROWS))
-    settings = read_settings(desk.read(SETTINGS))
+    citizens, lists = desk.read(CITIZENS), desk.read(LISTS)
+    newest = newest_list(lists)
+    seen = seen_on(citizens, lists, desk.read(LIST_ROWS))
+    after = refreshed(
+        citizens.assign(first_list=seen["first_list"], latest_list=seen["latest_list"]),
+        desk.read(CALLS),
+        desk.read(OUTCOMES),
+        newest.id if newest else None,
+        read_settings(desk.read(SETTINGS)),
+        desk.today,
+    )
     change = Change()
-    after = refreshed(seen, desk.read(CALLS), desk.read(OUTCOMES), latest, settings, desk.today)
     change.update(CITIZENS, citizens, after)
     return change
 

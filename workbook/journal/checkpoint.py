@@ -55,6 +55,18 @@ class ByHand:
         return change
 
 
+def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set[tuple[str, str]]:
+    """Return the cells (row id, column) of the table that people wrote by hand, before or since the latest press."""
+    rows = journal[journal["mark"].isin((Mark.HAND, Mark.HAND_INSERT)) & (journal["table"] == table.name)]
+    texts: dict[tuple[int, str], str] = {}
+    for press, row_id, after in zip(rows["press"], rows["row_id"], rows["after"], strict=True):
+        texts[press, row_id] = texts.get((press, row_id), "") + (after or "")
+    cells = {(row_id, name) for (_, row_id), text in texts.items() if text for name in text_row(table, text)}
+    part = by_hand.tables.get(table.name, TableChange())
+    changed = {**part.inserts, **part.updates}
+    return cells | {(row_id, name) for row_id, row in changed.items() for name in row}
+
+
 def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.DataFrame:
     """Return the checkpoint of the tables named: one row per row and part."""
     return CHECKPOINT.frame(

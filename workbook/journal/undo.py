@@ -99,13 +99,13 @@ def changed_since(steps: Sequence[Step], tables: Tables) -> list[Step]:
 def _moved_on(step: Step, row: Row | None) -> bool:
     if step.after is None or row is None:
         return (step.after is None) != (row is None)
-    return _differs(step.table, row, step.after)
+    return _differs(step.table, row, step.after, whole=step.before is None)
 
 
-def _differs(table: Table, row: Row, expected: Row) -> bool:
-    """Whether source or staff cells differ; derived cells are computed anew after every press."""
-    derived = set(table.owned_by(Owner.DERIVED))
-    return any(not same(row.get(name), value) for name, value in expected.items() if name not in derived)
+def _differs(table: Table, row: Row, expected: Row, *, whole: bool) -> bool:
+    """Whether source or staff cells differ, in a `whole` row also those that were blank; derived cells never count."""
+    names = (expected.keys() | row.keys() if whole else expected.keys()) - set(table.owned_by(Owner.DERIVED))
+    return any(not same(row.get(name), expected.get(name)) for name in names)
 
 
 def _turn(change: Change, step: Step, row: Row | None, *, back: bool, force: bool) -> None:
@@ -113,7 +113,7 @@ def _turn(change: Change, step: Step, row: Row | None, *, back: bool, force: boo
     here, there = (step.after, step.before) if back else (step.before, step.after)
     part = change.of(step.table)
     if there is None:
-        if row is not None and (force or not _differs(step.table, row, here or {})):
+        if row is not None and (force or not _differs(step.table, row, here or {}, whole=True)):
             part.deletes[step.row_id] = row
     elif here is None:
         if row is None:

@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime
+
+import pytest
+
+from macros.button import BUTTONS
+from macros.door import OOPS
+from macros.press import press
+from tests.pictures import rows
+from workbook import SCHEMA
+from workbook.book import MemoryBook
+from workbook.change import Change, records
+from workbook.journal.chain import broken_links
+from workbook.journal.checkpoint import checkpoint_rows
+from workbook.starting import starting_tables
+from workbook.tables import (
+    CALL_SHEET,
+    CALLS,
+    CHECKPOINT,
+    CITIZENS,
+    JOURNAL,
+    LISTS,
+    REVIEW,
+    SETTINGS,
+    TABLES,
+    TRACKED,
+)
+from workbook.words import Mark
+
+NOW = datetime(2021, 4, 20, 10, 30)
+LIST = rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-20")
+PEOPLE = rows(
+    CITIZENS,
+    "id  name  phone  latest_list  first_list",
+    "B-0001  Ada Lund  11111111  L-0001  L-0001",
+    "B-0002  Bo Beck  22222222  L-0001  L-0001",
+)
+
+
+@pytest.fixture
+def book():
+    return office(citizens=PEOPLE, lists=LIST, list_rows=list_rows("B-0001", "B-0002"))
+
+
+def list_rows(*citizens):
+    table = next(table for table in TABLES if table.name == "list_rows")
+    return table.frame({"id": f"LR-{n}", "list": "L-0001", "citizen": who} for n, who in enumerate(citizens))
+
+
+def office(**tables):
+    """Return a workbook in memory as `ringbind new` makes it, with rows of one's own."""
+    filled = {table.name: table.frame() for table in TABLES} | starting_tables() | tables
+    return MemoryBook(**{**filled, "checkpoint": checkpoint_rows(filled)})
+
+
+def do(book, button, *, now=NOW, user="ABC", **answers):
+    return press(button, book, now=now, user=user, answers=answers, salt=map(str, itertools.count()).__next__)
+
+
+def state(book):
+    return {table.name: records(book.read(table)) for table in TRACKED}
+
+
+def by_hand(book, table, row_id, **cells):
+    before = book.read(table).loc[[row_id]]
+    change = Change()
+    change.update(table, before, before.assign(**cells))
+    assert book.apply(change) == []
+
+
+def answer(book, row_id, text, **cells):
+    by_hand(book, CALL_SHEET, row_id, outcome=text, **cells)
+
+
+def test_a_press_tells_in_numbers_what_happened(book):
+    outcome = do(book, "call-sheet")
+    assert (outcome.code, outcome.message) == (0, "Ringelisten har 2 opkald til i dag.")
+    assert book.told == [outcome.message]
+    assert book.saved == 1
+
+
+def test_derived_columns_follow_every_press(book):
+    do(book, "call-sheet")
+    answer(book, "R-0001", "Ønsker ikke vaccination")
+    do(book, "take-answers")
+    people = book.read(CITIZENS)
+    assert people["state"].tolist() == ["Ønsker ikke", "Ny"]
+    assert people.loc["B-0001", ["answer", "answered_on"]].tolist() == ["Ønsker ikke vaccination", date(2021, 4, 20)]
+
+
+def test_the_journal_says_who_pressed_what_and_which_rows(book):
+    do(book, "call-sheet", user="XYZ")
+    journal = book.read(JOURNAL)
+    assert journal["mark"].iloc[[0, -1]].tolist() == [Mark.BEGUN, Mark.DONE]
+    assert set(journal["who"]) == {"XYZ"}
+    assert {("call_sheet", "R-0001"), ("citizens", "B-0001")} <= set(
+        zip(journal["table"], journal["row_id"], strict=True)
+    )
+    assert broken_links(journal) == []
+
+
+def test_the_checkpoint_is_the_tables_after_every_press(book):
+    for button in ("call-sheet", "update-summary", "check"):
+        do(book, button)
+        assert records(book.read(CHECKPOINT)) == records(checkpoint_rows({t.name: book.read(t) for t in TRACKED}))
+
+
+PRESSES = ("call-sheet", "take-answers", "update-summary", "resolve", "citizen-letters")
+
+
+@pytest.mark.parametrize("button", PRESSES)
+def test_undo_after_each_kind_of_press_gives_the_tables_back(book, button):
+    do(book, "call-sheet")
+    answer(book, "R-0001", "Ja, vil have hjælp til booking", new_phone="33333333", relative="Cy Dam 44444444")
+    by_hand(book, CITIZENS, "B-0002", phone=None, address="Engvej 1", postcode="2635", city="Ishøj")
+    by_hand(book, CITIZENS, "B-0002", state="Ønsker ikke")
+    do(book, "check")
+    by_hand(book, REVIEW, "V-0001", choice="Set")
+    before = state(book)
+    do(book, button)
+    done = state(book)
+    outcome = do(book, "undo")
+    after = state(book)
+    assert done != before
+    assert outcome.code == 0
+    for table in TRACKED:
+        if table.append_only:
+            kept = {row_id: row for row_id, row in after[table.name].items() if not row.get("voids")}
+            assert kept == done[table.name]
+            assert {row["voids"] for row in after[table.name].values() if "voids" in row} == (
+                done[table.name].keys() - before[table.name].keys()
+            )
+        else:
+            assert after[table.name] == before[table.name], table.name
+
+
+def test_undo_of_answers_voids_the_calls_and_they_no_longer_count(book):
+    do(book, "call-sheet")
+    answer(book, "R-0001", "Ønsker ikke vaccination")
+    do(book, "take-answers")
+    do(book, "undo")
+    assert book.read(CALLS)["voids"].tolist() == [None, "O-0001"]
+    assert book.read(CITIZENS).loc["B-0001", "state"] == "Ny"
+    assert book.read(CALL_SHEET)["outcome"].tolist() == [None, "Ønsker ikke vaccination"]
+
+
+def test_undo_twice_takes_back_two_presses_and_then_says_there_is_nothing(book):
+    do(book, "call-sheet")
+    do(book, "update-summary")
+    assert do(book, "undo").message.startswith("Tryk nr. 2 er taget tilbage")
+    assert do(book, "undo").message.startswith("Tryk nr. 1 er taget tilbage")
+    assert do(book, "undo").message == "Der er ikke noget at fortryde."
+
+
+def test_undo_asks_about_rows_that_were_changed_since(book):
+    do(book, "call-sheet")
+    by_hand(book, CALL_SHEET, "R-0001", remark="ring om eftermiddagen")
+    outcome = do(book, "undo")
+    assert outcome.code == 2
+    assert "1 rækker er ændret siden" in outcome.message
+    assert do(book, "undo", undo="Kun urørte rækker").code == 0
+    assert book.read(CALL_SHEET).index.tolist() == ["R-0001"]
+
+
+def test_ids_are_never_used_again(book):
+    do(book, "call-sheet")
+    do(book, "undo")
+    do(book, "call-sheet")
+    assert book.read(CALL_SHEET).index.tolist() == ["R-0003", "R-0004"]
+
+
+def test_a_correction_by_hand_survives_ten_presses(book):
+    do(book, "call-sheet")
+    by_hand(book, CITIZENS, "B-0001", name="Ada Holm", note="ring efter kl. 12")
+    for _ in range(5):
+        do(book, "call-sheet")
+        do(book, "update-summary")
+    assert book.read(CITIZENS).loc["B-0001", ["name", "note"]].tolist() == ["Ada Holm", "ring efter kl. 12"]
+
+
+def test_a_derived_cell_is_put_back_and_shown_once(book):
+    do(book, "call-sheet")
+    by_hand(book, CITIZENS, "B-0001", state="Ønsker ikke")
+    do(book, "call-sheet")
+    do(book, "call-sheet")
+    assert book.read(CITIZENS).loc["B-0001", "state"] == "Ny"
+    assert book.read(REVIEW)["kind"].tolist() == ["Beregnet felt rettet"]
+
+
+def test_a_vanished_row_is_offered_back_and_comes_back_when_chosen(book):
+    do(book, "call-sheet")
+    lost = book.read(CITIZENS).loc[["B-0002"]]
+    gone = Change()
+    gone.delete(CITIZENS, lost)
+    book.apply(gone)
+    do(book, "call-sheet")
+    by_hand(book, REVIEW, book.read(REVIEW).index[0], choice="Hent tilbage")
+    outcome = do(book, "resolve")
+    assert outcome.message == "1 valg gemt."
+    assert book.read(CITIZENS).loc["B-0002", "name"] == "Bo Beck"
+    assert book.read(REVIEW).empty
+
+
+class CutOff(MemoryBook):
+    """A workbook whose Excel stops at the n-th write."""
+
+    def __init__(self, writes, **tables):
+        super().__init__(**tables)
+        self.writes_left = writes
+
+    def apply(self, change):
+        if self.writes_left == 0:
+            raise ConnectionError("Excel is gone")
+        self.writes_left -= 1
+        return super().apply(change)
+
+
+@pytest.mark.parametrize("answer_given", ["Gør færdig", "Tag tilbage"])
+@pytest.mark.parametrize("writes", [1, 2, 3])
+def test_a_press_that_was_cut_off_is_finished_or_taken_back_by_the_next(writes, answer_given):
+    filled = {"citizens": PEOPLE, "lists": LIST, "list_rows": list_rows("B-0001", "B-0002"), **starting_tables()}
+    book = CutOff(99, **{**filled, "checkpoint": checkpoint_rows({t.name: t.frame() for t in TABLES} | filled)})
+    do(book, "check")
+    before = state(book)
+    book.writes_left = writes
+    assert do(book, "call-sheet").message == OOPS
+    book.writes_left = 99
+    question = do(book, "update-summary")
+    assert question.code == 2
+    assert "blev afbrudt" in question.message
+    assert do(book, "check", unfinished=answer_given).code == 0
+    expected = [] if answer_given == "Tag tilbage" else ["R-0001", "R-0002"]
+    assert book.read(CALL_SHEET).index.tolist() == expected
+    assert answer_given == "Gør færdig" or state(book) == before
+    assert book.read(REVIEW).empty
+    assert do(book, "update-summary").code == 0
+
+
+def test_a_workbook_from_a_newer_version_is_left_alone(book):
+    by_hand(book, SETTINGS, "I-0001", value=str(SCHEMA + 1))
+    before = state(book)
+    outcome = do(book, "call-sheet")
+    assert outcome.code == 2
+    assert "nyere udgave af Ringbind" in outcome.message
+    assert state(book) == before
+
+
+def test_an_unknown_button_is_told_in_a_sentence(book):
+    outcome = do(book, "fly")
+    assert outcome.code == 2
+    assert "Der er ingen knap, der hedder “fly”" in outcome.message
+
+
+def test_an_unexpected_error_gives_a_calm_sentence_and_no_value_in_the_log(book, monkeypatch, caplog):
+    def stumble(_desk):
+        raise KeyError("0101501234 Ada Lund")
+
+    monkeypatch.setitem(BUTTONS, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
+    outcome = do(book, "check")
+    assert (outcome.code, outcome.message) == (1, OOPS)
+    assert "KeyError in test_press.py" in caplog.text
+    assert "Ada" not in caplog.text
+    assert "0101501234" not in caplog.text
+
+
+def test_the_setting_for_practice_days_moves_today(book):
+    setting = book.read(SETTINGS)
+    (row_id,) = setting.index[setting["name"] == "Dags dato"]
+    by_hand(book, SETTINGS, row_id, value="03-05-2021")
+    do(book, "call-sheet")
+    assert set(book.read(CALL_SHEET)["made_on"]) == {date(2021, 5, 3)}
