@@ -20,6 +20,7 @@ from workbook.lists.guard import LARGEST_FILE, Cause, Refused, check_zip
 MEMORY = 2_000_000_000
 SECONDS = 20
 MOST_CELLS = 5_000_000
+LARGEST_ANSWER = 300_000_000
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -89,9 +90,13 @@ def main() -> None:
     """Read the file named by the first argument and print its sheets, or the name of the cause for refusing it."""
     cap()
     try:
-        answer: dict[str, Any] = {"sheets": sheets_of(Path(sys.argv[1]).read_bytes())}
+        with Path(sys.argv[1]).open("rb") as file:
+            sheets = sheets_of(file.read(LARGEST_FILE + 1))
+        told = json.dumps({"sheets": sheets}).encode()
+        if len(told) > LARGEST_ANSWER:
+            raise Refused(Cause.TOO_LARGE)
     except Refused as refused:
-        answer = {"cause": refused.cause.name}
+        told = json.dumps({"cause": refused.cause.name}).encode()
     except MemoryError:
-        answer = {"cause": Cause.TOO_LARGE.name}
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+        told = json.dumps({"cause": Cause.TOO_LARGE.name}).encode()
+    sys.stdout.buffer.write(told)

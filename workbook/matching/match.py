@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.change import blank
 from workbook.matching import names
 
 PAIR_COLUMNS = ("new", "known", "tier", "score", "verdict", "reason")
@@ -106,4 +107,7 @@ def _pairs(rule: Rule, ours: Mapping[Hashable, Person], theirs: Mapping[Hashable
 def _people(frame: pd.DataFrame) -> dict[Hashable, Person]:
     columns = [name for name in ("cpr", "birth_date", "name", "phone") if name in frame]
     cells = [frame[name].tolist() for name in columns]
-    return {label: dict(zip(columns, values, strict=True)) for label, *values in zip(frame.index, *cells, strict=True)}
+    return {
+        label: {column: blank(value) for column, value in zip(columns, values, strict=True)}
+        for label, *values in zip(frame.index, *cells, strict=True)
+    }

@@ -65,7 +65,8 @@ class Known:
             }
             for row_id, row in self.people.items()
         ]
-        return pd.DataFrame(people, index=list(self.people), columns=["cpr", "birth_date", "name", "phone"])
+        columns = ["cpr", "birth_date", "name", "phone"]
+        return pd.DataFrame(people, index=list(self.people), columns=columns, dtype=object)
 
     @cached_property
     def followed(self) -> set[int]:

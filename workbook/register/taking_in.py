@@ -19,7 +19,7 @@ from workbook.register.merge import Facts, merged
 from workbook.review import offer
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
-from workbook.words import Bucket, Choice, Direction, ReviewKind
+from workbook.words import Bucket, Choice, Direction, ListKind, ReviewKind
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
@@ -57,11 +57,12 @@ def take_in(
     calls = _take_calls(change, rows, known, file, new_ids)
     before = known.lists.index[known.lists["hash"] == fingerprint(file)]
     if len(before) and not change:
-        return Change(message=f"“{file.name}” er læst ind før ({before[0]}). Der er ikke noget nyt på den.")
+        told = f"“{file.name}” er læst ind før ({before[0]}). Der er ikke noget nyt på den."
+        return Change(message=told, problems=[*problems, *_candidates(rows, file)])
     change.insert(LISTS, LISTS.frame([_list_row(list_id, file, rows, today, user)]))
     change.insert(LIST_ROWS, LIST_ROWS.frame(_listed(list_id, row) for row in rows))
-    change.problems = [*problems, *_row_problems(rows, file)]
-    change.message = _message(file, rows, calls, len(change.problems))
+    change.problems = [*problems, *_row_problems(rows, file), *_candidates(rows, file)]
+    change.message = " ".join(_message(file, rows, known, calls, len(change.problems)))
     return change
 
 
@@ -113,7 +114,7 @@ def _take_citizens(
 def _update(change: Change, citizens: pd.DataFrame, now: dict[str, Row]) -> None:
     before = citizens.loc[list(now)]
     columns = {}
-    for name in CITIZENS.names[1:]:
+    for name in sorted({name for cells in now.values() for name in cells}):
         old = before[name].tolist()
         columns[name] = [now[row_id].get(name, was) for row_id, was in zip(before.index, old, strict=True)]
     change.update(CITIZENS, before, pd.DataFrame(columns, index=before.index, dtype=object))
@@ -122,16 +123,16 @@ def _update(change: Change, citizens: pd.DataFrame, now: dict[str, Row]) -> None
 def _take_calls(change: Change, rows: Sequence[_Row], known: Known, file: ListFile, new_ids: NewIds) -> int:
     """Put in the answers that are not on Opkald yet; return how many."""
     heard = {(call["citizen"], call.get("date"), call.get("outcome")) for call in known.live_calls}
-    fresh = []
+    fresh: dict[tuple[object, ...], Row] = {}
     for row in rows:
         if row.fate.written and row.fate.citizen and row.outcome:
             call = {"citizen": row.fate.citizen, **_call(row.clean, row.outcome, file.extracted_on)}
             key = (call["citizen"], call["date"], call["outcome"])
             if key not in heard:
-                heard.add(key)
-                fresh.append(call)
+                fresh[key] = min(fresh.get(key, call), call, key=repr)  # the same one in any order of the rows
     ids = new_ids(CALLS, len(fresh))
-    change.insert(CALLS, CALLS.frame({"id": row_id, **call} for row_id, call in zip(ids, fresh, strict=True)))
+    calls = zip(ids, fresh.values(), strict=True)
+    change.insert(CALLS, CALLS.frame({"id": row_id, **call} for row_id, call in calls))
     return len(fresh)
 
 
@@ -141,6 +142,7 @@ def _call(row: Clean, outcome: str, extracted_on: date) -> Row:
         "direction": Direction.OUT,
         "date": row["called_on"] or extracted_on,
         "caller": row["caller"],
+        "phone": row["phones"][0] if row["phones"] else None,
         "outcome": outcome,
         "remark": " · ".join(words) or None,
     }
@@ -186,14 +188,18 @@ def _row_problems(rows: Sequence[_Row], file: ListFile) -> Iterator[Problem]:
         if row.fate.bucket is Bucket.REFUSED:
             message = f"{source}: {row.fate.why} Find det rigtige nummer, ret filen, og læs den ind igen."
             yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=source)
-        for citizen, reason in row.fate.candidates:
-            yield _candidate(row, citizen, reason, source, file)
         if row.clean["answer"] and row.outcome is None and row.fate.bucket is Bucket.ASK and row.fate.written:
             message = (
                 f"{source}: svaret fra borger {row.fate.citizen} kan læses på flere måder og er ikke taget med. "
                 "Læs det i filen, og notér svaret på borgeren."
             )
             yield Problem(ReviewKind.ANSWER, message, CITIZENS.name, row.fate.citizen or "", source=source)
+
+
+def _candidates(rows: Sequence[_Row], file: ListFile) -> Iterator[Problem]:
+    for row in rows:
+        for citizen, reason in row.fate.candidates:
+            yield _candidate(row, citizen, reason, _source(file, row.clean), file)
 
 
 def _candidate(row: _Row, citizen: str, reason: str, source: str, file: ListFile) -> Problem:
@@ -218,16 +224,22 @@ def _source(file: ListFile, row: Clean) -> str:
     return f"{file.name}{sheet}, række {row['row']}"
 
 
-def _message(file: ListFile, rows: Sequence[_Row], calls: int, problems: int) -> str:
-    parts = [f"{file.kind.list_kind}: {len(rows)} rækker fra “{file.name}”. {_buckets(rows)}."]
+def _message(file: ListFile, rows: Sequence[_Row], known: Known, calls: int, problems: int) -> Iterator[str]:
+    yield f"{file.kind.list_kind}: {len(rows)} rækker fra “{file.name}”. {_buckets(rows)}."
     if calls:
-        parts.append(f"{calls} tidligere svar er noteret på arket Opkald.")
+        yield f"{calls} tidligere svar er noteret på arket Opkald."
     if problems:
-        parts.append(f"{problems} ting venter på arket Til vurdering.")
+        yield f"{problems} ting venter på arket Til vurdering."
     if file.skipped_rows:
-        parts.append(f"{file.skipped_rows} rækker med overskrifter eller summer er sprunget over.")
+        yield f"{file.skipped_rows} rækker med overskrifter eller summer er sprunget over."
     if file.skipped_sheets:
-        parts.append(f"Ark uden en liste: {', '.join(file.skipped_sheets)}.")
+        yield f"Ark uden en liste: {_quoted(file.skipped_sheets)}."
     if file.unused:
-        parts.append(f"Kolonner, der ikke bruges: {', '.join(file.unused)}.")
-    return " ".join(parts)
+        yield f"Kolonner, der ikke bruges: {_quoted(file.unused)}."
+    new = any(row.fate.bucket is Bucket.NEW for row in rows)
+    if new and file.kind.list_kind is ListKind.SSI and known.latest_of(ListKind.CASE_SYSTEM) > date.min:
+        yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
