@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from tests.letters.paper import facts_of, text_of, words_of
@@ -72,7 +73,7 @@ def test_it_lies_down_and_is_tagged():
 
 @pytest.mark.bench
 def test_a_call_that_has_its_answer_is_not_printed():
-    calls = CALLS.assign(outcome=["Ikke svar", None])
+    calls = CALLS.assign(outcome=pd.Series(["Ikke svar", None], CALLS.index, dtype=object))
     text = text_of(sheet(calls))
     assert "Sørensen" not in text
     assert "Mehmet Yılmaz" in text

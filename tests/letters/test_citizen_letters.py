@@ -253,8 +253,11 @@ def test_the_address_and_nothing_else_stands_in_the_envelopes_window(record):
 
 @pytest.mark.bench
 def test_the_file_is_tagged_and_says_nothing_of_anybody_in_its_properties():
-    facts = facts_of(job(people({})).files[0].content)
+    pdf = job(people({})).files[0].content
+    facts = facts_of(pdf)
     assert facts["Tagged"] == "yes"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+    assert b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in pdf
     assert facts["Title"] == "Breve til borgere U-0001"
     assert facts["Author"] == "Ishøj Kommune"
     assert facts["Page size"].endswith("(A4)")
@@ -268,6 +271,16 @@ def test_each_letter_begins_on_an_odd_page_and_counts_its_own(tmp_path):
     assert facts_of(pdf)["Pages"] == "3"
     assert {word.page for word in words} == {1, 3}
     assert text_of(pdf).count("Side 1 af 1") == 2
+
+
+@pytest.mark.bench
+def test_long_words_go_on_to_the_next_page_and_none_is_lost(tmp_path):
+    said = "".join(f"\nord{number}\n" for number in range(200))
+    for name in ("citizen.da.txt", "privacy.da.txt"):
+        (tmp_path / name).write_text(f"Emne: Langt\n{said}", encoding="utf-8")
+    words = words_of(job(people({}), templates=[tmp_path, *template_folders()]).files[0].content)
+    assert sorted(word.text for word in words if word.text.startswith("ord")) == sorted(2 * said.split())
+    assert max(word.bottom for word in words) < 297 - 10
 
 
 @pytest.mark.bench
