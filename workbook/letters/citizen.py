@@ -60,29 +60,21 @@ def citizen_letters(
 
     `templates` are the folders of `files.template_folders`. Raises TemplateMissing, TemplateFault.
     """
-    wording = _wording(CITIZEN, templates)
-    privacy = _wording(PRIVACY, templates)
+    wording, privacy = _wording(CITIZEN, templates), _wording(PRIVACY, templates)
     job = _next_job(letters_sent)
     frame = _frame(settings, privacy, job, today)
     _prove(frame, wording, settings, today)
     due = records(_due(citizens, letters_sent, settings, today))
-    worthy = {row_id: row for row_id, row in due.items() if _hindrance(row, today) is None}
-    letters = {row_id: _letter(row_id, row, wording, settings, today) for row_id, row in worthy.items()}
-    change = Change()
-    change.problems += [_problem(row_id, why) for row_id, row in due.items() if (why := _hindrance(row, today))]
-    printed: dict[str, str] = {}
-    bundles = [dict(list(letters.items())[at : at + BUNDLE]) for at in range(0, len(letters), BUNDLE)]
-    for part, bundle in enumerate(bundles, start=1):
-        name = f"{today} Breve til borgere {job}{f' del {part}' if len(bundles) > 1 else ''}.pdf"
-        pdf, refused = _print(frame, bundle, today)
-        change.problems += [_problem(row_id, ("name", _NO_SHAPE)) for row_id in refused]
-        if pdf:
-            change.files.append(OutFile(f"Ud/{name}", pdf))
-            printed |= {row_id: name for row_id in bundle if row_id not in refused}
-    version = f"{wording.version}-{privacy.version}"
-    ids = new_ids(LETTERS_SENT, len(printed))
-    change.insert(LETTERS_SENT, _rows(dict(zip(ids, printed.items(), strict=True)), job, version, today, user))
-    change.message = _message(len(printed), len(change.files), len(change.problems), job)
+    hindered = {row_id: why for row_id, row in due.items() if (why := _hindrance(row, today))}
+    letters = {
+        row_id: _letter(row_id, row, wording, settings, today) for row_id, row in due.items() if row_id not in hindered
+    }
+    files, printed = _bundles(frame, letters, job, today)
+    hindered |= {row_id: ("name", _NO_SHAPE) for row_id in letters if row_id not in printed}
+    change = Change(_message(len(printed), len(files), len(hindered), job), files=files)
+    change.problems = [_problem(row_id, why) for row_id, why in hindered.items()]
+    ids = dict(zip(new_ids(LETTERS_SENT, len(printed)), printed.items(), strict=True))
+    change.insert(LETTERS_SENT, _rows(ids, job, f"{wording.version}-{privacy.version}", today, user))
     return change
 
 
@@ -161,14 +153,27 @@ def _prove(frame: dict[str, Any], wording: Wording, settings: Settings, today: d
         raise TemplateFault(wording.file, 0, what) from None
 
 
-def _print(frame: dict[str, Any], letters: Letters, today: date) -> tuple[bytes | None, list[str]]:
-    """Return the letters as one PDF (None when none is left), and the ids of those that cannot be printed."""
+def _bundles(frame: dict[str, Any], letters: Letters, job: str, today: date) -> tuple[list[OutFile], dict[str, str]]:
+    """Return the files, and for each letter that could be printed the name of the file it is in."""
+    starts = range(0, len(letters), BUNDLE)
+    files: list[OutFile] = []
+    printed: dict[str, str] = {}
+    for part, start in enumerate(starts, start=1):
+        pdf, kept = _print(frame, dict(list(letters.items())[start : start + BUNDLE]), today)
+        name = f"{today} Breve til borgere {job}{f' del {part}' if len(starts) > 1 else ''}.pdf"
+        if kept:
+            files.append(OutFile(f"Ud/{name}", pdf))
+            printed |= dict.fromkeys(kept, name)
+    return files, printed
+
+
+def _print(frame: dict[str, Any], letters: Letters, today: date) -> tuple[bytes, list[str]]:
+    """Return the letters as one PDF and the ids of those in it: without the ones that cannot be printed."""
     try:
-        return typeset("letter", {**frame, "letters": list(letters.values())}, today), []
+        return typeset("letter", {**frame, "letters": list(letters.values())}, today), list(letters)
     except Unprintable:
-        refused = [row_id for row_id, letter in letters.items() if not _is_printable(frame, letter, today)]
-        kept = {row_id: letter for row_id, letter in letters.items() if row_id not in refused}
-        return (_print(frame, kept, today)[0] if kept else None), refused
+        kept = {row_id: letter for row_id, letter in letters.items() if _is_printable(frame, letter, today)}
+        return typeset("letter", {**frame, "letters": list(kept.values())}, today) if kept else b"", list(kept)
 
 
 def _is_printable(frame: dict[str, Any], letter: dict[str, Any], today: date) -> bool:
