@@ -145,7 +145,7 @@ def settle(table: Table, frame: pd.DataFrame, change: TableChange) -> tuple[pd.D
                 cells[at] = edit.value
         after[name] = pd.Series(cells, after.index, dtype=object)
     gone = [row_id for row_id in change.deletes if row_id in position]
-    now = records(frame.loc[gone])
+    now = records(frame.loc[gone, [name for name in frame.columns if name in table.by_name]])
     kept = [row_id for row_id in gone if not _same_row(now[row_id], change.deletes[row_id])]
     problems += [_conflict(table, row_id, "") for row_id in kept]
     after = after.drop(index=[row_id for row_id in gone if row_id not in kept])
