@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -37,8 +36,11 @@ def new_workbook(tables: Mapping[str, pd.DataFrame], now: datetime, interpreter:
     return build(rows, PAGES, figures(rows, now.date()), ribbon, modules(), created=now, interpreter=interpreter)
 
 
-def new_office(folder: Path, now: datetime, **settings: Any) -> Path:
-    """Make the office's folder and return the path of its workbook; raises FolderTaken, DiskFull, WorkbookReadOnly."""
+def new_office(folder: Path, now: datetime, tables: Mapping[str, pd.DataFrame] | None = None) -> Path:
+    """Make the office's folder and return the path of its workbook; `tables` are its first rows.
+
+    Raises FolderTaken, DiskFull, WorkbookReadOnly.
+    """
     target = folder / NAME
     if target.exists():
         raise FolderTaken(folder.name)
@@ -46,7 +48,7 @@ def new_office(folder: Path, now: datetime, **settings: Any) -> Path:
         for name in FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
         shutil.copytree(shipped("breve"), folder / OFFICE_FOLDER, dirs_exist_ok=True)
-        target.write_bytes(new_workbook(starting_tables(**settings), now, interpreter=_interpreter()))
+        target.write_bytes(new_workbook(tables or starting_tables(), now, interpreter=_interpreter()))
     return target
 
 

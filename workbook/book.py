@@ -89,7 +89,7 @@ def _read_column(
     values = []
     for row_id, cell in zip(ids, raw, strict=True):
         try:
-            values.append(read_cell(column, cell))
+            values.append(None if cell is None or cell == "" else read_cell(column, cell))
         except Unreadable:
             values.append(None)
             problems.append(_bad_cell(table, column, row_id))

@@ -41,6 +41,8 @@ class Unreadable(ValueError):
 
 def clean_text(text: str) -> str | None:
     """Return the text without characters that a workbook cannot hold (controls, lone surrogates), "" as None."""
+    if text.isprintable():  # most are, and then there is nothing to clean
+        return text or None
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")) or None
 
 
