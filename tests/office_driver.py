@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found]  # lives in the system's Python
+import uno  # lives in the system's Python
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 from com.sun.star.sheet.FormulaResult import ERROR  # type: ignore[import-not-found]
 
@@ -105,6 +105,17 @@ def errors(document: Any, request: dict[str, Any]) -> Any:  # noqa: ARG001  ever
     return [address for address in found if address]
 
 
+def fit_rows(document: Any) -> None:
+    """Give the rows without a height of their own that of their text, as Excel does when it opens a file."""
+    for sheet in (document.Sheets.getByName(name) for name in document.Sheets.ElementNames):
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        last = cursor.RangeAddress.EndRow if sheet.IsVisible else -1
+        for row in (sheet.Rows.getByIndex(at) for at in range(last + 1)):
+            if row.OptimalHeight:
+                row.OptimalHeight = True
+
+
 def store(document: Any, request: dict[str, Any]) -> Any:
     """Save the document as another file, by its ending; with `sheet` only that one is seen."""
     sheets = document.Sheets
@@ -113,6 +124,8 @@ def store(document: Any, request: dict[str, Any]) -> Any:
         for name in sheets.ElementNames:
             sheets.getByName(name).IsVisible = name == request["sheet"]
     out = Path(request["out"])
+    if out.suffix == ".pdf":
+        fit_rows(document)
     document.storeToURL(out.as_uri(), properties(FilterName=FILTERS[out.suffix]))
     return str(out)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pyopenvba.excel import ExcelFile
 
+from workbook.build.tablestyle import with_table_style
+
 RIBBON = "customUI/customUI14.xml"
 RELATIONSHIP = (
     '<Relationship Id="rIdRibbon" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"'
@@ -27,6 +29,7 @@ def finish(sheets: bytes, ribbon_xml: str, vba: Mapping[str, str]) -> bytes:
         parts = {name: book.read(name) for name in book.namelist()}
     parts["[Content_Types].xml"] = _swap(parts["[Content_Types].xml"], PLAIN, MACRO)
     parts["_rels/.rels"] = _swap(parts["_rels/.rels"], "</Relationships>", RELATIONSHIP + "</Relationships>")
+    parts["xl/styles.xml"] = with_table_style(parts["xl/styles.xml"])
     parts[RIBBON] = ribbon_xml.encode()
     return _with_vba(_zip(parts), vba)
 

@@ -22,11 +22,11 @@ def add_page(book: Workbook, styles: Styles, page: Page, figures: Mapping[str, A
     sheet = book.add_worksheet(page.sheet)
     sheet.set_tab_color(PETROL)
     sheet.hide_gridlines(2)
-    paper(sheet)
+    paper(sheet, tall=1)
     if page.landscape:
         sheet.set_landscape()
     for letter, width in page.widths.items():
-        sheet.set_column(f"{letter}:{letter}", width)
+        sheet.set_column(f"{letter}:{letter}", width, None, {"hidden": width == 0})
     for row, height in page.heights.items():
         sheet.set_row(row - 1, height)
     for cell in page.cells:

@@ -9,13 +9,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workbook.build import tablestyle
 from workbook.build.layout import FIRST_ROW, HEADER_ROW, columns_of, print_setup, title_line
 from workbook.build.rules import add_marks, add_validations
 from workbook.build.styles import TAB_COLOUR, Styles
 from workbook.schema import Column, Kind, Shown, Table
-
-TABLE_STYLE = "Table Style Light 1"
-"""Bands that follow sorting and filtering; colours of headings stand in their cells."""
 
 
 def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame) -> None:
@@ -27,7 +25,7 @@ def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame)
     columns = columns_of(table)
     options = {"name": table.excel_name, "columns": [_heading(styles, column) for column in columns]}
     last_row = HEADER_ROW + max(len(frame), 1)
-    sheet.add_table(HEADER_ROW, 0, last_row, len(table.columns), {**options, "style": TABLE_STYLE})
+    sheet.add_table(HEADER_ROW, 0, last_row, len(table.columns), {**options, "style": tablestyle.NAME})
     for at, column in enumerate(columns):
         values = frame.index.tolist() if column.name == "id" else frame[column.name].tolist()
         sheet.set_column(at, at, column.width, styles.cell(column))

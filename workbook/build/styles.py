@@ -20,6 +20,13 @@ PETROL = "#1F4E5F"
 OWNER_COLOUR = {Owner.SOURCE: PETROL, Owner.STAFF: "#8F5A12", Owner.DERIVED: "#66707A"}
 """The colour of a heading says who writes the column; white text on each has a contrast of 5 : 1 or more."""
 
+ALIGNED: dict[Kind, dict[str, Any]] = {
+    Kind.DATE: {"align": "left"},
+    Kind.TIME: {"align": "left"},
+    Kind.WHOLE: {"align": "right", "indent": 1},
+    Kind.NUMBER: {"align": "right", "indent": 1},
+}
+
 TAB_COLOUR = {
     "Opkald": "#C98A2B",
     "Borgere": PETROL,
@@ -138,13 +145,13 @@ class Styles:
     def cell(self, column: Column) -> Format:
         """Return the format of a column's cells."""
         wrap = {"text_wrap": True} if column.wrap else {}
-        left = {"align": "left"} if column.kind in {Kind.DATE, Kind.TIME} else {}
+        side = ALIGNED.get(column.kind, {})
         return self.of(
             num_format=NUMBER_FORMAT[column.kind],
             font_color=FAINT if column.name == "id" else INK,
             valign="top",
             **wrap,
-            **left,
+            **side,
         )
 
     def header(self, owner: Owner) -> Format:

@@ -93,12 +93,12 @@ def answer_columns() -> tuple[Column, ...]:
             CHOICE,
             STAFF,
             choices=words.Language,
-            width=14,
+            width=22,
         ),
         Column("new_phone", "Nyt nummer", "Et nyt telefonnummer, som borgeren selv oplyser.", owner=STAFF, width=13),
         Column("relative", "Pårørende (navn og nr.)", "Den pårørende, borgeren henviser til.", owner=STAFF, width=24),
         Column(
-            "consent", "Samtykke", "Hvad må den pårørende kontaktes om?", CHOICE, STAFF, choices=words.Consent, width=16
+            "consent", "Samtykke", "Hvad må den pårørende kontaktes om?", CHOICE, STAFF, choices=words.Consent, width=25
         ),
         Column("remark", "Bemærkning", "Kort og sagligt. Skriv ikke diagnoser.", owner=STAFF, width=30, wrap=True),
     )
@@ -126,7 +126,7 @@ CITIZENS = Table(
             "Almindeligt nummer, erstatningsnummer eller eCPR.",
             CHOICE,
             choices=words.CprKind,
-            width=14,
+            width=21,
         ),
         Column(
             "name",
@@ -168,7 +168,7 @@ CITIZENS = Table(
         Column("jab1_on", "1. stik", "Den dag, borgeren fik første stik.", DATE, width=12),
         Column("jab2_on", "2. stik", "Den dag, borgeren blev færdigvaccineret.", DATE, width=12),
         Column(
-            "language", "Sprog", "Det sprog, borgeren har brug for.", CHOICE, STAFF, choices=words.Language, width=14
+            "language", "Sprog", "Det sprog, borgeren har brug for.", CHOICE, STAFF, choices=words.Language, width=22
         ),
         Column("interpreter", "Tolk", "Ja, hvis der skal tolk med.", CHOICE, STAFF, choices=words.YesNo, width=8),
         Column(
@@ -197,7 +197,7 @@ CITIZENS = Table(
             CHOICE,
             DERIVED,
             choices=words.State,
-            width=22,
+            width=23,
         ),
         Column("answer", "Seneste svar", "Beregnes ud fra arket Opkald.", owner=DERIVED, width=26),
         Column("answered_on", "Svar den", "Beregnes: dagen for det seneste svar.", DATE, DERIVED, width=12),
@@ -251,6 +251,7 @@ CALL_SHEET = Table(
     "Ringeliste",
     "et opkald, der skal foretages",
     "R",
+    id_width=11,
     passing=True,
     group="Opkald",
     columns=(
@@ -264,7 +265,7 @@ CALL_SHEET = Table(
         ),
         Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=13),
         Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=13),
-        Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=36, wrap=True),
+        Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=48, wrap=True),
         Column("language", "Sprog", "Det sprog, borgeren har brug for.", owner=DERIVED, width=12),
         Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=24, wrap=True),
         Column("address", "Adresse", "Vises ikke for borgere med beskyttet adresse.", owner=DERIVED, width=26),
@@ -340,7 +341,7 @@ RELATIVES = Table(
             CHOICE,
             STAFF,
             choices=words.Language,
-            width=14,
+            width=22,
         ),
         Column(
             "may_contact",
@@ -352,7 +353,7 @@ RELATIVES = Table(
             width=13,
         ),
         Column(
-            "consent", "Samtykke", "Hvad borgeren har givet lov til.", CHOICE, STAFF, choices=words.Consent, width=24
+            "consent", "Samtykke", "Hvad borgeren har givet lov til.", CHOICE, STAFF, choices=words.Consent, width=25
         ),
         Column("consent_by", "Samtykke noteret af", "Initialer.", owner=STAFF, width=18),
         Column("consent_on", "Samtykke den", "Dagen, samtykket blev givet.", DATE, STAFF, width=13),
@@ -372,7 +373,7 @@ LETTERS_SENT = Table(
         Column("citizen", "Borgernr.", "Henviser til arket Borgere.", width=11, required=True),
         Column("relative", "Pårørende", "Henviser til arket Pårørende, hvis brevet er til en pårørende.", width=11),
         Column("letter", "Brev", "Hvilket brev.", CHOICE, choices=words.LetterKind, width=20),
-        Column("language", "Sprog", "Brevets sprog.", CHOICE, choices=words.Language, width=14),
+        Column("language", "Sprog", "Brevets sprog.", CHOICE, choices=words.Language, width=22),
         Column("template_version", "Skabelon", "Kort aftryk af den skabelon, brevet er lavet af.", width=12),
         Column("channel", "Kanal", "Papir eller Digital Post.", CHOICE, choices=words.Channel, width=13),
         Column("printed_on", "Udskrevet", "Dagen, brevet blev lavet.", DATE, width=12),
