@@ -80,9 +80,10 @@ def _mend(text: str) -> str:
 
 def _birth_date(number: str) -> date:
     day, month = _day_and_month(number)
-    year = int(number[4:6])
+    short = int(number[4:6])
+    year = _century(int(number[6]), short) + short
     try:
-        return date(_century(int(number[6]), year) + year, month, day)
+        return date(year, month, day)
     except ValueError:
         raise NotACpr("fødselsdatoen i CPR-nummeret findes ikke") from None
 

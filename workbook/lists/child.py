@@ -86,15 +86,19 @@ def _cell(value: Any) -> Any:
     return str(value) if isinstance(value, timedelta) else value
 
 
+def _packed(sheets: list[dict[str, Any]]) -> bytes:
+    packed = json.dumps({"sheets": sheets}).encode()
+    if len(packed) > LARGEST_ANSWER:
+        raise Refused(Cause.TOO_LARGE)
+    return packed
+
+
 def main() -> None:
     """Read the file named by the first argument and print its sheets, or the name of the cause for refusing it."""
     cap()
     try:
         with Path(sys.argv[1]).open("rb") as file:
-            sheets = sheets_of(file.read(LARGEST_FILE + 1))
-        told = json.dumps({"sheets": sheets}).encode()
-        if len(told) > LARGEST_ANSWER:
-            raise Refused(Cause.TOO_LARGE)
+            told = _packed(sheets_of(file.read(LARGEST_FILE + 1)))
     except Refused as refused:
         told = json.dumps({"cause": refused.cause.name}).encode()
     except MemoryError:

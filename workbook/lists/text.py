@@ -59,9 +59,10 @@ def _encoding(raw: bytes) -> str:
 def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]:
     """Return the rows by the delimiter whose rows score highest; raises Refused when an open quote swallows rows."""
     tables = [table for delimiter in DELIMITERS if (table := _rows(text, delimiter)) is not None]
-    if not tables:
+    best = max(tables, key=lambda table: (score(table[:50]), max(map(len, table[:50]), default=0)), default=[])
+    if len(tables) < len(DELIMITERS) and not score(best[:50]):
         raise Refused(Cause.QUOTES)
-    return max(tables, key=lambda table: (score(table[:50]), max(map(len, table[:50]), default=0)))
+    return best
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]] | None:

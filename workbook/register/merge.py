@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,35 +34,42 @@ _FROM_LISTS = {None, PhoneSource.CASE_SYSTEM, PhoneSource.LIST}
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a list may do: the citizens' columns it may update, and where its phone numbers come from."""
+
+    updates: frozenset[str]
+    phones: PhoneSource
+
+    @classmethod
+    def of(cls, file: ListFile, known: Known) -> Source:
+        """Return what the list may do; one that is older than one of its kind taken in before only fills blanks."""
+        kind = file.kind.list_kind
+        newest = file.extracted_on >= known.latest_of(kind)
+        phones = PhoneSource.CASE_SYSTEM if kind is ListKind.CASE_SYSTEM else PhoneSource.LIST
+        return cls(file.kind.updates if newest else frozenset(), phones)
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What a list says of one citizen: cells and phone numbers, the source of the numbers, and what may be updated."""
+    """What a list says of one citizen: cells and phone numbers."""
 
     cells: Row
     phones: tuple[str, ...]
-    source: PhoneSource
-    updates: frozenset[str]
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]], file: ListFile, known: Known) -> Facts:
-        """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand.
-
-        A list that is older than one of its kind that was taken in before fills blanks and updates nothing.
-        """
+    def of(cls, rows: Sequence[Mapping[str, Any]]) -> Facts:
+        """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand."""
         ordered = sorted(rows, key=lambda row: repr([row[name] for name in (*CELLS, "phones", "relative")]))
         cells = {name: value for name in CELLS if (value := _first(ordered, name)) is not None}
         if (relative := _first(ordered, "relative")) is not None:
             cells["relative_mark"] = relative
-        phones = tuple(dict.fromkeys(number for row in ordered for number in row["phones"] or ()))
-        kind = file.kind.list_kind
-        newest = file.extracted_on >= known.latest_of(kind)
-        source = PhoneSource.CASE_SYSTEM if kind is ListKind.CASE_SYSTEM else PhoneSource.LIST
-        return cls(cells, phones, source, file.kind.updates if newest else frozenset())
+        return cls(cells, tuple(dict.fromkeys(number for row in ordered for number in row["phones"] or ())))
 
 
-def merged(old: Row, facts: Facts) -> Row:
+def merged(old: Row, facts: Facts, source: Source) -> Row:
     """Return the cells that a citizen's row should have now, of those that the facts touch."""
-    now = {name: _cell(name, old.get(name), value, facts.updates) for name, value in facts.cells.items()}
-    return {**now, **_phones(old, facts)}
+    now = {name: _cell(name, old.get(name), value, source.updates) for name, value in facts.cells.items()}
+    return {**now, **_phones(old, facts.phones, source)}
 
 
 def _cell(name: str, old: Any, new: Any, updates: frozenset[str]) -> Any:
@@ -72,21 +80,26 @@ def _cell(name: str, old: Any, new: Any, updates: frozenset[str]) -> Any:
     return new if name in updates else old
 
 
-def _phones(old: Row, facts: Facts) -> Row:
-    slots = [old.get("phone"), old.get("phone2")]
-    source = old.get("phone_source")
-    if not facts.phones:
+def _phones(old: Row, numbers: tuple[str, ...], source: Source) -> Row:
+    if not numbers:
         return {}
-    if "phone" in facts.updates and source in _FROM_LISTS and facts.phones[0] != slots[0]:
-        numbers = list(dict.fromkeys((*facts.phones, *filter(None, slots))))
-        return dict(zip(("phone", "phone2", "phone_source"), (*(*numbers, None)[:2], facts.source), strict=True))
-    fresh = [number for number in facts.phones if number not in slots]
-    given = {}
+    slots = [_eight_digits(old.get(name)) for name in ("phone", "phone2")]
+    if "phone" in source.updates and old.get("phone_source") in _FROM_LISTS and numbers[0] != slots[0]:
+        first, second = (*dict.fromkeys((*numbers, *filter(None, slots))), None)[:2]
+        return {"phone": first, "phone2": second, "phone_source": source.phones}
+    fresh = [number for number in numbers if number not in slots]
+    given: Row = {}
     for name, number in zip(("phone", "phone2"), slots, strict=True):
         if number is None and fresh:
             given[name] = fresh.pop(0)
-    return {**given, "phone_source": facts.source} if "phone" in given else given
+    return {**given, "phone_source": source.phones} if "phone" in given else given
 
 
-def _first(rows: Iterable[Mapping[str, Any]], name: str) -> Any:
+def _eight_digits(phone: str | None) -> str | None:
+    """Return a number as lists give it, also where staff typed it with spaces or a country code."""
+    found = re.fullmatch(r"(?:(?:\+|00)45)?(\d{8})", re.sub(r"[ .-]", "", phone or ""))
+    return found[1] if found else phone
+
+
+def _first(rows: Sequence[Mapping[str, Any]], name: str) -> Any:
     return next((row[name] for row in rows if row[name] is not None), None)

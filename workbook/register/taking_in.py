@@ -15,7 +15,7 @@ from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.fates import Clean, Fate, fates_of
 from workbook.register.known import Known
-from workbook.register.merge import Facts, merged
+from workbook.register.merge import Facts, Source, merged
 from workbook.review import offer
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
@@ -96,9 +96,10 @@ def _take_citizens(
     fresh: list[Row] = []
     now: dict[str, Row] = {}
     problems: list[Problem] = []
+    source = Source.of(file, known)
     for citizen, theirs in of_citizen.items():
         old = known.people.get(citizen, {})
-        cells = merged(old, Facts.of((row.clean for row in theirs), file, known))
+        cells = merged(old, Facts.of([row.clean for row in theirs]), source)
         if citizen not in known.people:
             first = theirs[0].clean
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})

@@ -1,0 +1,163 @@
+"""Foreign files: what comes out of the child process, and the sentence when nothing may."""
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from workbook.lists import child, headings
+from workbook.lists import read as reading
+from workbook.lists.guard import Cause, Refused, check_zip
+from workbook.lists.read import read_file
+from workbook.lists.text import decode, split
+from workbook.problems import FileMissing, ListUnreadable
+
+
+def xlsx(**sheets) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+def with_part(raw: bytes, name: str, content: bytes) -> bytes:
+    told = io.BytesIO(raw)
+    with zipfile.ZipFile(told, "a") as archive:
+        archive.writestr(name, content)
+    return told.getvalue()
+
+
+@pytest.fixture
+def put(tmp_path):
+    def write(name, content):
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return write
+
+
+def test_a_workbook_gives_its_sheets_with_texts_as_texts_and_dates_as_dates(put):
+    rows = [
+        ["CPR", None, "Dato"],
+        ["0202501234", 12.0, date(2021, 4, 20)],
+        ["=1+1", True, datetime(2021, 4, 20, 9, 30)],
+    ]
+    sheets = read_file(put("liste.xlsx", xlsx(Første=rows, Anden=[["x"]])))
+    assert [sheet.name for sheet in sheets] == ["Første", "Anden"]
+    assert sheets[0].rows[:2] == [["CPR", None, "Dato"], ["0202501234", 12.0, date(2021, 4, 20)]]
+    assert sheets[0].rows[2][2] == datetime(2021, 4, 20, 9, 30)
+
+
+def test_rows_keep_their_numbers_when_the_first_ones_are_blank(put):
+    assert read_file(put("liste.xlsx", xlsx(Ark=[[], [], [None, "CPR"]])))[0].rows[2] == [None, "CPR"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_a_text_file_is_read_in_every_encoding_with_every_delimiter(encoding, delimiter):
+    lines = delimiter.join(["CPR", "Navn"]) + "\r\n" + delimiter.join(["020250-1234", "Åse Ørsø"]) + "\r\n"
+    rows = split(decode(lines.encode(encoding)), headings.score)
+    assert rows == [["CPR", "Navn"], ["020250-1234", "Åse Ørsø"]]
+
+
+def test_the_delimiter_is_the_one_that_shows_known_headings_not_the_likeliest():
+    text = "CPR;Navn\r\n1;Holm, Åse, Ib\r\n2;Friis, Bo, Bo\r\n"
+    assert split(text, headings.score)[1] == ["1", "Holm, Åse, Ib"]
+
+
+@given(
+    st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])), min_size=2), min_size=1)
+)
+def test_cells_with_quotes_and_delimiters_come_back_as_they_went(rows):
+    table = [["CPR", "Navn"], *rows]
+    text = "\r\n".join(";".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in table)
+    assert split(text, headings.score) == table
+
+
+@pytest.mark.parametrize(
+    ("raw", "cause"),
+    [
+        (b"", Cause.EMPTY),
+        (b" \r\n", Cause.EMPTY),
+        ("CPR;Navn\n1;SÃ¸ren".encode(), Cause.LETTERS),
+        ("CPR;Navn\n1;S\ufffdren".encode(), Cause.LETTERS),
+        (b"CPR;Navn\n1;S\x81ren", Cause.NOT_A_LIST),
+        (b"CPR;Navn\n\x00\x01\x02", Cause.NOT_A_LIST),
+        (b'CPR;Navn\n1;"Ib\n2;Bo\n', Cause.QUOTES),
+        (b"PK\x03\x04 no zip at all", Cause.BROKEN),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no workbook", Cause.BROKEN),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Cause.PASSWORD),
+        (with_part(xlsx(Ark=[["CPR"]]), "XL/workbook.xml", b"<x/>"), Cause.DOUBLED),
+        (with_part(xlsx(Ark=[["CPR"]]), "../../x.xml", b"<x/>"), Cause.PATHS),
+        (with_part(xlsx(Ark=[["CPR"]]), "C:\\x.xml", b"<x/>"), Cause.PATHS),
+        (with_part(xlsx(Ark=[["CPR"]]), "x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'), Cause.DTD),
+        (with_part(xlsx(Ark=[["CPR"]]), "x.xml", "<!DOCTYPE x><x/>".encode("utf-16")), Cause.DTD),
+    ],
+)
+def test_what_is_hostile_or_broken_is_refused_before_it_is_read(raw, cause):
+    with pytest.raises(Refused) as refused:
+        child.sheets_of(raw)
+    assert refused.value.cause is cause
+
+
+def test_an_archive_that_swells_without_end_is_refused():
+    told = io.BytesIO()
+    with zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sheet.xml", b"0" * 20_000_000)
+    with zipfile.ZipFile(told) as archive, pytest.raises(Refused) as refused:
+        check_zip(archive)
+    assert refused.value.cause is Cause.BOMB
+
+
+def test_a_refusal_is_one_danish_sentence_that_names_the_file(put):
+    with pytest.raises(ListUnreadable) as refused:
+        read_file(put("tom.csv", b""))
+    assert str(refused.value) == "Filen “tom.csv” kan ikke læses: den er tom. Der er ikke ændret noget."
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
+    with pytest.raises(FileMissing):
+        read_file(tmp_path / "væk.csv")
+
+
+def test_a_far_cell_brings_down_the_child_and_not_the_press(put):
+    book = io.BytesIO(xlsx(Ark=[["CPR"]]))
+    far = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(far, "w") as new:
+        for part in old.infolist():
+            content = old.read(part).replace(b'r="A1"', b'r="XFD1048576"').replace(b'ref="A1"', b'ref="A1:XFD1048576"')
+            extra = b'<c r="A1"><v>1</v></c></row><row r="1048576">'
+            content = content.replace(b'<row r="1">', b'<row r="1">' + extra)
+            new.writestr(part.filename, content)
+    with pytest.raises(ListUnreadable):
+        read_file(put("langt væk.xlsx", far.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("program", "cause"),
+    [
+        ("import os; os.abort()", Cause.CRASHED),
+        ("import time; time.sleep(60)", Cause.SLOW),
+        ("from workbook.lists import child; child.cap(10**9); x = bytearray(2 * 10**9)", Cause.CRASHED),
+    ],
+)
+def test_a_child_that_crashes_hangs_or_eats_memory_becomes_a_sentence(put, monkeypatch, program, cause):
+    monkeypatch.setattr(reading, "_START", f"import sys; sys.path.insert(0, sys.argv.pop(1)); {program}")
+    monkeypatch.setattr(child, "SECONDS", 2)
+    with pytest.raises(ListUnreadable, match=cause):
+        read_file(put("liste.csv", b"CPR\n"))
+
+
+def test_a_stray_workbook_module_in_the_current_folder_is_not_run(put, tmp_path, monkeypatch):
+    (tmp_path / "workbook.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert read_file(put("liste.csv", b"CPR;Navn\n1;Ib\n"))[0].rows == [["CPR", "Navn"], ["1", "Ib"]]
