@@ -61,7 +61,7 @@ class PageCell:
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet made of cells: column widths by letter, row heights by number."""
+    """A sheet made of cells: column widths by letter (0 hides the column), row heights by number."""
 
     sheet: str
     cells: tuple[PageCell, ...]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES
 from workbook.change import Change, Row, records
 from workbook.schema import Table
 from workbook.settings import Settings, read_settings
@@ -41,8 +42,11 @@ STATES: dict[OnList, tuple[State, ...]] = {
     OnList.VACCINATED: (State.FIRST_JAB, State.DONE),
     OnList.STOPPED: (State.GONE, State.NO_CONTACT, State.NOT_FOLLOWED, State.OFF_LIST),
 }
-CALLED = (*STATES[OnList.TO_CALL], State.UNDECIDED, State.BOOKS_ALONE, State.CHOOSES_LATER, State.BOOKED, State.NOT_NOW)
-"""States of people who are called once their next date has come."""
+CALL_AT_ONCE = tuple(state for state in State if state in CALL_STATES)
+"""States of people who are called when their next date has come, and at once without one."""
+
+CALL_WHEN_DUE = tuple(state for state in State if state in ASK_AGAIN_STATES)
+"""States of people who are called when their next date has come, and not without one."""
 
 UNREACHABLE = (State.NO_PHONE, State.NOT_REACHED)
 """States that leave only a letter."""
@@ -134,13 +138,14 @@ def _groups(
     definitions = list(records(tables[TARGET_GROUPS.name]).values())
     told: dict[str, Any] = {}
     for number in GROUPS:
-        group = _in_force(definitions, number, newest.on if newest else today)
+        line, group = _in_force(definitions, number, newest.on if newest else today)
         followed = group.get("followed") == YesNo.YES
         is_due = newest is not None and _deadline_passed(group, newest.on, settings.deadline_days)
         people = known[number] if followed else group.get("population") or DASH
         vaccinated = jabbed[number] if followed else DASH
         not_reacted = missing[number] if is_due else DASH
         told |= {
+            f"line_{number}": line,
             f"group_{number}": group.get("text", DASH),
             f"people_{number}": people,
             f"invited_{number}": group.get("invited") or DASH,
@@ -191,13 +196,13 @@ def _desk(tables: Mapping[str, pd.DataFrame], today: date) -> dict[str, Any]:
     """Return what Forside asks for today, and the latest press."""
     citizens, sheet, review = tables[CITIZENS.name], tables[CALL_SHEET.name], tables[REVIEW.name]
     pairs = list(zip(citizens["state"].tolist(), citizens["next_on"].tolist(), strict=True))
-    due = [(state, on) for state, on in pairs if state in CALLED and (on is None or on <= today)]
+    due = [(state, on) for state, on in pairs if _is_due(state, on, today)]
     journal = tables[JOURNAL.name]
     last = journal.iloc[-1] if len(journal) else None
     return {
         "calls_due": len(due),
         "calls_overdue": sum(on is not None and on < today for _, on in due),
-        "promises_due": sum(state == State.CALL_BACK for state, _ in due),
+        "promises_due": sum(state == State.CALL_BACK and on is not None for state, on in due),
         "sheet_open": int((sheet["citizen"].notna() & sheet["outcome"].isna()).sum()),
         "answers_unsaved": int(sheet["outcome"].notna().sum()),
         "review_open": int((review["kind"].notna() & review["choice"].isna()).sum()),
@@ -206,15 +211,27 @@ def _desk(tables: Mapping[str, pd.DataFrame], today: date) -> dict[str, Any]:
     }
 
 
+def _is_due(state: str | None, on: date | None, today: date) -> bool:
+    return state in CALL_AT_ONCE if on is None else state in (*CALL_AT_ONCE, *CALL_WHEN_DUE) and on <= today
+
+
 def on_list_figure(standing: OnList) -> str:
     """Return the figure's name for how people on the list stand."""
     return f"list_{standing.name.lower()}"
 
 
-def _in_force(definitions: list[Row], number: int, on: date) -> Row:
-    """Return the group's latest definition that held on that day; an undated one holds until a dated one does."""
-    mine = [row for row in definitions if row.get("number") == number and row.get("valid_from", date.min) <= on]
-    return max(reversed(mine), key=lambda row: row.get("valid_from", date.min), default={})
+def _in_force(definitions: list[Row], number: int, on: date) -> tuple[Any, Row]:
+    """Return the group's latest definition that held on that day, and its place among the rows of Målgrupper.
+
+    An undated definition holds until a dated one does; of two that begin on one day the lower one holds.
+    """
+    mine = [
+        (row.get("valid_from", date.min), line, row)
+        for line, row in enumerate(definitions, start=1)
+        if row.get("number") == number and row.get("valid_from", date.min) <= on
+    ]
+    _, line, row = max(mine, key=lambda found: found[:2], default=(None, DASH, {}))
+    return line, row
 
 
 def _deadline_passed(group: Row, on: date, days: int) -> bool:

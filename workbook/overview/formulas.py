@@ -54,11 +54,17 @@ def whole_setting(name: str) -> str:
     return f"=IFERROR(VALUE({setting(name)}),{getattr(Settings(), name)})"
 
 
-def of_group(name: str, number: int) -> str:
-    """Return a cell of the target group's latest definition in force, an error where there is none.
+def line_of_group(number: int) -> str:
+    """Return the place of the target group's latest definition in force among the rows of Målgrupper.
 
     LOOKUP(2,1/(…)) finds the last row for which all conditions hold; it needs no array formula.
     """
     group, since = ref(TARGET_GROUPS, "number"), ref(TARGET_GROUPS, "valid_from")
     latest = f'MAXIFS({since},{group},{number},{since},"<="&tal_as_of)'
-    return f"LOOKUP(2,1/(({group}={number})*({since}={latest})),{ref(TARGET_GROUPS, name)})"
+    heading = f"{TARGET_GROUPS.excel_name}[[#Headers],[{TARGET_GROUPS.by_name['number'].label}]]"
+    return f"LOOKUP(2,1/(({group}={number})*({since}={latest})),ROW({group})-ROW({heading}))"
+
+
+def of_group(name: str, number: int) -> str:
+    """Return a cell of that definition, an error where there is none."""
+    return f"INDEX({ref(TARGET_GROUPS, name)},tal_line_{number})"

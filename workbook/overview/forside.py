@@ -8,30 +8,40 @@ from workbook import VERSION
 from workbook.overview.formulas import BLANK, FILLED, NONE, any_of, count, ref, setting, text, whole_setting
 from workbook.pages import Look, Page, PageCell
 from workbook.schema import Shown
-from workbook.summary import BEGIN, CALLED, KEY_FIGURES, NOTHING_WAITS, SOMETHING_WAITS, UNREACHABLE, WAITING
+from workbook.summary import (
+    BEGIN,
+    CALL_AT_ONCE,
+    CALL_WHEN_DUE,
+    KEY_FIGURES,
+    NOTHING_WAITS,
+    SOMETHING_WAITS,
+    UNREACHABLE,
+    WAITING,
+)
 from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, REVIEW, TABLES
 from workbook.words import State
 
 STATE, NEXT_ON = ref(CITIZENS, "state"), ref(CITIZENS, "next_on")
-CALLS = any_of(CALLED)
+CALLS, AT_ONCE = any_of((*CALL_AT_ONCE, *CALL_WHEN_DUE)), any_of(CALL_AT_ONCE)
+BY_TODAY, BEFORE_TODAY = '"<="&tal_today', '"<"&tal_today'
 
 WAITS: tuple[tuple[str, str, str, str], ...] = (
     (
         "calls_due",
-        f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, text('<=') + '&tal_today')}+{count(STATE, CALLS, NEXT_ON, BLANK)})",
+        f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, BY_TODAY)})+SUMPRODUCT({count(STATE, AT_ONCE, NEXT_ON, BLANK)})",
         "borgere skal ringes op",
         "Borgere",
     ),
     (
         "calls_overdue",
-        f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, text('<') + '&tal_today')})",
+        f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, BEFORE_TODAY)})",
         "af dem skulle have været ringet op før i dag",
         "Borgere",
     ),
     (
         "promises_due",
-        f"={count(STATE, text(State.CALL_BACK), NEXT_ON, text('<=') + '&tal_today')}",
-        "af dem har vi lovet at ringe igen",
+        f"={count(STATE, text(State.CALL_BACK), NEXT_ON, BY_TODAY)}",
+        "af dem har vi lovet at ringe til igen",
         "Borgere",
     ),
     (
@@ -73,7 +83,7 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Indlæs liste", "Læg en ny liste fra SSI eller et udtræk fra fagsystemet ind."),
     ("Gem valg", "Tag stilling på arket Til vurdering, og gem det, I har valgt."),
     ("Lav ringeliste", "Få dagens opkald på arket Ringeliste, hver med en begrundelse."),
-    ("Udskriv ringeliste", "Få ringelisten på papir, hvis I hellere vil skrive på den."),
+    ("Udskriv ringeliste", "Få ringelisten på papir, hvis I hellere vil skrive i hånden."),
     ("Gem svar", "Skriv svarene på arket Ringeliste, og gem dem. Så beregnes næste skridt for hver borger."),
     ("Breve til borgere", "Lav breve til dem, der ikke kan nås på telefon."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
@@ -81,7 +91,7 @@ DAY: tuple[tuple[str, str], ...] = (
 """A day with Ringbind: a button, and what it is pressed for."""
 
 CARE: tuple[tuple[str, str], ...] = (
-    ("Fortryd seneste knap", "Alt bliver, som det var før det seneste tryk."),
+    ("Fortryd seneste knap", "Arkene bliver, som de var før det seneste tryk."),
     ("Kontrollér projektmappe", "Se, om alt står, som det skal."),
     ("Sikkerhedskopi", "Gem en kopi, der er kontrolleret."),
 )
@@ -144,10 +154,11 @@ def _greeting() -> str:
 
 
 def _today() -> str:
-    """Return the day set on Indstillinger (20-04-2021; another way of writing is left to DATEVALUE), or today."""
+    """Return the day set on Indstillinger, written 20-04-2021 or as Excel reads dates, else the calendar's day."""
     day = setting("fixed_today")
     parts = f"DATE(VALUE(RIGHT({day},4)),VALUE(MID({day},4,2)),VALUE(LEFT({day},2)))"
-    return f"=IFERROR({parts},IFERROR(DATEVALUE({day}),TODAY()))"
+    dashed = f'SUBSTITUTE(SUBSTITUTE({day},".","-"),"/","-")'
+    return f"=IFERROR(IF(LEN({day})=10,{parts},DATEVALUE({dashed})),IFERROR(DATEVALUE({dashed}),TODAY()))"
 
 
 def _last_press() -> str:
@@ -160,12 +171,12 @@ def _last_press() -> str:
 FORSIDE = Page(
     "Forside",
     tuple(_cells()),
-    widths={"A": 2, "B": 11, "C": 16, "D": 64, "E": 22},
+    widths={"A": 2, "B": 11, "C": 16, "D": 78, "E": 24},
     heights={
-        **dict.fromkeys(range(WAITS_TOP, FOOT), 20),
-        **dict.fromkeys((WAITS_TOP, KEYS_TOP, DAY_TOP, CARE_TOP, SHEETS_TOP), 26),
-        **dict.fromkeys(range(WAITS_TOP + 1, KEYS_TOP - 1), 24),
-        **dict.fromkeys(range(KEYS_TOP + 1, DAY_TOP - 1), 24),
+        **dict.fromkeys(range(WAITS_TOP, FOOT), 18),
+        **dict.fromkeys((WAITS_TOP, KEYS_TOP, DAY_TOP, CARE_TOP, SHEETS_TOP), 24),
+        **dict.fromkeys(range(WAITS_TOP + 1, KEYS_TOP - 1), 22),
+        **dict.fromkeys(range(KEYS_TOP + 1, DAY_TOP - 1), 22),
         1: 40,
         2: 24,
         4: 20,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.overview.formulas import BLANK, NONE, any_of, count, known, of_group, ref, text, whole_setting
+from workbook.overview.formulas import (
+    BLANK,
+    NONE,
+    any_of,
+    count,
+    known,
+    line_of_group,
+    of_group,
+    ref,
+    text,
+    whole_setting,
+)
 from workbook.pages import Look, Page, PageCell
 from workbook.summary import (
     GROUPS,
@@ -21,6 +32,9 @@ from workbook.tables import CITIZENS, LISTS
 from workbook.words import ListKind, OnList, YesNo
 
 GROUP, LATEST, STATE = ref(CITIZENS, "target_group"), ref(CITIZENS, "latest_list"), ref(CITIZENS, "state")
+
+LINES = "K"
+"""A column out of sight: which row of Målgrupper tells about the group."""
 
 FIRST_GROUP = 9
 GROUP_SUMS = FIRST_GROUP + len(GROUPS)
@@ -128,6 +142,7 @@ def _group_line(row: int, number: int) -> Iterator[PageCell]:
     yield PageCell(f"G{row}", share, Look.SHARE, f"vaccinated_share_{number}")
     yield PageCell(f"H{row}", known(not_reacted), Look.COUNT, f"not_reacted_{number}")
     yield PageCell(f"I{row}", known(lacking), Look.SHARE, f"not_reacted_share_{number}")
+    yield PageCell(f"{LINES}{row}", known(line_of_group(number)), Look.NOTE, f"line_{number}")
 
 
 def _verdict() -> str:
@@ -186,12 +201,12 @@ def _basis() -> Iterator[PageCell]:
 OVERBLIK = Page(
     "Overblik",
     tuple(_cells()),
-    widths={"A": 2, "B": 6, "C": 58, "D": 12, "E": 12, "F": 13, "G": 10, "H": 13, "I": 10},
+    widths={"A": 2, "B": 6, "C": 58, "D": 12, "E": 12, "F": 13, "G": 10, "H": 13, "I": 10, LINES: 0},
     heights={
         **dict.fromkeys(range(FIRST_GROUP - 1, BASIS + 5), 20),
         **dict.fromkeys((FIRST_GROUP - 2, FIRST_STATUS - 2, BASIS), 26),
         **dict.fromkeys((FIRST_GROUP - 1, FIRST_STATUS - 1, GROUP_SUMS + 1), 24),
-        **dict.fromkeys(range(GROUP_SUMS + 2, GROUP_SUMS + 5), 30),
+        **dict.fromkeys(range(GROUP_SUMS + 2, GROUP_SUMS + 5), 27),
         1: 40,
         2: 24,
         4: 20,
