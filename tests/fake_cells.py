@@ -13,7 +13,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
+
 CALL_REJECTED, GENERAL_ERROR, SCODE_1004 = -2147418111, -2147352567, -2146827284
+ERRORS = {-2146826246: "#N/A", -2146826273: "#VALUE!"}
+"""What COM gives for cells that hold an error."""
 DAY_ZERO = datetime(1899, 12, 30)
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9_\[])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![A-Za-z0-9_(])")
 
@@ -51,6 +55,29 @@ def shown(cell: Cell) -> Any:
 def told(cell: Cell) -> str:
     """Return what COM's Range.FormulaR1C1 gives: a formula, or the constant as text."""
     return cell.formula or ("" if cell.value is None else str(cell.value))
+
+
+def handed_over(value: Any, options: Any) -> Any:  # noqa: ARG001
+    """Return a value as xlwings' engine for Windows hands it to COM."""
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)
+    return value
+
+
+def handed_back(data: Any, dates: Any, empty: Any, numbers: Any, errors_as_text: bool) -> list[list[Any]]:
+    """Return the cells that COM gave as xlwings' engine for Windows hands them on."""
+    assert (dates, numbers) == (datetime, None)
+
+    def cleaned(value: Any) -> Any:
+        if value is None or value == "":
+            return empty
+        if type(value) is int and value in ERRORS:
+            return ERRORS[value] if errors_as_text else None
+        return value
+
+    return [[cleaned(value) for value in row] for row in data]
 
 
 def enter(cell: Cell, value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,12 @@ import xlwings as xw
 
 from tests.fake_cells import Cell, enter, stored, to_r1c1
 from tests.fake_excel import Book, Excel, ListObject, Sheet
+from tests.pictures import rows
+from workbook.book_excel import ExcelBook
 from workbook.cells import NUMBER_FORMAT
+from workbook.change import Change
 from workbook.schema import Kind, Table
-from workbook.tables import TABLES
+from workbook.tables import BOOKINGS, TABLES
 
 HEADING_ROW = 3
 """Our tables stand below a title line, as `build` puts them."""
@@ -71,6 +74,24 @@ class Workbook:
             text = to_r1c1(item, row, place) if isinstance(item, str) and item.startswith("=") else item
             enter(live._sheet._cell(row, place), text)
 
+    def type_row(self, table: Table, cells: Mapping[str, Any]) -> None:
+        """Type a row right under the table, which grows by it; formats come from the row above."""
+        live = self.table(table)
+        grows = any(cell is not None for cell in self._row(live, live._top + live._length))
+        row = live._top + live._length + grows
+        for at in range(1, live._width + 1):
+            live._sheet._cells[row, at] = Cell(number_format=live._sheet._cell(row - grows, at).number_format)
+        live._length += grows
+        for label, value in cells.items():
+            enter(live._sheet._cell(row, live._column(label)), value)
+
+    def _row(self, live: ListObject, row: int) -> list[Any]:
+        return [live._sheet._cell(row, at).value for at in range(1, live._width + 1)]
+
+    def open_beside(self, path: str) -> None:
+        """Open another workbook, in front of this one."""
+        self.excel.books.insert(0, Book(self.excel, path))
+
     def below(self, table: Table, text: str, *, rows: int = 1) -> None:
         """Write something under the table."""
         live = self.table(table)
@@ -80,7 +101,7 @@ class Workbook:
 ENGINE = Excel()
 
 
-def open_workbook(path: str = "/kontor/Ringbind.xlsm", **tables: pd.DataFrame) -> Workbook:
+def open_workbook(path: str = "/kontor/Ringbind.xlsm", /, **tables: pd.DataFrame) -> Workbook:
     """Open a workbook with all our tables, those given filled, as `build` makes it: one blank row in an empty table."""
     if ENGINE.name not in xw.engines.engines_by_name:
         xw.engines.add(xw.Engine(impl=ENGINE))
@@ -104,3 +125,44 @@ def _sheet(book: Book, table: Table, frame: pd.DataFrame) -> Sheet:
             cell = sheet._cells[row, at] = Cell(number_format=NUMBER_FORMAT[kind])
             cell.value = stored(value)
     return sheet
+
+
+THREE = rows(
+    BOOKINGS,
+    "id      citizen  dose  date        time   note",
+    "T-0001  B-0003   1     2021-04-20  10:30  0012",
+    "T-0002  B-0001   2     -           -      -",
+    "T-0003  B-0002   1     2021-05-11  08:05  ring først",
+)
+
+
+IDS = ["T-0001", "T-0002", "T-0003"]
+
+
+def three() -> tuple[Workbook, ExcelBook]:
+    office = open_workbook(bookings=THREE)
+    return office, ExcelBook(office.book)
+
+
+def with_cell(frame: pd.DataFrame, row_id: str, name: str, value: Any) -> pd.DataFrame:
+    after = frame.copy()
+    after.loc[row_id, name] = value
+    return after
+
+
+def changing(row_id: str, name: str, value: Any) -> Change:
+    change = Change()
+    change.update(BOOKINGS, THREE, with_cell(THREE, row_id, name, value))
+    return change
+
+
+def inserting(*lines: str) -> Change:
+    change = Change()
+    change.insert(BOOKINGS, rows(BOOKINGS, "id  citizen  note", *lines))
+    return change
+
+
+def deleting(*row_ids: str) -> Change:
+    change = Change()
+    change.delete(BOOKINGS, THREE.loc[list(row_ids)])
+    return change

@@ -16,8 +16,11 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from tests.fake_cells import enter
+from tests.live import open_workbook
 from tests.person import Person
 from workbook.book import Book, MemoryBook, settle_ids
+from workbook.book_excel import ExcelBook
 from workbook.book_file import FileBook
 from workbook.build import build
 from workbook.cells import read_cell
@@ -131,6 +134,34 @@ class FileBench:
         return self.person.own_cells(table, label)
 
 
+class LiveBench:
+    """ExcelBook on the fake Excel: the workbook stays open, and every press finds it anew."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self.office = open_workbook(**frames)
+        self.reopen()
+
+    def reopen(self) -> None:
+        self.book = ExcelBook(self.office.book)
+
+    def sort(self, table: Table, label: str) -> None:
+        self.office.sort(table, label, falling=True)
+
+    def set_cell(self, table: Table, row_id: str, label: str, value: Any) -> None:
+        row = self.office.column(table, table.id_label).index(row_id) + 1
+        enter(self.office.cell(table, row, label), value)
+
+    def type_row(self, table: Table, cells: Mapping[str, Any]) -> None:
+        self.office.type_row(table, cells)
+
+    def own_column(self, table: Table, label: str, values: Mapping[str, Any]) -> None:
+        self.office.add_column(table, label, [values.get(row) for row in self.office.column(table, table.id_label)])
+
+    def own_cells(self, table: Table, label: str) -> dict[str, Any]:
+        own = zip(self.office.column(table, table.id_label), self.office.column(table, label), strict=True)
+        return {row_id: value for row_id, value in own if value is not None}
+
+
 @contextmanager
 def make_memory(frames: Mapping[str, pd.DataFrame]) -> Iterator[MemoryBench]:
     yield MemoryBench(frames)
@@ -148,6 +179,11 @@ def make_file(frames: Mapping[str, pd.DataFrame]) -> Iterator[FileBench]:
             bench.reopen()
 
 
+@contextmanager
+def make_live(frames: Mapping[str, pd.DataFrame]) -> Iterator[LiveBench]:
+    yield LiveBench(frames)
+
+
 def built(frames: Mapping[str, pd.DataFrame]) -> bytes:
     """Return a new workbook with these tables and no pages."""
     return build(frames, [], {}, RIBBON, {}, created=MADE)
@@ -162,4 +198,5 @@ def empty() -> bytes:
 WALLS: dict[str, Callable[[Mapping[str, pd.DataFrame]], AbstractContextManager[Bench]]] = {
     "memory": make_memory,
     "file": make_file,
+    "live": make_live,
 }

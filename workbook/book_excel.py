@@ -10,15 +10,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ContextDecorator, ExitStack, contextmanager
+from contextlib import ContextDecorator, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pandas as pd
 import xlwings as xw
+from xlwings.main import Range as LiveRange
 from xlwings.main import Table as LiveTable
 
 from workbook.change import Change, TableChange, settle
@@ -117,6 +119,7 @@ class ExcelBook:
     def __init__(self, book: xw.Book) -> None:
         _cap_attempts()
         self._book = book
+        self._app = book.app
         self._problems: dict[str, list[Problem]] = {}
 
     @property
@@ -150,7 +153,7 @@ class ExcelBook:
         """
         if self._book.api.ReadOnly:
             raise WorkbookReadOnly(self._book.name)
-        with _quiet(self._book.app):
+        with _quiet(self._app):
             plans = [
                 _plan(BY_NAME[name], self._find(BY_NAME[name]), part) for name, part in change.tables.items() if part
             ]
@@ -167,12 +170,12 @@ class ExcelBook:
     @says_when_busy
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
         """Show progress in the status bar; a final message in a box, the status bar given back to Excel."""
-        app = self._book.app
         if final:
-            app.status_bar = False
-            app.alert(text, TITLE, mode="info")
+            with suppress(ExcelBusy), says_when_busy:
+                self._app.status_bar = False
+            self._app.alert(text, TITLE, mode="info")  # a box of Windows' own: it comes also when Excel is busy
         else:
-            app.status_bar = text if share is None else f"{text} ({share * 100:.0f} %)"
+            self._app.status_bar = text if share is None else f"{text} ({share * 100:.0f} %)"
 
     @says_when_busy
     def ask(self, question: Ask) -> str | None:
@@ -186,7 +189,7 @@ class ExcelBook:
         meanings = [*choices, "fortryd"][:3]
         lines = [f"{button} = {meaning}" for button, meaning in zip(("Ja", "Nej", "Annuller"), meanings, strict=True)]
         prompt = "\n".join([question.question, "", *lines])
-        pressed = self._book.app.alert(prompt, TITLE, buttons="yes_no_cancel")
+        pressed = self._app.alert(prompt, TITLE, buttons="yes_no_cancel")
         answers = dict(zip(("yes", "no", "cancel"), choices, strict=False))
         return answers.get(pressed or "cancel")
 
@@ -264,46 +267,56 @@ def _write(plan: _Plan) -> None:
     width = range(len(plan.standing.labels))
     if length > was:
         plan.live.resize(_cells(plan.live, range(-1, length), width))
-    for group in _side_by_side(plan.blocks):
+    for group in _side_by_side(plan.blocks, lambda block: len(block.cells)):
         _write_blocks(plan.live, group)
     if length < was:
         plan.live.resize(_cells(plan.live, range(-1, length), width))
         _cells(plan.live, range(length, was), width).clear_contents()
 
 
-def _side_by_side(found: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the blocks that make one rectangle of one number format together."""
-    for _, group in groupby(
-        enumerate(found),
-        key=lambda item: (item[1].at - item[0], item[1].start, len(item[1].cells), item[1].number_format),
-    ):
-        yield [block for _, block in group]
-
-
 def _write_blocks(live: LiveTable, group: Sequence[Block]) -> None:
-    """Write a rectangle: formats first, then values, then the formulas that were there before."""
-    first = group[0]
-    rows = range(first.start, first.start + len(first.cells))
-    target = _cells(live, rows, range(first.at, first.at + len(group)))
-    shown = target.number_format
-    if (
-        first.number_format
-        and shown != first.number_format
-        and (first.number_format == "@" or shown in {None, "@", "General"})
-    ):
-        target.number_format = first.number_format
-    is_text = (first.number_format or shown) == "@"
-    columns = [[entry(cell, is_text=is_text) for cell in block.cells] for block in group]
-    target.value = [list(row) for row in zip(*columns, strict=True)]
+    """Write a rectangle: formats first, then all values at once, then the formulas that were there before."""
+    columns: list[list[Any]] = []
+    texts: list[Block] = []
+    for alike in _side_by_side(group, lambda block: block.number_format):
+        is_text = _format(_rectangle(live, alike), alike[0].number_format) == "@"
+        columns += [[entry(cell, is_text=is_text) for cell in block.cells] for block in alike]
+        texts += alike if is_text else []
+    # In one piece, so that no row is ever half moved; xlwings would cut it up above 100,000 cells.
+    _rectangle(live, group).options(chunksize=None).value = [list(row) for row in zip(*columns, strict=True)]
     for block in group:
         for run in _runs(sorted(block.formulas)):
             kept = _cells(live, run, range(block.at, block.at + 1))
-            if is_text:
+            if block in texts:
                 kept.number_format = "General"
             kept.api.FormulaR1C1 = tuple((block.formulas[row],) for row in run)
 
 
-def _cells(live: LiveTable, rows: range, columns: range) -> xw.Range:
+def _format(cells: LiveRange, wanted: str | None) -> str | None:
+    """Give cells their kind's number format; return the one they have, None where they differ.
+
+    Staff may show dates and numbers as they like; only what would spoil the value is mended.
+    """
+    shown = cells.number_format
+    if wanted is None or shown == wanted or (wanted != "@" and shown not in {None, "@", "General"}):
+        return shown
+    cells.number_format = wanted
+    return wanted
+
+
+def _side_by_side(found: Sequence[Block], alike: Callable[[Block], object]) -> Iterator[list[Block]]:
+    """Yield the blocks that make one rectangle together and are alike."""
+    numbered = enumerate(found)
+    for _, group in groupby(numbered, lambda item: (item[1].at - item[0], item[1].start, alike(item[1]))):
+        yield [block for _, block in group]
+
+
+def _rectangle(live: LiveTable, group: Sequence[Block]) -> LiveRange:
+    first = group[0]
+    return _cells(live, range(first.start, first.start + len(first.cells)), range(first.at, first.at + len(group)))
+
+
+def _cells(live: LiveTable, rows: range, columns: range) -> LiveRange:
     """Return a rectangle of the table's cells; row 0 is the first below the headings."""
     corner = live.range
     top, left = corner.row + 1, corner.column

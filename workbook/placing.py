@@ -82,17 +82,19 @@ def place(standing: Standing, after: pd.DataFrame) -> list[Place]:
 def blocks(
     standing: Standing, after: pd.DataFrame, places: Sequence[Place], formulas_in: Callable[[int], Sequence[str]]
 ) -> list[Block]:
-    """Return what to write; `formulas_in` gives a column's formulas (texts where there are none), row by row."""
-    ours = {column.label: column for column in standing.table.columns if column.kind is not Kind.FORMULA}
-    found = []
-    for at, label in enumerate(standing.labels):
-        if label == standing.table.id_label:
-            found.append(_ids(standing, places, at))
-        elif label in ours:
-            found.append(_values(standing, after, places, at, ours[label], formulas_in))
-        else:
-            found.append(_own(standing, places, at, formulas_in))
-    return [block for block in found if block.cells]
+    """Return what to write; `formulas_in` gives a column's formulas (texts where there are none), row by row.
+
+    Where a deletion moves rows, every column is written from the first of them to the last, so that the blocks make one
+    rectangle, which is written at once: were Excel stopped halfway, no row would hold two people.
+    """
+    shifted = _first_shifted(standing, places)
+    found: list[Block] = []
+    for at in range(len(standing.labels)):
+        wish = _wish(standing, after, places, at)
+        changed = [row for row in range(shifted) if not wish.kept[row]] if wish.number_format else []
+        spans = (_span(changed), range(shifted, len(places)))
+        found += [_block(standing, places, at, rows, wish, formulas_in) for rows in spans if rows]
+    return sorted(found, key=lambda block: (block.start, len(block.cells), block.at))
 
 
 def shows(now: Standing, places: Sequence[Place], written: Sequence[Block]) -> bool:
@@ -128,61 +130,73 @@ def plain(cell: Any) -> Any:
     return cell
 
 
-def _ids(standing: Standing, places: Sequence[Place], at: int) -> Block:
-    raw = [row[at] for row in standing.rows]
-    changed = [row for row, spot in enumerate(places) if row >= len(raw) or not same(raw[row], spot.row_id)]
-    rows = _span(changed)
-    return Block(at, rows.start, [places[row].row_id for row in rows], {}, None, NUMBER_FORMAT[Kind.TEXT])
+@dataclass(frozen=True)
+class _Wish:
+    """What a column's cells are to hold, row by row, and whether they hold it now, wherever their row stands."""
+
+    cells: Sequence[Any]
+    kept: Sequence[bool]
+    column: Column | None = None
+    number_format: str | None = None
 
 
-def _values(
-    standing: Standing,
-    after: pd.DataFrame,
-    places: Sequence[Place],
-    at: int,
-    column: Column,
-    formulas_in: Callable[[int], Sequence[str]],
-) -> Block:
-    """Return a column of ours; what nobody changes stays as it is, formulas and unreadable cells too."""
+def _wish(standing: Standing, after: pd.DataFrame, places: Sequence[Place], at: int) -> _Wish:
+    """Return what the column is to hold; one of staff's own has no format, and keeps what stands there."""
+    raw = [None if spot.source is None else standing.rows[spot.source][at] for spot in places]
+    label = standing.labels[at]
+    if label == standing.table.id_label:
+        kept = [same(cell, spot.row_id) for cell, spot in zip(raw, places, strict=True)]
+        return _Wish([spot.row_id for spot in places], kept, None, NUMBER_FORMAT[Kind.TEXT])
+    column = next((column for column in standing.table.columns if column.label == label), None)
+    if column is None or column.kind is Kind.FORMULA:
+        return _Wish(raw, [spot.source is not None for spot in places])
+    return _wish_ours(standing, after, places, column, raw)
+
+
+def _wish_ours(
+    standing: Standing, after: pd.DataFrame, places: Sequence[Place], column: Column, raw: Sequence[Any]
+) -> _Wish:
+    """Return what a column of ours is to hold; what nobody changes stays as it is, unreadable cells too."""
     before = dict(zip(standing.frame.index, standing.frame[column.name].tolist(), strict=True))
     wanted = dict(zip(after.index, after[column.name].tolist(), strict=True))
     unreadable = {problem.row_id for problem in standing.problems if problem.column == column.name}
-
-    def untouched(spot: Place) -> bool:
-        was = None if spot.source is None else standing.ids[spot.source]
-        return spot.source is not None and was == spot.row_id and same(before.get(was), wanted.get(was))
-
-    rows = _span([row for row, spot in enumerate(places) if spot.source != row or not untouched(spot)])
-    formulas = _formulas(standing, at, formulas_in) if any(places[row].source is not None for row in rows) else {}
-    cells: list[Any] = []
-    kept: dict[int, str] = {}
-    for row in rows:
-        spot = places[row]
-        cells.append(wanted.get(spot.row_id))
-        if spot.source is not None and untouched(spot):
-            if spot.row_id in unreadable:
-                cells[-1] = standing.rows[spot.source][at]
-            if spot.source in formulas:
-                kept[row] = formulas[spot.source]
-    return Block(at, rows.start, cells, kept, column, NUMBER_FORMAT[column.kind])
+    kept = [
+        spot.source is not None
+        and standing.ids[spot.source] == spot.row_id
+        and same(before.get(spot.row_id), wanted.get(spot.row_id))
+        for spot in places
+    ]
+    cells = [
+        cell if stays and spot.row_id in unreadable else wanted.get(spot.row_id)
+        for cell, stays, spot in zip(raw, kept, places, strict=True)
+    ]
+    return _Wish(cells, kept, column, NUMBER_FORMAT[column.kind])
 
 
-def _own(standing: Standing, places: Sequence[Place], at: int, formulas_in: Callable[[int], Sequence[str]]) -> Block:
-    """Return a column that is not ours to fill: cells that a deletion moves. Excel itself fills what it grows by."""
-    moved = [row for row, spot in enumerate(places) if row < len(standing.rows) and spot.source != row]
-    rows = _span(moved)
-    formulas = _formulas(standing, at, formulas_in) if rows else {}
+def _first_shifted(standing: Standing, places: Sequence[Place]) -> int:
+    """Return the first row that is to hold what stands in another now, or nothing; the end when none is."""
+    there = zip(range(len(standing.rows)), places, strict=False)
+    return next((row for row, spot in there if spot.source != row), len(places))
+
+
+def _block(
+    standing: Standing,
+    places: Sequence[Place],
+    at: int,
+    rows: range,
+    wish: _Wish,
+    formulas_in: Callable[[int], Sequence[str]],
+) -> Block:
+    """Return the rows of a column to write. Formulas stay; what fills staff's own column fills it in new rows too."""
+    sources = {row: source for row in rows if (source := places[row].source) is not None}
+    formulas = (
+        _formulas(standing, at, formulas_in) if sources and standing.labels[at] != standing.table.id_label else {}
+    )
     everywhere = set(formulas.values()) if len(formulas) == len(standing.rows) else set()
-    fill = everywhere.pop() if len(everywhere) == 1 else None
-    cells: list[Any] = []
-    kept: dict[int, str] = {}
-    for row in rows:
-        source = places[row].source
-        formula = fill if source is None else formulas.get(source)
-        cells.append(None if source is None else standing.rows[source][at])
-        if formula:
-            kept[row] = formula
-    return Block(at, rows.start, cells, kept, None, None)
+    fill = everywhere.pop() if len(everywhere) == 1 and wish.number_format is None else ""
+    found = {row: formulas.get(sources[row], "") if row in sources else fill for row in rows}
+    kept = {row: text for row, text in found.items() if text and (wish.kept[row] or row not in sources)}
+    return Block(at, rows.start, [wish.cells[row] for row in rows], kept, wish.column, wish.number_format)
 
 
 def _formulas(standing: Standing, at: int, formulas_in: Callable[[int], Sequence[str]]) -> dict[int, str]:

@@ -1,0 +1,217 @@
+"""The wall to the open workbook counts its calls, stands up to an Excel that refuses, and speaks to the user."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, time
+
+import pandas as pd
+import pytest
+import xlwings as xw
+
+from tests.live import THREE, changing, deleting, inserting, open_workbook, three, with_cell
+from tests.pictures import rows
+from workbook.book_excel import ExcelBook, caller
+from workbook.change import Change, records
+from workbook.problems import (
+    Ask,
+    AskKind,
+    ExcelBusy,
+    NotOnDisk,
+    NotSaved,
+    NotShown,
+    WorkbookReadOnly,
+)
+from workbook.tables import BOOKINGS, HISTORY
+
+# How many calls
+
+
+def many(count: int, first: int = 1) -> pd.DataFrame:
+    return HISTORY.frame(
+        {"id": f"HI-{at:05d}", "date": date(2021, 4, 20), "figure": "Ringet op", "value": 7.0}
+        for at in range(first, first + count)
+    )
+
+
+def deed(kind: str, count: int) -> Change:
+    """Return a change of that kind, in a table of `count` rows, that touches them all over."""
+    before, change = many(count), Change()
+    if kind == "update":
+        after = before.copy()
+        after["figure"] = [f"{at}" if at % 7 else None for at in range(count)]
+        after["date"] = date(2021, 5, 1)
+        change.update(HISTORY, before, after)
+    if kind == "insert":
+        change.insert(HISTORY, many(count, first=count + 1))
+    if kind == "delete":
+        change.delete(HISTORY, before.iloc[::3])
+    return change
+
+
+def calls_of(kind: str, count: int) -> dict[str, int]:
+    office = open_workbook(history=many(count))
+    office.add_column(HISTORY, "Eget", [f"=2*D{4 + at}" for at in range(count)])
+    book = ExcelBook(office.book)
+    change = deed(kind, count)
+    with office.excel.counting() as calls:
+        if kind == "read":
+            book.read(HISTORY)
+        else:
+            book.apply(change)
+    return dict(calls)
+
+
+@pytest.mark.parametrize("kind", ["read", "update", "insert", "delete"])
+def test_a_hundred_rows_and_ten_thousand_cost_the_same_calls(kind: str) -> None:
+    assert calls_of(kind, 100) == calls_of(kind, 10_000)
+
+
+def test_a_table_is_read_with_one_reading_of_cells() -> None:
+    assert calls_of("read", 100)["Range.raw_value"] == 1
+
+
+def test_an_empty_change_asks_nothing_of_the_tables() -> None:
+    office, book = three()
+    change = Change()
+    change.insert(BOOKINGS, BOOKINGS.frame())
+    with office.excel.counting() as calls:
+        assert book.apply(change) == []
+    assert not [kind for kind in calls if kind.startswith(("Range", "ListObject"))]
+
+
+# When Excel is not to be had
+
+
+def test_excel_in_the_middle_of_a_cell_says_what_to_do() -> None:
+    office, book = three()
+    office.excel.busy = True
+    for verb in (lambda: book.read(BOOKINGS), lambda: book.apply(changing("T-0001", "note", "ny")), book.save):
+        with pytest.raises(ExcelBusy, match="Afslut den celle"):
+            verb()
+
+
+def test_the_last_word_reaches_the_user_also_when_excel_is_busy() -> None:
+    office, book = three()
+    office.excel.busy = True
+    book.tell("Afslut den celle.", final=True)
+    assert office.excel.alerts == [("Afslut den celle.", "ok")]
+
+
+@pytest.mark.parametrize("death", range(1, 12))
+def test_wherever_excel_gives_up_its_settings_come_back_and_the_work_can_be_finished(death: int) -> None:
+    office, book = three()
+    office.add_column(BOOKINGS, "Eget", list(THREE.index))
+    before = dict(office.excel.app._settings)
+    fresh = rows(BOOKINGS, "id  citizen  note", "T-0004  B-0009  0012")
+    wanted = pd.concat([with_cell(THREE, "T-0001", "note", "ny"), fresh]).astype(object)
+    office.excel.dies_at = death
+    for _ in ("cut off", "finished"):
+        change = Change()
+        change.replace(BOOKINGS, book.read(BOOKINGS), wanted)
+        with suppress(NotShown):
+            book.apply(change)
+        assert office.excel.app._settings == before
+    assert records(book.read(BOOKINGS)) == records(wanted)
+
+
+@pytest.mark.parametrize("death", range(1, 12))
+def test_no_row_ever_holds_two_people_when_excel_gives_up_during_a_deletion(death: int) -> None:
+    office, book = three()
+    office.excel.dies_at = death
+    with suppress(NotShown):
+        book.apply(deleting("T-0001"))
+    citizens = dict(zip(office.column(BOOKINGS, "Id"), office.column(BOOKINGS, "Borgernr."), strict=True))
+    assert {"T-0002": "B-0001", "T-0003": "B-0002"}.items() <= citizens.items()
+
+
+def test_changes_that_follow_each_other_are_written_in_turn() -> None:
+    _, book = three()
+    book.apply(inserting("T-0004  B-0009  begyndt"))
+    change = Change()
+    before = book.read(BOOKINGS)
+    change.update(BOOKINGS, before, with_cell(before, "T-0004", "note", "færdig"))
+    book.apply(change)
+    assert book.read(BOOKINGS)["note"].tolist()[-1] == "færdig"
+
+
+def test_a_workbook_that_a_colleague_has_open_is_not_written() -> None:
+    office, book = three()
+    office.impl._read_only = True
+    with pytest.raises(WorkbookReadOnly, match="skrivebeskyttet"):
+        book.apply(changing("T-0001", "note", "ny"))
+    assert records(book.read(BOOKINGS)) == records(THREE)
+
+
+def test_a_save_that_excel_refuses_is_told() -> None:
+    office, book = three()
+    book.save()
+    office.impl._read_only = True
+    with pytest.raises(NotSaved, match="Ctrl"):
+        book.save()
+    assert office.impl._saved == 1
+
+
+# The user
+
+
+def test_progress_stands_in_the_status_bar_until_the_last_word() -> None:
+    office, book = three()
+    book.tell("Skriver", share=0.4)
+    book.tell("3 nye borgere.", final=True)
+    assert office.excel.told == ["Skriver (40 %)", False]
+    assert office.excel.alerts == [("3 nye borgere.", "ok")]
+
+
+@pytest.mark.parametrize(
+    ("choices", "pressed", "answer"),
+    [
+        (["Gør færdig", "Tag tilbage"], "yes", "Gør færdig"),
+        (["Gør færdig", "Tag tilbage"], "no", "Tag tilbage"),
+        (["Gør færdig", "Tag tilbage"], "cancel", None),
+        (["Begge", "Den ene", "Ingen"], "cancel", "Ingen"),
+    ],
+)
+def test_two_or_three_choices_are_asked_with_three_buttons(
+    choices: list[str], pressed: str, answer: str | None
+) -> None:
+    office, book = three()
+    office.excel.answers = [pressed]
+    assert book.ask(Ask("hvad", "Hvad skal der ske?", choices=choices)) == answer
+    prompt, buttons = office.excel.alerts[0]
+    assert buttons == "yes_no_cancel"
+    assert prompt.startswith(f"Hvad skal der ske?\n\nJa = {choices[0]}\nNej = {choices[1]}\nAnnuller = ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [Ask("fil", "Hvilken fil?", AskKind.FILE), Ask("mange", "Hvilken?", choices=["a", "b", "c", "d"])],
+)
+def test_other_questions_cannot_be_asked_in_a_box(question: Ask) -> None:
+    office, book = three()
+    assert book.ask(question) is None
+    assert office.excel.alerts == []
+
+
+def test_the_pressed_workbook_is_found_among_the_open_ones_also_when_another_is_in_front() -> None:
+    office = open_workbook("/kontor/Ringbind.xlsm", bookings=THREE)
+    office.open_beside("/andet/Ringbind.xlsm")
+    office.open_beside("/andet/Kage.xlsx")
+    assert len(caller("/kontor/Ringbind.xlsm").read(BOOKINGS)) == 3
+    assert str(caller("/kontor/Ringbind.xlsm").path) == "/kontor/Ringbind.xlsm"
+
+
+def test_a_workbook_in_the_cloud_is_the_one_that_called_and_says_that_it_has_no_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = open_workbook("https://kommune.example/Ringbind.xlsm")
+    monkeypatch.setattr(xw.Book, "_mock_caller", office.book, raising=False)
+    book = caller("https://kommune.example/Ringbind.xlsm")
+    with pytest.raises(NotOnDisk, match="skyen"):
+        book.path  # noqa: B018  asking is the point
+
+
+def test_a_time_that_misses_by_microseconds_is_the_time_that_was_meant() -> None:
+    office, book = three()
+    assert office.book.sheets["Booking"].range((4, 7)).value == datetime(1899, 12, 30, 10, 29, 59, 999600)
+    assert book.read(BOOKINGS).loc["T-0001", "time"] == time(10, 30)
