@@ -184,7 +184,12 @@ def defined_names(parts: Parts) -> list[tuple[str, str]]:
 def shared_strings(parts: Parts) -> list[str]:
     """Return the shared strings, rich ones without their looks."""
     root = etree.fromstring(parts.get("xl/sharedStrings.xml", b"<none/>"))
-    return ["".join(node.itertext("{*}t")) for node in root]
+    return [plain(node) for node in root]
+
+
+def plain(node: etree._Element) -> str:
+    """Return the text of a cell or shared string, all its runs together."""
+    return "".join(run.text or "" for run in node.iter("{*}t"))
 
 
 def texts(sheet: bytes, strings: list[str]) -> dict[tuple[int, int], str]:
@@ -194,7 +199,7 @@ def texts(sheet: bytes, strings: list[str]) -> dict[tuple[int, int], str]:
         if cell.get("t") == "s":
             found[split(cell.get("r", ""))] = strings[int(cell.findtext("{*}v") or 0)]
         elif cell.get("t") == "inlineStr":
-            found[split(cell.get("r", ""))] = "".join(cell.itertext("{*}t"))
+            found[split(cell.get("r", ""))] = plain(cell)
     return found
 
 

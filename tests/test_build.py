@@ -11,8 +11,10 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 import python_calamine
+from openpyxl.utils import get_column_letter
 
 from macros.vba import modules
+from tests.office import libreoffice
 from tests.tools import need
 from workbook.build import build
 from workbook.pages import Look, Page, PageCell
@@ -51,7 +53,7 @@ def calamine(content: bytes) -> python_calamine.CalamineWorkbook:
 
 def at(table: Table, name: str) -> str:
     """Return the letter of a column's sheet column."""
-    return openpyxl.utils.get_column_letter(table.names.index(name) + 1)
+    return str(get_column_letter(table.names.index(name) + 1))
 
 
 @pytest.fixture(scope="module")
@@ -160,9 +162,9 @@ def test_a_computed_column_has_no_dropdown(book):
 
 
 def test_every_choice_stands_behind_its_name(book):
-    for column in (column for table in TABLES for column in table.columns if column.choices):
-        place = book.defined_names[f"valg_{column.choices.__name__}"].attr_text.removeprefix("Valg!")
-        assert [row[0].value for row in book["Valg"][place.replace("$", "")]] == [str(text) for text in column.choices]
+    for choices in {column.choices for table in TABLES for column in table.columns if column.choices}:
+        place = book.defined_names[f"valg_{choices.__name__}"].attr_text.removeprefix("Valg!")
+        assert [row[0].value for row in book["Valg"][place.replace("$", "")]] == [choice.value for choice in choices]
 
 
 def test_choices_of_another_sheet_are_its_column(book):
@@ -190,7 +192,7 @@ def test_what_people_type_is_warned_about_in_danish_and_never_forbidden(book):
 
 def test_the_colour_of_a_heading_says_who_writes_the_column(book):
     sheet = book["Borgere"]
-    colours = {owner: set() for owner in Owner}
+    colours: dict[Owner, set[str]] = {owner: set() for owner in Owner}
     for column, cell in zip(CITIZENS.columns, sheet[2][1:], strict=True):
         colours[column.owner].add(cell.fill.fgColor.rgb)
     assert [len(colours[owner]) for owner in Owner] == [1, 1, 1]
@@ -201,11 +203,28 @@ def test_sheets_print_on_a4_with_headings_on_every_page(book):
     for sheet in (book[table.sheet] for table in TABLES):
         setup = sheet.page_setup
         assert (setup.orientation, setup.paperSize) == ("landscape", 9)
-        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, setup.fitToWidth or 1, setup.fitToHeight) == (True, 1, 0)
-        assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$2", "B3")
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, setup.fitToHeight) == (True, 0)
+        assert (sheet.print_title_rows, sheet.print_title_cols, sheet.freeze_panes) == ("$1:$2", "$A:$A", "B3")
         footer = sheet.oddFooter
         assert (footer.left.text, footer.center.text) == ("&A", "Fortroligt")
         assert footer.right.text == "Side &P af &N"
+
+
+def test_a_wide_table_takes_several_pages_rather_than_print_too_small_to_read(book):
+    assert {sheet: book[sheet].page_setup.fitToWidth or 1 for sheet in ("Svarkoder", "Til vurdering", "Borgere")} == {
+        "Svarkoder": 1,
+        "Til vurdering": 1,
+        "Borgere": 3,
+    }
+
+
+def test_tables_have_pale_bands_of_their_own(empty):
+    with zipfile.ZipFile(io.BytesIO(empty)) as parts:
+        styles = parts.read("xl/styles.xml").decode()
+        formats = styles.split("<dxfs")[1].split("</dxfs>")[0].split("<dxf>")[1:]
+        band = int(styles.split('type="secondRowStripe" dxfId="')[1].split('"')[0])
+        assert 'name="Ringbind"' in parts.read("xl/tables/table1.xml").decode()
+    assert "F3F6F8" in formats[band]
 
 
 def test_a_figure_has_a_name_and_carries_its_value():
@@ -236,6 +255,13 @@ def test_the_marks_of_citizens(book):
     }
 
 
+def test_the_day_on_the_front_page_decides_what_is_overdue():
+    front = Page("Forside", (PageCell("B2", "=TODAY()", Look.DATE, "today"),))
+    rules = [rule for area in opened(built(pages=(front,)))["Borgere"].conditional_formatting for rule in area.rules]
+    next_on = at(CITIZENS, "next_on")
+    assert f"AND(ISNUMBER(${next_on}3),${next_on}3<tal_today)" in {rule.formula[0] for rule in rules}
+
+
 def test_a_row_for_review_is_marked_until_it_is_decided(book):
     rules = {rule.formula[0] for area in book[REVIEW.sheet].conditional_formatting for rule in area.rules}
     assert 'AND($B3<>"",$I3="")' in rules
@@ -257,6 +283,14 @@ def test_no_property_names_a_person(book):
     about = book.properties
     assert (about.creator, about.lastModifiedBy, about.title) == ("Ringbind", "Ringbind", "Ringbind")
     assert about.created == datetime(2021, 4, 20, 8, 30)
+
+
+@pytest.mark.bench
+def test_libreoffice_finds_the_choices_of_another_sheets_column(tmp_path):
+    cells = (PageCell("B2", "=COUNTA(valg_outcomes_text)", Look.COUNT, "answers"),)
+    path = tmp_path / "Ringbind.xlsm"
+    path.write_bytes(built(starting_tables(), pages=(Page("Forside", cells),)))
+    assert libreoffice().recalculate(path)["tal_answers"] == len(starting_tables()["outcomes"])
 
 
 @pytest.mark.bench

@@ -13,10 +13,11 @@ from macros.ribbon import ribbon_xml
 from macros.vba import modules
 from tests.lint import lint
 from workbook.build import build
+from workbook.change import Change
 from workbook.pages import Look, Page, PageCell
 
-UNDO = Button("fortryd", "Fortryd", "Tip", "Mere", "Lister", "Undo", run=lambda _: None)
-SAVE = Button("gem", "Gem", "Tip", "Mere", "Lister", "FileSave", run=lambda _: None)
+UNDO = Button("fortryd", "Fortryd", "Tip", "Mere", "Lister", "Undo", run=lambda _: Change())
+SAVE = Button("gem", "Gem", "Tip", "Mere", "Lister", "FileSave", run=lambda _: Change())
 FRONT = Page("Forside", (PageCell("B2", "=COUNTA(Borgere[CPR])", Look.COUNT, "people"),))
 
 

@@ -10,16 +10,18 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from macros.button import Button, Wants
-from macros.ribbon import ribbon_xml, tag_of
+from macros.commands import BUTTONS
+from macros.ribbon import NAMESPACE, ribbon_xml, tag_of
 from macros.vba import modules
 from tests.icons import ICONS
 from tests.vba import Excel
 from workbook.build import build
+from workbook.change import Change
 
 
 def button(id: str, group: str = "Lister", **more) -> Button:  # noqa: A002
     face = {"label": id.title(), "tip": f"Tip til {id}", "more": f"Mere om {id}", "icon": "ImportTextFile"}
-    return Button(id, group=group, run=lambda _: None, **{**face, **more})
+    return Button(id, group=group, run=lambda _: Change(), **{**face, **more})
 
 
 IMPORT = button("indlaes", wants=Wants.FILE, question="Vælg SSI's liste", large=True)
@@ -124,5 +126,10 @@ def test_run_python_is_of_the_xlwings_that_is_installed():
     assert f"'Version: {version('xlwings')}" in modules()["xlwings"]
 
 
-def test_the_icons_used_here_exist():
-    assert {face.icon for face in (IMPORT, FIND, UNDO)} <= ICONS
+def test_every_button_of_ours_has_an_icon_that_exists():
+    assert {face.icon for face in BUTTONS.values()} - ICONS == set()
+
+
+def test_every_button_of_ours_can_stand_in_the_ribbon():
+    tab = ET.fromstring(ribbon_xml(BUTTONS.values()))
+    assert {node.get("id") for node in tab.iter(f"{{{NAMESPACE}}}button")} == set(BUTTONS)

@@ -20,7 +20,7 @@ import xlsxwriter
 from workbook.build.choices import add_choices
 from workbook.build.config import add_config
 from workbook.build.package import finish
-from workbook.build.pages import add_page
+from workbook.build.pages import add_page, today_of
 from workbook.build.sheets import add_table
 from workbook.build.styles import Styles
 from workbook.pages import Page
@@ -52,7 +52,7 @@ def build(
     for page in pages:
         add_page(book, styles, page, figures)
     for table in TABLES:
-        add_table(book, styles, table, tables.get(table.name, table.frame()))
+        add_table(book, styles, table, tables.get(table.name, table.frame()), today_of(pages))
     add_choices(book, styles)
     add_config(book, interpreter)
     book.worksheets()[0].activate()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -34,6 +34,12 @@ def add_page(book: Workbook, styles: Styles, page: Page, figures: Mapping[str, A
         if cell.figure:
             row, column = xl_cell_to_rowcol(cell.at)
             book.define_name(cell.defined_name, f"='{page.sheet}'!{xl_rowcol_to_cell(row, column, True, True)}")
+
+
+def today_of(pages: Iterable[Page]) -> str:
+    """Return how formulas speak of the day: the figure `today`, which a setting can move, or else Excel's clock."""
+    cells = (cell for page in pages for cell in page.cells if cell.figure == "today")
+    return next((cell.defined_name for cell in cells), "TODAY()")
 
 
 def _write(sheet: Worksheet, cell: PageCell, style: Format, figure: Any) -> None:

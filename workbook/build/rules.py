@@ -68,11 +68,14 @@ def _check(column: Column) -> dict[str, Any]:
     return CHECKS.get(column.kind, {"validate": "any"})
 
 
-def add_marks(sheet: Worksheet, styles: Styles, table: Table) -> None:
-    """Colour what needs attention, and draw a hairline under every row that holds something."""
+def add_marks(sheet: Worksheet, styles: Styles, table: Table, today: str) -> None:
+    """Colour what needs attention, and draw a hairline under every row that holds something.
+
+    `today` is how formulas speak of the day.
+    """
     for at, column in enumerate(columns_of(table)):
         if column.mark:
-            _colour(sheet, at, at, CONDITIONS[column.mark](table, column), styles.of(**MARKS[column.mark]))
+            _colour(sheet, at, at, CONDITIONS[column.mark](table, column, today), styles.of(**MARKS[column.mark]))
     last = len(table.columns)
     filled = f"=COUNTA($A{FIRST_ROW + 1}:${xl_col_to_name(last)}{FIRST_ROW + 1})>0"
     _colour(sheet, 0, last, filled, styles.of(bottom=1, bottom_color=LINE))
@@ -89,22 +92,22 @@ def _cell(table: Table, name: str) -> str:
     return f"${xl_col_to_name(table.names.index(name))}{FIRST_ROW + 1}"
 
 
-def _overdue(table: Table, column: Column) -> str:
+def _overdue(table: Table, column: Column, today: str) -> str:
     cell = _cell(table, column.name)
-    return f"=AND(ISNUMBER({cell}),{cell}<TODAY())"
+    return f"=AND(ISNUMBER({cell}),{cell}<{today})"
 
 
-def _protected(table: Table, _: Column) -> str:
+def _protected(table: Table, _: Column, __: str) -> str:
     said = [f'{_cell(table, name)}="{YesNo.YES}"' for name in ("protected", "no_contact") if name in table.names]
     return f"=OR({','.join(said)})"
 
 
-def _look(table: Table, column: Column) -> str:
+def _look(table: Table, column: Column, _: str) -> str:
     filled = f'{_cell(table, column.name)}<>""'
     return f'=AND({filled},{_cell(table, "choice")}="")' if "choice" in table.names else f"={filled}"
 
 
-CONDITIONS: dict[str, Callable[[Table, Column], str]] = {
+CONDITIONS: dict[str, Callable[[Table, Column, str], str]] = {
     "overdue": _overdue,
     "protected": _protected,
     "look": _look,

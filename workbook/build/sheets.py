@@ -16,7 +16,7 @@ from workbook.build.styles import TAB_COLOUR, Styles
 from workbook.schema import Column, Kind, Shown, Table
 
 
-def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame) -> None:
+def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame, today: str) -> None:
     """Write the table's sheet; an empty frame gives one blank row, which an Excel table must have."""
     sheet = book.add_worksheet(table.sheet)
     sheet.set_tab_color(TAB_COLOUR[table.group])
@@ -32,7 +32,7 @@ def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame)
         for row, value in enumerate(values or [None], start=FIRST_ROW):
             _write(sheet, row, at, column, value, styles.cell(column))
     add_validations(sheet, table)
-    add_marks(sheet, styles, table)
+    add_marks(sheet, styles, table, today)
     print_setup(sheet, table)
 
 
