@@ -65,7 +65,7 @@ def test_titles_blank_rows_repeated_headings_and_totals_are_no_people():
         ["030350-1234", "Ib"],
         ["I alt", "2"],
     )
-    assert found.rows[["row", "cpr", "name"]].values.tolist() == [[4, "0202501234", "Åse"], [7, "0303501234", "Ib"]]
+    assert found.rows[["row", "cpr", "name"]].to_numpy().tolist() == [[4, "0202501234", "Åse"], [7, "0303501234", "Ib"]]
     assert found.skipped_rows == 2
 
 
@@ -88,7 +88,7 @@ def test_sheets_that_hold_no_list_are_left_out_and_named():
     sheets = [Sheet("Vejledning", [["Læs mig"]]), Sheet("Uge 15", [["CPR", "Nr."], ["020250-1234", "1"]])]
     found = recognise("liste.xlsx", sheets, TODAY)
     assert (found.skipped_sheets, found.unused) == (("Vejledning",), ("Nr.",))
-    assert found.rows[["sheet", "row"]].values.tolist() == [["Uge 15", 2]]
+    assert found.rows[["sheet", "row"]].to_numpy().tolist() == [["Uge 15", 2]]
 
 
 def test_a_row_of_the_case_system_comes_out_clean():

@@ -15,7 +15,7 @@ def people(*rows):
 
 def told(new, known):
     pairs = match(people(new), people(known))
-    return [] if pairs.empty else pairs.loc[0, ["tier", "verdict", "reason"]].tolist()
+    return [] if pairs.empty else pairs[["tier", "verdict", "reason"]].to_numpy().tolist()[0]
 
 
 @pytest.mark.parametrize(

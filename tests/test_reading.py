@@ -19,7 +19,7 @@ from workbook.problems import FileMissing, ListUnreadable
 
 def xlsx(**sheets) -> bytes:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
