@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -37,12 +38,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 2 a UserError, 1 anything unexpected."""
     words = list(sys.argv[1:] if argv is None else argv)
     outcome = door(lambda: _run(words))
-    if "--json" in words:
-        told = {"code": outcome.code, "message": outcome.message, "files": outcome.files}
-        print(json.dumps(told, ensure_ascii=False))  # noqa: T201  what a command says stands on the terminal
-    elif outcome.message:
-        print(outcome.message, file=sys.stderr if outcome.code else sys.stdout)
+    _say(outcome, as_json="--json" in words)
     return outcome.code
+
+
+def _say(outcome: Outcome, *, as_json: bool) -> None:
+    """Print the outcome; whoever reads it may stop reading (`| head`)."""
+    told = {"code": outcome.code, "message": outcome.message, "files": outcome.files}
+    text = json.dumps(told, ensure_ascii=False) if as_json else outcome.message
+    try:
+        print(text, file=sys.stderr if outcome.code and not as_json else sys.stdout, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def usage() -> str:

@@ -156,7 +156,8 @@ def print_calls(desk: Desk) -> Change:
     sheet = desk.read(CALL_SHEET)
     pdf = call_sheet_pdf(sheet, desk.read(OUTCOMES), settings, desk.templates, desk.today, desk.user)
     path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Ringeliste.pdf"
-    return Change(message=f"Ringelisten med {len(sheet)} opkald ligger i {path}.", files=[OutFile(path, pdf)])
+    calls = int(sheet["outcome"].isna().sum())
+    return Change(message=f"Ringelisten med {calls} opkald ligger i {path}.", files=[OutFile(path, pdf)])
 
 
 @button(

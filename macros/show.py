@@ -6,6 +6,7 @@ import csv as csv_writer
 import io
 from collections.abc import Mapping
 from datetime import date, time
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from rich.table import Table as Grid
 from workbook.book import Book
 from workbook.cpr import mask
 from workbook.overview import PAGES
-from workbook.pages import Look, Page
+from workbook.pages import Page
 from workbook.problems import NoSuchSheet
 from workbook.schema import Table
 from workbook.settings import read_settings
@@ -24,18 +25,23 @@ from workbook.tables import SETTINGS, TABLES
 
 Lines = list[list[str]]
 
+WIDEST = 2_000
+"""Columns of text; a terminal folds or scrolls, a file keeps every row on one line."""
+
 
 def show(book: Book, sheet: str, today: date, *, csv: bool = False, with_cpr: bool = False) -> str:
     """Return a sheet as text; pages are computed, tables are shown as they stand. Raises NoSuchSheet."""
-    pages = {page.sheet.casefold(): page for page in PAGES}
-    tables = {table.sheet.casefold(): table for table in TABLES}
-    if page := pages.get(sheet.casefold()):
+    page = next((page for page in PAGES if page.sheet.casefold() == sheet.casefold()), None)
+    table = next((table for table in TABLES if table.sheet.casefold() == sheet.casefold()), None)
+    if page:
         lines = _page_lines(page, book, today)
-    elif table := tables.get(sheet.casefold()):
+    elif table:
         lines = _table_lines(table, book.read(table), with_cpr=with_cpr)
     else:
         raise NoSuchSheet(sheet, [*(page.sheet for page in PAGES), *(table.sheet for table in TABLES)])
-    return _csv(lines) if csv else _grid(lines, headed=page is None)
+    if csv:
+        return _csv(lines)
+    return _grid(lines, headed=True) if table else _page_text(lines)
 
 
 def _table_lines(table: Table, frame: pd.DataFrame, *, with_cpr: bool) -> Lines:
@@ -49,7 +55,7 @@ def _table_lines(table: Table, frame: pd.DataFrame, *, with_cpr: bool) -> Lines:
 def _page_lines(page: Page, book: Book, today: date) -> Lines:
     day = read_settings(book.read(SETTINGS)).fixed_today or today
     values = figures({table.name: book.read(table) for table in TABLES}, day)
-    cells = {cell.at: _shown(values[cell.figure], cell.look) if cell.figure else cell.content for cell in page.cells}
+    cells = {cell.at: _shown(values[cell.figure]) if cell.figure else cell.content for cell in page.cells}
     return _laid_out(cells)
 
 
@@ -62,8 +68,9 @@ def _laid_out(cells: Mapping[str, str]) -> Lines:
     return [[places.get((row, column), "") for column in columns] for row in sorted({row for row, _ in places})]
 
 
-def _shown(value: Any, look: Look) -> str:
-    return f"{value:.0%}" if look is Look.SHARE and isinstance(value, float) else _text(value)
+def _shown(value: Any) -> str:
+    """Return a figure as text; only shares are floats."""
+    return f"{value:.0%}".replace("%", " %") if isinstance(value, float) else _text(value)
 
 
 def _text(value: Any) -> str:
@@ -87,13 +94,22 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) and len(cell) > 1 else cell
 
 
+def _page_text(lines: Lines) -> str:
+    """Return a page: a line that stands alone as it is, lines with several cells as a grid."""
+    told = []
+    for alone, run in groupby(lines, key=lambda line: sum(map(bool, line)) < 2):  # noqa: PLR2004  one cell
+        block = list(run)
+        told += ["".join(line) for line in block] if alone else [_grid(block, headed=False)]
+    return "\n".join(told)
+
+
 def _grid(lines: Lines, *, headed: bool) -> str:
     grid = Grid(show_header=headed, show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0))
     for label in lines[0]:
-        grid.add_column(label if headed else "", overflow="fold", no_wrap=headed)
+        grid.add_column(label if headed else "", no_wrap=True)
     for line in lines[1 if headed else 0 :]:
         grid.add_row(*line)
-    out = Console(width=500 if headed else 160, file=io.StringIO(), color_system=None, markup=False, highlight=False)
+    out = Console(width=WIDEST, file=io.StringIO(), color_system=None, markup=False, highlight=False)
     out.print(grid)
     told: io.StringIO = out.file  # type: ignore[assignment]  # the file given two lines up
     return "\n".join(line.rstrip() for line in told.getvalue().splitlines())

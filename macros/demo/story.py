@@ -64,7 +64,7 @@ ANSWERS: tuple[dict[str, object], ...] = (
         "answer_language": "Tyrkisk",
     },
 )
-"""What the callers type on the first rows of Ringeliste; nobody declines, so that the memo's 27 and 11 stand."""
+"""What callers type for people who had not answered before; nobody declines, so that the memo's 27 and 11 stand."""
 
 
 def demo(folder: Path, terminal: Terminal) -> Outcome:
@@ -116,7 +116,7 @@ class _Day:
         """Type on the closed Ringeliste what callers would type in Excel."""
         with self._open() as book:
             sheet = book.read(CALL_SHEET)
-            rows = sheet.iloc[: len(ANSWERS)]
+            rows = sheet[sheet["last_answer"].isna()].iloc[: len(ANSWERS)]
             answered = zip(records(rows).items(), ANSWERS, strict=True)
             typed = CALL_SHEET.frame({"id": row_id, **row, **answer} for (row_id, row), answer in answered)
             change = Change()

@@ -121,8 +121,6 @@ def test_the_print_job_stands_on_breve():
 @pytest.mark.parametrize(
     ("record", "column", "said"),
     [
-        ({"address": None}, "address", "men navn eller adresse mangler."),
-        ({"name": "\u202e"}, "name", "men navn eller adresse mangler."),
         ({"protected": "Ja"}, "protected", "men navn og adresse er beskyttet."),
         ({"name": "Bo " * 70}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
         ({"name": "B" * 45}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
@@ -142,6 +140,14 @@ def test_a_letter_that_cannot_be_made_stops_only_itself_and_is_told(record, colu
     )
     assert problem.message.startswith(f"Borgeren B-0002 skulle have et brev i dag, {said}")
     assert change.message.endswith("1 borger fik ikke brev; se hvorfor på arket Til vurdering.")
+
+
+@pytest.mark.parametrize("record", [{"address": None}, {"name": "\u202e"}])
+def test_who_lacks_a_name_or_an_address_is_counted_and_gets_no_letter(record):
+    change = job(people({}, record, {}))
+    assert receivers(change) == ["B-0001", "B-0003"]
+    assert change.problems == []
+    assert change.message.endswith("1 borger mangler navn eller adresse på arket Borgere.")
 
 
 def test_when_nobody_can_be_printed_no_file_is_made():

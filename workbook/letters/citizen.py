@@ -58,6 +58,7 @@ def citizen_letters(
 ) -> Change:
     """Return the print job: PDF files of at most 100 letters, a row of Breve per letter, and who was left out and why.
 
+    Who lacks an address is only counted: the sheet Borgere says it on their rows, and there may be many.
     `templates` are the folders of `files.template_folders`. Raises TemplateMissing, TemplateFault.
     """
     wording, privacy = _wording(CITIZEN, templates), _wording(PRIVACY, templates)
@@ -70,8 +71,10 @@ def citizen_letters(
         row_id: _letter(row_id, row, wording, settings, today) for row_id, row in due.items() if row_id not in hindered
     }
     files, printed = _bundles(frame, letters, job, today)
+    unknown = [row_id for row_id, (_, why) in hindered.items() if why is _NO_ADDRESS]
+    hindered = {row_id: why for row_id, why in hindered.items() if row_id not in unknown}
     hindered |= {row_id: ("name", _NO_SHAPE) for row_id in letters if row_id not in printed}
-    change = Change(_message(len(printed), len(files), len(hindered), job), files=files)
+    change = Change(_message(len(printed), len(files), len(hindered), len(unknown), job), files=files)
     change.problems = [_problem(row_id, why) for row_id, why in hindered.items()]
     ids = dict(zip(new_ids(LETTERS_SENT, len(printed)), printed.items(), strict=True))
     change.insert(LETTERS_SENT, _rows(ids, job, f"{wording.version}-{privacy.version}", today, user))
@@ -94,7 +97,7 @@ def _written_lately(letters_sent: pd.DataFrame, since: date) -> set[str]:
 
 
 _PROTECTED = "navn og adresse er beskyttet. Har I besluttet at skrive til borgeren, så send brevet selv."
-_NO_ADDRESS = "navn eller adresse mangler. Skriv det på arket Borgere, og tryk på knappen igen."
+_NO_ADDRESS = "navn eller adresse mangler."
 _TOO_LONG = (
     f"navn og adresse fylder mere end de {MOST_LINES} linjer på {LONGEST_LINE} tegn, som kuvertens rude viser. "
     "Forkort på arket Borgere, og tryk på knappen igen."
@@ -207,11 +210,13 @@ def _rows(printed: Mapping[str, tuple[str, str]], job: str, version: str, today:
     )
 
 
-def _message(letters: int, files: int, left_out: int, job: str) -> str:
+def _message(letters: int, files: int, left_out: int, unknown: int, job: str) -> str:
     made = f"{_number(letters, 'brev', 'breve')} til borgere er klar i mappen Ud som udskrift {job}"
     lines = [f"{made} ({_number(files, 'fil', 'filer')})." if letters else "Ingen borgere får brev i dag."]
     if left_out:
         lines.append(f"{_number(left_out, 'borger', 'borgere')} fik ikke brev; se hvorfor på arket Til vurdering.")
+    if unknown:
+        lines.append(f"{_number(unknown, 'borger', 'borgere')} mangler navn eller adresse på arket Borgere.")
     return " ".join(lines)
 
 
