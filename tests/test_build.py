@@ -218,6 +218,11 @@ def test_a_wide_table_takes_several_pages_rather_than_print_too_small_to_read(bo
     }
 
 
+def test_a_column_without_width_is_hidden(book):
+    hidden = {letter for letter, column in book["Til vurdering"].column_dimensions.items() if column.hidden}
+    assert hidden == {at(REVIEW, "payload")}
+
+
 def test_tables_have_pale_bands_of_their_own(empty):
     with zipfile.ZipFile(io.BytesIO(empty)) as parts:
         styles = parts.read("xl/styles.xml").decode()

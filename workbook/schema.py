@@ -54,6 +54,7 @@ class Column:
 
     `choices` is a StrEnum of the allowed texts; `choices_from` names another table's column ("outcomes.text")
     whose cells are the choices. `mark` names a conditional format of `build`: "overdue", "protected", "look".
+    A `width` of 0 hides the column.
     """
 
     name: str

@@ -28,7 +28,7 @@ def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame,
     sheet.add_table(HEADER_ROW, 0, last_row, len(table.columns), {**options, "style": tablestyle.NAME})
     for at, column in enumerate(columns):
         values = frame.index.tolist() if column.name == "id" else frame[column.name].tolist()
-        sheet.set_column(at, at, column.width, styles.cell(column))
+        sheet.set_column(at, at, column.width, styles.cell(column), {"hidden": column.width == 0})
         for row, value in enumerate(values or [None], start=FIRST_ROW):
             _write(sheet, row, at, column, value, styles.cell(column))
     add_validations(sheet, table)

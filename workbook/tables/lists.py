@@ -77,7 +77,7 @@ REVIEW = Table(
         Column("raised_on", "Siden", "Dagen, rækken kom til.", DATE, width=12),
         Column("choice", "Valg", "Vælg, og tryk på Gem valg.", CHOICE, STAFF, choices=words.Choice, width=14),
         Column("remark", "Bemærkning", "Hvis der er noget at tilføje.", owner=STAFF, width=30, wrap=True),
-        Column("payload", "Teknisk", "Bruges af Ringbind, når valget gemmes.", width=10),
+        Column("payload", "Teknisk", "Bruges af Ringbind, når valget gemmes.", width=0),
     ),
 )
 

@@ -266,7 +266,7 @@ CALL_SHEET = Table(
         Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=13),
         Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=13),
         Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=48, wrap=True),
-        Column("language", "Sprog", "Det sprog, borgeren har brug for.", owner=DERIVED, width=12),
+        Column("language", "Sprog", "Det sprog, borgeren har brug for.", owner=DERIVED, width=22),
         Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=24, wrap=True),
         Column("address", "Adresse", "Vises ikke for borgere med beskyttet adresse.", owner=DERIVED, width=38),
         Column("made_on", "Listen er fra", "Den dag, ringelisten blev lavet.", DATE, DERIVED, width=12),
