@@ -9,6 +9,7 @@ from macros.desk import Desk
 from workbook.calls.answers import take_answers
 from workbook.calls.sheet import call_sheet
 from workbook.change import Change, OutFile
+from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
 from workbook.letters import call_sheet_pdf, citizen_letters
@@ -200,15 +201,18 @@ def update_summary(desk: Desk) -> Change:
     "check",
     label="Kontrollér projektmappe",
     tip="Se efter, om noget er kommet i stykker",
-    more="Efterser journalen, felter, der ikke kan læses, og rækker, der henviser til borgere, som ikke findes.",
+    more="Efterser journalen, felter, der ikke kan læses, CPR-numre, der står to gange, og henvisninger til ukendte.",
     group="Vedligehold",
     icon="ReviewTrackChanges",
 )
 def check(desk: Desk) -> Change:
     """Look for what is broken, and show it on Til vurdering."""
-    problems = [problem for table in TRACKED for problem in desk.problems(table)]
+    tables = {table.name: desk.read(table) for table in TRACKED}
+    problems = [problem for table in TRACKED for problem in desk.problems(table)] + check_tables(tables)
     broken = broken_links(desk.read(JOURNAL))
-    told = f"{len(problems)} felter kan ikke læses; se arket Til vurdering." if problems else "Alle felter kan læses."
+    told = (
+        "Alt hænger sammen." if not problems else f"{len(problems)} ting skal ses på; de står på arket Til vurdering."
+    )
     chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
     return Change(message=told + chain, problems=problems)
 

@@ -183,7 +183,7 @@ def test_answers_that_are_not_saved_stay_when_the_sheet_is_made_again():
     assert change.message == "Ringelisten har 1 opkald til i dag. 1 svar, der ikke er gemt endnu, står øverst."
 
 
-@given(st.lists(st.sampled_from([text for text in OUTCOMES["text"]]), max_size=6))
+@given(st.lists(st.sampled_from(list(OUTCOMES["text"])), max_size=6))
 def test_do_not_contact_never_reaches_the_call_sheet(answers):
     heading = "id  phone  latest_list  no_contact"
     people = citizens("B-0001  11111111  L-0003  Ja", heading=heading)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.pictures import ids, rows
 from workbook.book import MemoryBook
 from workbook.change import Change, records
-from workbook.journal.chain import Entry, Stamp, broken_links, change_entries, chained, next_press
+from workbook.journal.chain import Entry, Stamp, broken_links, chained, change_entries, next_press
 from workbook.journal.checkpoint import changed_by_hand, checkpoint_rows
-from workbook.journal.rowtext import parts, row_text, text_row
 from workbook.journal.undo import changed_since, finish, last_press, steps_of, take_back, unfinished_press
+from workbook.rowtext import parts, row_text, text_row
 from workbook.tables import BY_NAME, CALLS, CITIZENS, JOURNAL, TRACKED
 from workbook.words import Mark
 

@@ -12,8 +12,8 @@ from datetime import date
 import pandas as pd
 
 from workbook.change import Change, Row
-from workbook.journal.rowtext import row_text, text_row
 from workbook.problems import Problem
+from workbook.rowtext import row_text, text_row
 from workbook.schema import Table
 from workbook.tables import BY_NAME, DECISIONS, REVIEW
 from workbook.words import Choice, ReviewKind

@@ -224,7 +224,8 @@ class ReviewKind(StrEnum):
     VANISHED = "Række forsvundet"
     DIFFERENCE = "Afviger fra rettelse"
     ANSWER = "Svar hænger ikke sammen"
-    UNDO = "Ændret efter knappen"
+    STRANGER = "Ukendt borger"
+    DOUBLED = "Samme CPR to gange"
     LETTER = "Brev ikke lavet"
 
 

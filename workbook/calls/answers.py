@@ -57,7 +57,7 @@ def _fault(row: Row, known: Mapping[str, Outcome]) -> str | None:
     if row["outcome"] not in known:
         return "har et svar, der ikke står på arket Svarkoder. Vælg et svar fra listen"
     if row.get("books_by") == BooksBy.ALONE and row.get("transport") == Transport.MUNICIPAL:
-        return "siger både “Booker selv” og “Kommunal kørsel”, men den, der køres, får booket tid af kommunen. Ret én af dem"
+        return "siger både “Booker selv” og “Kommunal kørsel”, men kommunen booker for dem, den kører. Ret én af dem"
     return None
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change, Row
-from workbook.journal.rowtext import parts, row_text
+from workbook.rowtext import parts, row_text
 from workbook.tables import JOURNAL
 from workbook.words import Mark
 

@@ -13,9 +13,9 @@ import pandas as pd
 
 from workbook.change import Change, Edit, Row, TableChange, records, same
 from workbook.journal.chain import Entry
-from workbook.journal.rowtext import parts, row_text, text_row
 from workbook.problems import Problem
 from workbook.review import offer
+from workbook.rowtext import parts, row_text, text_row
 from workbook.schema import Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
 from workbook.words import Choice, Mark, ReviewKind

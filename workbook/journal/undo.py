@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbook.change import Change, Edit, Row, records, same
-from workbook.journal.rowtext import text_row
+from workbook.rowtext import text_row
 from workbook.schema import Owner, Table
 from workbook.tables import BY_NAME
 from workbook.words import Mark

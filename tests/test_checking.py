@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from tests.pictures import rows
+from workbook.checking import check_tables
+from workbook.starting import starting_tables
+from workbook.tables import CALLS, CITIZENS, TRACKED
+
+PEOPLE = rows(CITIZENS, "id  cpr  protected", "B-0001  0202501234  Ja", "B-0002  0302501234  -")
+
+
+def found(**tables):
+    every = {table.name: table.frame() for table in TRACKED} | starting_tables() | {"citizens": PEOPLE} | tables
+    return [(problem.kind, problem.row_id) for problem in check_tables(every)]
+
+
+def test_what_hangs_together_gives_no_problem():
+    assert found(calls=rows(CALLS, "id  citizen  outcome", "O-0001  B-0001  Ikke svar")) == []
+
+
+def test_a_call_to_nobody_is_found():
+    calls = rows(CALLS, "id  citizen", "O-0001  B-0001", "O-0002  B-0009")
+    assert found(calls=calls) == [("Ukendt borger", "O-0002")]
+
+
+def test_a_cpr_number_that_stands_twice_is_found_once():
+    people = rows(CITIZENS, "id  cpr", "B-0001  0202501234", "B-0002  0202501234", "B-0003  0302501234")
+    assert found(citizens=people) == [("Samme CPR to gange", "B-0001")]
+
+
+def test_a_value_that_nobody_can_choose_is_found():
+    people = rows(CITIZENS, "id  protected", "B-0001  måske")
+    calls = rows(CALLS, "id  citizen  outcome", "O-0001  B-0001  Noget andet")
+    assert found(citizens=people, calls=calls) == [
+        ("Celle kan ikke læses", "B-0001"),
+        ("Celle kan ikke læses", "O-0001"),
+    ]

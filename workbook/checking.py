@@ -1,0 +1,68 @@
+"""Kontrollér projektmappe: what does not hang together in the tables, each as a Problem on Til vurdering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from workbook.problems import Problem
+from workbook.schema import Kind, Table
+from workbook.tables import CITIZENS, TRACKED
+from workbook.words import ReviewKind
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def check_tables(tables: Tables) -> list[Problem]:
+    """Return what is wrong: citizens that do not exist, a CPR number twice, choices that nobody can choose."""
+    return [*_strangers(tables), *_doubled(tables[CITIZENS.name]), *_unknown_choices(tables)]
+
+
+def _strangers(tables: Tables) -> Iterator[Problem]:
+    known = set(tables[CITIZENS.name].index)
+    for table in TRACKED:
+        if "citizen" in table.by_name:
+            named = tables[table.name]["citizen"].dropna()
+            for row_id in named.index[~named.isin(known)]:
+                message = (
+                    f"Rækken {row_id} på arket “{table.sheet}” henviser til en borger, som ikke står på arket Borgere. "
+                    "Ret borgernummeret, eller hent borgeren tilbage."
+                )
+                yield Problem(ReviewKind.STRANGER, message, table.name, row_id, "citizen")
+
+
+def _doubled(citizens: pd.DataFrame) -> Iterator[Problem]:
+    numbers = citizens["cpr"].dropna()
+    for row_ids in numbers.groupby(numbers).groups.values():
+        if len(row_ids) > 1:
+            message = (
+                f"Borgerne {' og '.join(row_ids)} har det samme CPR-nummer. Ret det forkerte nummer, "
+                "eller skriv “Følges under …” i notatet på den ene."
+            )
+            yield Problem(ReviewKind.DOUBLED, message, CITIZENS.name, row_ids[0], "cpr")
+
+
+def _unknown_choices(tables: Tables) -> Iterator[Problem]:
+    for table in TRACKED:
+        for column in table.columns:
+            if column.kind is Kind.CHOICE:
+                yield from _unknown_in(table, column.name, _allowed(tables, table, column.name), tables[table.name])
+
+
+def _allowed(tables: Tables, table: Table, name: str) -> set[str]:
+    column = table.by_name[name]
+    if column.choices:
+        return {str(choice) for choice in column.choices}
+    other, _, source = column.choices_from.partition(".")
+    return set(tables[other][source].dropna())
+
+
+def _unknown_in(table: Table, name: str, allowed: set[str], frame: pd.DataFrame) -> Iterator[Problem]:
+    cells = frame[name].dropna()
+    for row_id in cells.index[~cells.isin(allowed)]:
+        message = (
+            f"Feltet “{table.by_name[name].label}” på arket “{table.sheet}” ({row_id}) har en værdi, "
+            "der ikke kan vælges. Vælg én fra listen."
+        )
+        yield Problem(ReviewKind.BAD_CELL, message, table.name, row_id, name)
