@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,13 @@ from openpyxl.worksheet.table import TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.schema import Table
+
+
+def opened(file: Path | bytes, *, results: bool = False) -> openpyxl.Workbook:
+    """Return a workbook as openpyxl reads it: formulas, or their cached `results`. What it cannot keep is no matter."""
+    content = file if isinstance(file, bytes) else file.read_bytes()
+    with warnings.catch_warnings(action="ignore", category=UserWarning):
+        return openpyxl.load_workbook(io.BytesIO(content), keep_vba=True, data_only=results)
 
 
 class Person:
@@ -54,7 +63,7 @@ class Person:
                 row[-1].value = values.get(row[0].value)
 
     def own_cells(self, table: Table, label: str) -> dict[str, Any]:
-        sheet = openpyxl.load_workbook(self.path, keep_vba=True)[table.sheet]
+        sheet = opened(self.path)[table.sheet]
         excel = sheet.tables[table.excel_name]
         at = [column.name for column in excel.tableColumns].index(label)
         return {row[0].value: row[at].value for row in _body(sheet, excel) if row[at].value is not None}
@@ -76,11 +85,10 @@ class Person:
 
     @contextmanager
     def _at(self, table: Table) -> Iterator[tuple[Worksheet, ExcelTable]]:
-        book = openpyxl.load_workbook(self.path, keep_vba=True)
+        book = opened(self.path)
         sheet = book[table.sheet]
         yield sheet, sheet.tables[table.excel_name]
         book.save(self.path)
-        book.close()
 
 
 def _area(excel: ExcelTable) -> tuple[int, int, int, int]:

@@ -1,0 +1,75 @@
+"""Names of cells in formulas after rows of a table went or moved, and cells as XML."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from workbook.xlsx.cellxml import Formula, area, cell_xml, letters, number, serial
+from workbook.xlsx.moves import Moves, copied, followed
+
+GONE_4 = Moves("Borgere", left=1, right=5, top=3, bottom=6, rows={3: 3, 5: 4, 6: 5})
+"""A table in A3:E6 whose row 4 was deleted."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("B5*2", "B4*2"),
+        ("$B$5&B$6", "$B$4&B$5"),
+        ("B4", "#REF!"),
+        ("SUM(B3:B6)", "SUM(B3:B5)"),
+        ("SUM(B4:B5)", "SUM(B4:B4)"),
+        ("SUM(B4:B4)", "SUM(#REF!)"),
+        ("SUM(B1:B100)", "SUM(B1:B100)"),
+        ("SUM(B:B)+SUM(5:5)", "SUM(B:B)+SUM(5:5)"),
+        ("H5+B7+B2", "H5+B7+B2"),
+        ("Borgere!B5+'Borgere'!B6", "Borgere!B4+'Borgere'!B5"),
+        ("Opkald!B5", "Opkald!B5"),
+        ("Borgere[[#This Row],[Navn]]&B5", "Borgere[[#This Row],[Navn]]&B4"),
+        ('"B5"&LOG10(B5)', '"B5"&LOG10(B4)'),
+        ("IF(B5>1,tal_people,B6)", "IF(B4>1,tal_people,B5)"),
+    ],
+)
+def test_a_formula_follows_the_rows_it_names(before: str, after: str) -> None:
+    assert followed(before, GONE_4) == after
+
+
+def test_a_formula_filled_down_names_the_cells_of_its_own_row() -> None:
+    assert copied("D3&$A$1", "E3", "E7") == "D7&$A$1"
+    assert copied("LEN(Borgere[[#This Row],[Navn]])", "E3", "E7") == "LEN(Borgere[[#This Row],[Navn]])"
+
+
+@pytest.mark.parametrize(
+    ("value", "xml"),
+    [
+        (None, '<c r="B3" s="7"/>'),
+        ("=1+1", '<c r="B3" s="7" t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>'),
+        (
+            " <_x0041_> ",
+            '<c r="B3" s="7" t="inlineStr"><is><t xml:space="preserve"> &lt;_x005F_x0041_&gt; </t></is></c>',
+        ),
+        (True, '<c r="B3" s="7" t="b"><v>1</v></c>'),
+        (12, '<c r="B3" s="7"><v>12</v></c>'),
+        (0.1, '<c r="B3" s="7"><v>0.1</v></c>'),
+        (date(2021, 4, 20), '<c r="B3" s="7"><v>44306</v></c>'),
+        (time(10, 30), '<c r="B3" s="7"><v>0.4375</v></c>'),
+        (Formula("A1&B2"), '<c r="B3" s="7"><f>A1&amp;B2</f></c>'),
+    ],
+)
+def test_a_cell_is_written_as_what_it_is(value: object, xml: str) -> None:
+    assert cell_xml("B3", "7", value) == xml
+
+
+def test_days_are_counted_as_excel_counts_them() -> None:
+    assert (serial(date(1900, 3, 1)), serial(date(2021, 4, 20))) == (61, 44306)
+    assert serial(datetime(2021, 4, 20, 12, 0)) == 44306.5
+    assert serial(date(2021, 4, 20), from_1904=True) == 42844
+
+
+def test_columns_have_letters_and_numbers() -> None:
+    assert [letters(at) for at in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert all(number(letters(at)) == at for at in range(1, 16_385))
+    assert area("$B$3:AM6") == (2, 3, 39, 6)
+    assert area("B3") == (2, 3, 2, 3)
