@@ -73,7 +73,7 @@ REVIEW = Table(
         Column("sheet", "Ark", "Det ark, det drejer sig om.", width=16),
         Column("row_id", "Række", "Rækkens id på arket.", width=11),
         Column("column", "Kolonne", "Kolonnen på arket.", width=16),
-        Column("source", "Fil og række", "Den fil og række, det kommer fra.", width=34),
+        Column("source", "Fil og række", "Den fil og række, det kommer fra.", width=34, wrap=True),
         Column("raised_on", "Siden", "Dagen, rækken kom til.", DATE, width=12),
         Column("choice", "Valg", "Vælg, og tryk på Gem valg.", CHOICE, STAFF, choices=words.Choice, width=14),
         Column("remark", "Bemærkning", "Hvis der er noget at tilføje.", owner=STAFF, width=30, wrap=True),
