@@ -6,21 +6,16 @@ place in one step. Whatever goes wrong before that, the workbook stands as it st
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 from zipfile import BadZipFile
 
 import pandas as pd
 from lxml.etree import XMLSyntaxError
-from python_calamine import CalamineError, CalamineTable, load_workbook
 
-from workbook.book import to_frame
-from workbook.cells import Unreadable, read_cell
-from workbook.change import Change, blank, same, settle
+from workbook.change import Change, settle
 from workbook.problems import (
     Ask,
     NotAWorkbook,
@@ -31,22 +26,12 @@ from workbook.problems import (
     WorkbookReadOnly,
     WriteFailed,
 )
-from workbook.schema import Column, Kind, Table
-from workbook.tables import BY_NAME, TABLES
+from workbook.schema import Table
+from workbook.tables import BY_NAME
 from workbook.xlsx import disk
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import TableEdit, rewrite
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """A table as the file holds it: its frame, the place of each row in the table's body, and ids not yet written."""
-
-    frame: pd.DataFrame
-    places: list[int]
-    blank_places: frozenset[int]
-    unwritten: frozenset[str]
-    problems: list[Problem]
+from workbook.xlsx.standing import Standing, Tables, equal, table_edit
 
 
 def _silent(text: str, *, final: bool = False, share: float | None = None) -> None:
@@ -141,12 +126,12 @@ class FileBook:
         if content is None:
             content = disk.decrypt(raw, self._password, name) if self._encrypted else raw
         self._content = content
-        self._tables = _Tables(content, name)
-        self._read: dict[str, _Standing] = {}
+        self._tables = Tables(content, name)
+        self._read: dict[str, Standing] = {}
         self._after: dict[str, pd.DataFrame] = {}
         self._figures: dict[str, Any] = {}
 
-    def _standing(self, table: Table) -> _Standing:
+    def _standing(self, table: Table) -> Standing:
         if table.name not in self._read:
             self._read[table.name] = self._tables.read(table)
         return self._read[table.name]
@@ -166,7 +151,7 @@ class FileBook:
     def _check(self, content: bytes) -> None:
         """Read the new file and compare; the other parts were copied as they are. Raises WriteFailed."""
         try:
-            fresh = _Tables(content, self._path.name)
+            fresh = Tables(content, self._path.name)
             fits = fresh.names == self._tables.names and all(
                 equal(BY_NAME[name], after, fresh.read(BY_NAME[name]).frame) for name, after in self._after.items()
             )
@@ -174,109 +159,3 @@ class FileBook:
             fits = False
         if not fits:
             raise WriteFailed(self._path.name)
-
-
-class _Tables:
-    """The tables of a workbook's bytes."""
-
-    def __init__(self, content: bytes, name: str) -> None:
-        try:
-            self._book = load_workbook(io.BytesIO(content), load_tables=True)
-            self.names = (list(self._book.sheet_names), list(self._book.table_names or []))
-        except (CalamineError, OSError, ValueError):
-            raise NotAWorkbook(name, "den kan ikke læses som en Excel-fil") from None
-        if not any(table.sheet in self.names[0] for table in TABLES):
-            raise NotAWorkbook(name)
-
-    def read(self, table: Table) -> _Standing:
-        """Return the table as it stands; raises SheetMissing, TableMissing, ColumnMissing."""
-        return stand(table, self._find(table))
-
-    def _find(self, table: Table) -> CalamineTable:
-        sheets, names = self.names
-        if table.sheet not in sheets:
-            raise SheetMissing(table.sheet)
-        found = self._book.get_table_by_name(table.excel_name) if table.excel_name in names else None
-        if found is None or found.sheet != table.sheet:
-            raise TableMissing(table.sheet, table.excel_name)
-        return found
-
-
-def stand(table: Table, found: CalamineTable) -> _Standing:
-    """Return a table's frame without wholly blank rows, and where its rows stand; raises ColumnMissing."""
-    headings = list(found.columns)
-    ours = [at for at, heading in enumerate(headings) if heading in set(table.labels)]
-    body = found.to_python()
-    places = [place for place, row in enumerate(body) if any(row[at] not in ("", None) for at in ours)]
-    rows = [body[place] for place in places]
-    cells = {heading: [row[at] for row in rows] for at, heading in enumerate(headings)}
-    frame, problems = to_frame(table, cells)
-    written = [str(value) for value in cells[table.id_label]]
-    unwritten = frozenset(row_id for row_id, text in zip(frame.index, written, strict=True) if row_id != text)
-    return _Standing(frame, places, frozenset(range(len(body))) - set(places), unwritten, problems)
-
-
-def table_edit(table: Table, standing: _Standing, after: pd.DataFrame) -> TableEdit | None:
-    """Return what must be written so that the sheet holds `after`, None when it does already."""
-    before = standing.frame
-    place = dict(zip(before.index, standing.places, strict=True))
-    gone = {place[row_id] for row_id in before.index.difference(after.index)}
-    fresh = after.loc[after.index.difference(before.index, sort=False)]
-    edit = TableEdit(
-        sheet=table.sheet,
-        table=table.excel_name,
-        kept=[at for at in range(len(place) + len(standing.blank_places)) if at not in gone],
-        blank=standing.blank_places,
-        cells=_changed_cells(table, standing, after, place),
-        fresh=[_row(table, row_id, cells) for row_id, cells in zip(fresh.index, fresh.to_dict("records"), strict=True)],
-    )
-    return edit if gone or edit.cells or edit.fresh else None
-
-
-def _changed_cells(
-    table: Table, standing: _Standing, after: pd.DataFrame, place: Mapping[str, int]
-) -> dict[int, dict[str, Any]]:
-    before = standing.frame
-    ids = before.index.intersection(after.index, sort=False)
-    changed: dict[int, dict[str, Any]] = {}
-    for row_id in ids:
-        if row_id in standing.unwritten:
-            changed[place[row_id]] = {table.id_label: row_id}
-    for column in _written(table):
-        old, new = before.loc[ids, column.name].tolist(), after.loc[ids, column.name].tolist()
-        for row_id, was, now in zip(ids, old, new, strict=True) if old != new else ():
-            if not same(was, now):
-                changed.setdefault(place[row_id], {})[column.label] = blank(now)
-    return changed
-
-
-def _row(table: Table, row_id: str, cells: Mapping[Any, Any]) -> dict[str, Any]:
-    values = {column.label: blank(cells[column.name]) for column in _written(table)}
-    return {table.id_label: row_id, **{label: value for label, value in values.items() if value is not None}}
-
-
-def _written(table: Table) -> list[Column]:
-    return [column for column in table.columns if column.kind is not Kind.FORMULA]
-
-
-def equal(table: Table, expected: pd.DataFrame, got: pd.DataFrame) -> bool:
-    """Whether two frames hold the same rows, by id, when what was written is read as its column's kind."""
-    if set(expected.index) != set(got.index) or len(expected) != len(got):
-        return False
-    got = got.loc[expected.index]
-    return all(
-        _equal_cells(column, expected[column.name].tolist(), got[column.name].tolist()) for column in _written(table)
-    )
-
-
-def _equal_cells(column: Column, expected: list[Any], got: list[Any]) -> bool:
-    return expected == got or all(
-        same(_as_read(column, wanted), value) for wanted, value in zip(expected, got, strict=True)
-    )
-
-
-def _as_read(column: Column, value: Any) -> Any:
-    try:
-        return read_cell(column, blank(value))
-    except Unreadable:
-        return None
