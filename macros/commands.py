@@ -91,7 +91,7 @@ def undo(desk: Desk) -> Change | Ask:
     tip="Gem valgene på arket Til vurdering",
     more="Hvert valg føres ud i livet og gemmes på arket Afgjort, så der ikke spørges igen.",
     group="Lister",
-    icon="AcceptInvitation",
+    icon="MarkTaskComplete",
 )
 def resolve_review(desk: Desk) -> Change:
     """Carry out what was chosen on Til vurdering."""
@@ -127,7 +127,7 @@ def make_call_sheet(desk: Desk) -> Change:
     tip="Gem svarene fra arket Ringeliste",
     more="Hvert svar bliver en række på arket Opkald, og borgerens næste skridt regnes ud.",
     group="Opkald",
-    icon="AcceptTask",
+    icon="RecordsSaveRecord",
     large=True,
 )
 def save_answers(desk: Desk) -> Change:
@@ -189,7 +189,7 @@ def write_letters(desk: Desk) -> Change:
     tip="Gem dagens tal på arket Historik",
     more="Overblik viser altid de nyeste tal. Denne knap gemmer dem, så I kan se udviklingen.",
     group="Overblik",
-    icon="ChartInsert",
+    icon="RefreshAll",
 )
 def update_summary(desk: Desk) -> Change:
     """Keep the day's figures."""
@@ -203,7 +203,7 @@ def update_summary(desk: Desk) -> Change:
     tip="Se efter, om noget er kommet i stykker",
     more="Efterser journalen, felter, der ikke kan læses, CPR-numre, der står to gange, og henvisninger til ukendte.",
     group="Vedligehold",
-    icon="ReviewTrackChanges",
+    icon="ErrorChecking",
 )
 def check(desk: Desk) -> Change:
     """Look for what is broken, and show it on Til vurdering."""
@@ -223,7 +223,7 @@ def check(desk: Desk) -> Change:
     tip="Læg en kopi i mappen Sikkerhedskopier",
     more="Der lægges også en kopi før hvert tryk. De 20 nyeste bliver liggende.",
     group="Vedligehold",
-    icon="FileSaveAs",
+    icon="FileSaveACopy",
 )
 def backup(desk: Desk) -> Change:  # noqa: ARG001  every press keeps a copy first; this one does nothing more
     """Keep a checked copy of the workbook."""

@@ -23,11 +23,15 @@ OOPS = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended: an exit code (0 done, 2 a UserError, 1 anything unexpected), one message in Danish, files made."""
+    """How it ended: an exit code (0 done, 2 a UserError, 1 anything unexpected), one message in Danish, files made.
+
+    `told` says that the user has seen the message in the workbook.
+    """
 
     code: int
     message: str
     files: list[str] = field(default_factory=list)
+    told: bool = False
 
 
 def door(story: Callable[[], Outcome]) -> Outcome:

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from datetime import datetime
 
 from macros.commands import BUTTONS
-from macros.door import Outcome, log_to
+from macros.door import Outcome, door, log_to
 from macros.press import press
 from workbook.book_excel import caller
 
 
-def ribbon(button: str, workbook: str, answer: str) -> Outcome:
-    """Press a button on the open workbook; the three texts are hex of UTF-16 (big endian)."""
-    name = from_hex(button)
-    book = caller(from_hex(workbook))
+def ribbon(button: str, workbook: str, answer: str) -> None:
+    """Press a button on the open workbook; the three texts are hex of UTF-16 (big endian).
+
+    What could not be told in Excel itself (the workbook is not found, Excel is busy) leaves as the text of SystemExit,
+    which RunPython shows in its box.
+    """
+    outcome = door(lambda: _press(from_hex(button), from_hex(workbook), from_hex(answer)))
+    if not outcome.told:
+        sys.exit(outcome.message)
+
+
+def _press(name: str, workbook: str, answer: str) -> Outcome:
+    book = caller(workbook)
     if book.path:
         log_to(book.path.parent)
     wants = BUTTONS[name].wants if name in BUTTONS else ""
-    answers = {str(wants): from_hex(answer)} if wants else {}
+    answers = {str(wants): answer} if wants else {}
     return press(name, book, now=datetime.now(), user=getpass.getuser(), answers=answers)
 
 

@@ -49,7 +49,7 @@ def press(
 
     outcome = door(story)
     book.tell(outcome.message, final=True)
-    return outcome
+    return replace(outcome, told=True)
 
 
 def _moment(book: Book, now: datetime, today: date | None) -> datetime:

@@ -328,3 +328,15 @@ def _by_cpr(book):
         sorted(map(repr, frame.astype(object).where(pd.notna(frame), None).to_numpy().tolist()))
         for frame in (people, calls)
     ]
+
+
+def test_a_list_without_a_day_counts_as_the_oldest():
+    lists = LISTS.frame(
+        [
+            {"id": "L-0001", "kind": "SSI: ikke reageret", "extracted_on": TODAY},
+            {"id": "L-0002", "kind": "SSI: ikke reageret"},
+        ]
+    )
+    listed = LIST_ROWS.frame({"id": f"LR-{n}", "list": f"L-000{n}", "citizen": "B-0001"} for n in (1, 2))
+    seen = seen_on(CITIZENS.frame([{"id": "B-0001"}]), lists, listed)
+    assert seen.loc["B-0001"].tolist() == ["L-0002", "L-0001"]

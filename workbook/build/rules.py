@@ -69,16 +69,14 @@ def _check(column: Column) -> dict[str, Any]:
 
 
 def add_marks(sheet: Worksheet, styles: Styles, table: Table, today: str) -> None:
-    """Colour what needs attention, and draw a hairline under every row that holds something.
+    """Colour what needs attention, and draw a hairline under every row that has its id.
 
     `today` is how formulas speak of the day.
     """
     for at, column in enumerate(columns_of(table)):
         if column.mark:
             _colour(sheet, at, at, CONDITIONS[column.mark](table, column, today), styles.of(**MARKS[column.mark]))
-    last = len(table.columns)
-    filled = f"=COUNTA($A{FIRST_ROW + 1}:${xl_col_to_name(last)}{FIRST_ROW + 1})>0"
-    _colour(sheet, 0, last, filled, styles.of(bottom=1, bottom_color=LINE))
+    _colour(sheet, 0, len(table.columns), f'=$A{FIRST_ROW + 1}<>""', styles.of(bottom=1, bottom_color=LINE))
 
 
 def _colour(sheet: Worksheet, first: int, last: int, formula: str, style: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from workbook.words import ListKind
@@ -13,7 +15,8 @@ def seen_on(citizens: pd.DataFrame, lists: pd.DataFrame, list_rows: pd.DataFrame
     Rows that are put to a person count too when their CPR number says whose they are.
     """
     ours = lists[lists["kind"] == ListKind.SSI]
-    by_day = [list_id for _, list_id in sorted(zip(ours["extracted_on"], ours.index, strict=True))]
+    days = zip(ours["extracted_on"], ours.index, strict=True)
+    by_day = [list_id for _, list_id in sorted((on or date.min, list_id) for on, list_id in days)]
     place = {list_id: at for at, list_id in enumerate(by_day)}
     seen: dict[str, list[int]] = {}
     for list_id, citizen in zip(list_rows["list"], list_rows["citizen"], strict=True):

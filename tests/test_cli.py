@@ -1,0 +1,295 @@
+"""The command line on real closed workbooks: what it says, what it leaves, and how it ends."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import shutil
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from macros.__main__ import main
+from macros.button import BUTTONS
+from macros.door import OOPS
+from macros.office import new_office
+from tests.pictures import rows
+from workbook.book_file import FileBook
+from workbook.change import Change
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, LIST_ROWS, LISTS, SETTINGS
+from workbook.xlsx import disk
+
+PEOPLE = rows(
+    CITIZENS,
+    "id  cpr  name  phone  address  postcode  city  first_list  latest_list",
+    "B-0001  0202301234  Ada Lund  11111111  Engvej 1  2635  Ishøj  L-0001  L-0001",
+    "B-0002  0302301234  Bo Beck  -  Engvej 3  2635  Ishøj  L-0001  L-0001",
+)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Make one office with two people on SSI's list; tests work on copies."""
+    folder = tmp_path_factory.mktemp("office")
+    path = new_office(folder, datetime(2021, 4, 20, 8, 0))
+    change = Change()
+    change.insert(CITIZENS, PEOPLE)
+    change.insert(LISTS, rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-20"))
+    lines = ("LR-0001  L-0001  B-0001", "LR-0002  L-0001  B-0002")
+    change.insert(LIST_ROWS, rows(LIST_ROWS, "id  list  citizen", *lines))
+    with FileBook(path) as book:
+        book.apply(change)
+        book.save()
+    return folder
+
+
+@pytest.fixture
+def office(made, tmp_path):
+    shutil.copytree(made, tmp_path / "kontor")
+    return tmp_path / "kontor" / "Ringbind.xlsm"
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*words):
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        out = capsys.readouterr()
+        return code, out.out.strip(), out.err.strip()
+
+    return run
+
+
+def read(path, table):
+    with FileBook(path, read_only=True) as book:
+        return book.read(table)
+
+
+def test_new_makes_a_folder_that_a_press_works_in(run, tmp_path):
+    code, told, _ = run("new", tmp_path / "nyt kontor")
+    assert code == 0
+    assert told.startswith("Mappen er klar.")
+    folder = tmp_path / "nyt kontor"
+    assert {path.name for path in folder.iterdir()} == {
+        "Ringbind.xlsm",
+        "Lister",
+        "Ud",
+        "Sikkerhedskopier",
+        "Skabeloner",
+    }
+    assert run("check", folder / "Ringbind.xlsm") == (0, "Alt hænger sammen. Journalen er hel.", "")
+    assert run("new", folder)[0] == 2
+
+
+def test_a_morning_on_the_command_line(run, office):
+    day = ("--today", "2021-04-20", "--user", "ABC")
+    assert run("call-sheet", office, *day)[1] == "Ringelisten har 1 opkald til i dag."
+    assert run("print-calls", office, *day)[0] == 0
+    assert run("citizen-letters", office, *day)[1].startswith("1 brev til borgere er klar i mappen Ud")
+    assert read(office, LETTERS_SENT)["citizen"].tolist() == ["B-0002"]
+    assert len(list((office.parent / "Ud").glob("2021-04-20*.pdf"))) == 2
+    assert len(list((office.parent / "Sikkerhedskopier").glob("*.xlsm"))) == 3
+    assert not (office.parent / ".klargøres").exists()
+
+
+def test_a_list_is_taken_in_from_the_command_line(run, office, tmp_path):
+    (tmp_path / "SSI 2021-04-20.csv").write_text("CPR;Navn\n020230-1234;Ada Lund\n040230-1234;Cy Dam\n", "utf-8")
+    code, told, _ = run("import-list", office, tmp_path / "SSI 2021-04-20.csv", "--today", "20-04-2021")
+    assert code == 0
+    assert "2 rækker" in told
+    assert read(office, CITIZENS)["name"].tolist() == ["Ada Lund", "Bo Beck", "Cy Dam"]
+
+
+def test_json_tells_the_same_to_a_program(run, office):
+    told = json.loads(run("print-calls", office, "--today", "2021-04-20", "--json")[1])
+    assert told["code"] == 0
+    assert told["files"][0].endswith("Ringeliste.pdf")
+
+
+def test_show_masks_cpr_numbers_unless_asked(run, office):
+    assert "020230-xxxx" in run("show", office, "Borgere")[1]
+    assert "0202301234" not in run("show", office, "borgere", "--csv")[1]
+    assert "0202301234" in run("show", office, "Borgere", "--csv", "--with-cpr")[1]
+
+
+def test_show_computes_the_overview(run, office):
+    run("check", office, "--today", "2021-04-20")
+    assert "Ej reageret" in run("show", office, "Overblik")[1]
+
+
+def no_sheet(path):
+    with_openpyxl(path, lambda book: setattr(book["Borgere"], "title", "Folk"))
+
+
+def no_table(path):
+    with_openpyxl(path, lambda book: book["Opkald"].tables.pop("Opkald"))
+
+
+def no_column(path):
+    def rename(book):
+        sheet = book["Borgere"]
+        cell = next(cell for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Telefon")
+        cell.value = "Tlf"
+        next(c for c in sheet.tables["Borgere"].tableColumns if c.name == "Telefon").name = "Tlf"
+
+    with_openpyxl(path, rename)
+
+
+def with_openpyxl(path, turn):
+    book = openpyxl.load_workbook(path, keep_vba=True)
+    turn(book)
+    book.save(path)
+    book.close()
+
+
+def newer(path):
+    with FileBook(path) as book:
+        settings = book.read(SETTINGS)
+        change = Change()
+        change.update(SETTINGS, settings, settings.assign(value=["99", *settings["value"].tolist()[1:]]))
+        book.apply(change)
+        book.save()
+
+
+def open_elsewhere(path):
+    path.with_name(f"~${path.name}").write_bytes(b"\x04Mona" + b" " * 50)
+
+
+def not_a_workbook(path):
+    path.write_bytes(b"hej")
+
+
+def gone(path):
+    path.unlink()
+
+
+TROUBLE = {
+    "a missing sheet": (no_sheet, "Arket “Borgere” findes ikke i projektmappen."),
+    "a missing table": (no_table, "Tabellen “Opkald” på arket “Opkald” findes ikke."),
+    "a missing column": (no_column, "Kolonnen “Telefon” mangler på arket “Borgere”."),
+    "a newer version": (newer, "Projektmappen hører til en nyere udgave af Ringbind"),
+    "open elsewhere": (open_elsewhere, "Projektmappen “Ringbind.xlsm” er åben et andet sted"),
+    "no workbook": (not_a_workbook, "Filen “Ringbind.xlsm” kan ikke bruges som projektmappe"),
+    "no file": (gone, "Filen “Ringbind.xlsm” findes ikke."),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLE)
+def test_trouble_is_one_danish_sentence_and_the_workbook_is_untouched(run, office, trouble):
+    cause, sentence = TROUBLE[trouble]
+    cause(office)
+    before = office.read_bytes() if office.exists() else b""
+    code, out, err = run("call-sheet", office)
+    assert (code, out) == (2, "")
+    assert err.startswith(sentence)
+    assert "\n" not in err
+    assert (office.read_bytes() if office.exists() else b"") == before
+
+
+def test_a_workbook_from_a_newer_version_can_still_be_seen(run, office):
+    newer(office)
+    assert run("show", office, "Borgere")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOSPC, "Der er ikke plads på drevet"),
+        (errno.EACCES, "Projektmappen “Ringbind.xlsm” er skrivebeskyttet."),
+    ],
+)
+def test_a_disk_that_says_no_changes_nothing(run, office, monkeypatch, number, sentence):
+    def refuse(*_args):
+        raise OSError(number, "no")
+
+    before = office.read_bytes()
+    monkeypatch.setattr(disk.os, "fsync", refuse)
+    code, _, err = run("call-sheet", office)
+    assert code == 2
+    assert err.startswith(sentence)
+    assert office.read_bytes() == before
+    assert {path.suffix for path in office.parent.iterdir() if path.is_file()} <= {".xlsm", ".ringbind", ".log"}
+
+
+def encrypt(path, password):
+    plain = path.read_bytes()
+    with path.open("wb") as out:
+        file = OOXMLFile(io.BytesIO(plain))
+        file.encrypt(password, out)
+
+
+def test_a_workbook_with_a_password_opens_with_it_and_keeps_it(run, office, tmp_path):
+    encrypt(office, "hemmelig")
+    right, wrong = tmp_path / "kode.txt", tmp_path / "forkert.txt"
+    right.write_text("hemmelig\n", "utf-8")
+    wrong.write_text("gæt", "utf-8")
+    before = office.read_bytes()
+    assert run("call-sheet", office)[2].startswith("“Ringbind.xlsm” er beskyttet med adgangskode.")
+    assert run("call-sheet", office, "--password-file", wrong)[2].startswith(
+        "Adgangskoden til “Ringbind.xlsm” passer ikke."
+    )
+    assert run("call-sheet", office, "--password-file", tmp_path / "ingen.txt")[2].startswith(
+        "Filen “ingen.txt” findes ikke."
+    )
+    assert office.read_bytes() == before
+    assert run("call-sheet", office, "--password-file", right)[0] == 0
+    assert run("show", office, "Ringeliste")[0] == 2
+    assert "Ada Lund" in run("show", office, "Ringeliste", "--password-file", right)[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("fly", "x.xlsm"), "Der er ingen knap, der hedder “fly”."),
+        (("call-sheet",), "Kommandoen mangler noget eller har et ord for meget."),
+        (("call-sheet", "OFFICE", "--today", "i går"), "“i går” er ikke en dato."),
+        (("show", "OFFICE", "Kantinen"), "Der er intet ark, der hedder “Kantinen”."),
+        (("import-list", "OFFICE"), "Kommandoen mangler noget eller har et ord for meget."),
+        (("import-list", "OFFICE", "ingen.csv"), "Filen “ingen.csv” findes ikke."),
+        (("undo", "OFFICE"), "Der er ikke noget at fortryde."),
+        (("call-sheet", "OFFICE", "--answer", "x"), "Kommandoen mangler noget eller har et ord for meget."),
+    ],
+)
+def test_wrong_words_are_told_in_a_sentence(run, office, words, sentence):
+    code, out, err = run(*(office if word == "OFFICE" else word for word in words))
+    assert (code, out) == (2, "")
+    assert err.startswith(sentence)
+
+
+def test_the_unexpected_is_calm_on_the_terminal_and_without_values_in_the_log(run, office, monkeypatch):
+    def stumble(_desk):
+        raise ValueError("0202301234 Ada Lund")
+
+    monkeypatch.setitem(BUTTONS, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
+    before = office.read_bytes()
+    assert run("check", office) == (1, "", OOPS)
+    log = (office.parent / "ringbind.log").read_text("utf-8")
+    assert "ValueError in test_cli.py" in log
+    assert "Ada" not in log
+    assert "0202301234" not in log
+    assert office.read_bytes() == before
+
+
+def test_help_names_every_button(run):
+    told = run("--help")[1]
+    assert all(name in told for name in BUTTONS)
+
+
+def test_what_a_caller_typed_is_saved_and_can_be_undone(run, office):
+    day = ("--today", "2021-04-20")
+    run("call-sheet", office, *day)
+    with FileBook(office) as book:
+        sheet = book.read(CALL_SHEET)
+        change = Change()
+        change.update(CALL_SHEET, sheet, sheet.assign(outcome="Ønsker ikke vaccination"))
+        book.apply(change)
+        book.save()
+    assert run("take-answers", office, *day)[1] == "1 svar gemt på arket Opkald."
+    assert read(office, CITIZENS)["state"].tolist()[0] == "Ønsker ikke"
+    assert run("undo", office, *day)[0] == 0
+    assert read(office, CITIZENS)["state"].tolist()[0] == "Ny"
+    assert read(office, CALLS)["voids"].tolist() == [None, "O-0001"]
+    assert read(office, CALLS)["date"].tolist() == [date(2021, 4, 20)] * 2

@@ -1,0 +1,139 @@
+"""The demo is the main job: its figures are the memo's, its files the same on every run, and other programs agree."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.demo.story import demo
+from macros.terminal import Terminal
+from tests.lint import lint
+from tests.office import libreoffice
+from tests.tools import need
+from workbook.book_file import FileBook
+from workbook.journal.chain import broken_links
+from workbook.summary import figures
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, JOURNAL, LETTERS_SENT, LIST_ROWS, REVIEW, TABLES
+
+TODAY = date(2021, 4, 20)
+
+MEMO = {
+    "people_1": 89, "vaccinated_1": 86, "not_reacted_1": 3,
+    "people_2": 325, "vaccinated_2": 300, "not_reacted_2": 25,
+    "people_3": 143, "vaccinated_3": 136, "not_reacted_3": 7,
+    "people_7": 383, "not_reacted_7": 29, "vaccinated_7": "–",
+    "people_8": 1041, "not_reacted_8": 68,
+    "people_9": 2055, "not_reacted_9": "–",
+    "invited": 2015, "not_reacted": 138, "list_declined": 27, "list_undecided": 11,
+}  # fmt: skip
+"""The memo of 21 April 2021; the 138 are 3 + 25 + 7 + 6 (groups 4-6) + 29 + 68."""
+
+SHARES = {"vaccinated_share_1": 97, "not_reacted_share_1": 3, "vaccinated_share_2": 92, "not_reacted_share_2": 8,
+          "vaccinated_share_3": 95, "not_reacted_share_3": 5, "not_reacted_share": 7}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dag") / "demo"
+    return folder, demo(folder, Terminal(quiet=True))
+
+
+@pytest.fixture(scope="module")
+def tables(day):
+    with FileBook(day[0] / "Ringbind.xlsm", read_only=True) as book:
+        return {table.name: book.read(table) for table in TABLES}
+
+
+def test_the_overview_is_the_memos_table(tables):
+    found = figures(tables, TODAY)
+    assert {name: found[name] for name in MEMO} == MEMO
+    assert {name: round(found[name] * 100) for name in SHARES} == SHARES
+    assert sum(found[f"not_reacted_{number}"] for number in (4, 5, 6)) == 6
+
+
+def test_the_report_tells_the_figures_and_where_the_files_lie(day):
+    folder, outcome = day
+    assert outcome.code == 0
+    assert "Målgruppe 1:    89 borgere   vaccineret 86 (97 %)     ej reageret 3 (3 %)" in outcome.message
+    assert all((folder / file).is_file() for file in outcome.files)
+    assert str(folder / "Ringbind.xlsm") in outcome.message
+
+
+def test_everyone_on_the_call_sheet_has_a_reason_and_a_number(tables):
+    sheet = tables[CALL_SHEET.name]
+    assert len(sheet) > 50
+    assert sheet[["why_now", "phone", "name"]].notna().all(axis=None)
+
+
+def test_every_row_of_every_list_is_in_one_bucket_with_its_reason(tables):
+    assert tables[LIST_ROWS.name][["bucket", "why", "row"]].notna().all(axis=None)
+
+
+def test_letters_calls_and_questions_point_at_people_who_exist(tables):
+    people = set(tables[CITIZENS.name].index)
+    for table in (CALLS, LETTERS_SENT):
+        assert set(tables[table.name]["citizen"]) <= people
+    assert len(tables[LETTERS_SENT.name]) > 0
+    assert len(tables[REVIEW.name]) < 20
+
+
+def test_the_journal_holds(tables):
+    assert broken_links(tables[JOURNAL.name]) == []
+
+
+def test_no_cpr_number_or_name_is_in_a_file_name_or_a_log(day, tables):
+    folder, _ = day
+    numbers = set(tables[CITIZENS.name]["cpr"].dropna())
+    names = " ".join(str(path) for path in folder.rglob("*"))
+    assert not any(number in names for number in numbers)
+    assert not (folder / "ringbind.log").exists()
+
+
+def test_the_workbook_is_sound_after_ten_presses(day):
+    assert lint(day[0] / "Ringbind.xlsm") == []
+
+
+def test_two_runs_give_the_same_bytes(day, tmp_path):
+    again = tmp_path / "igen"
+    demo(again, Terminal(quiet=True))
+    assert prints_of(again) == prints_of(day[0])
+
+
+def prints_of(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.suffix in {".xlsm", ".xlsx", ".csv", ".pdf"})
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.mark.bench
+def test_libreoffice_computes_the_same_figures(day, tables):
+    found = figures(tables, TODAY)
+    computed = libreoffice().recalculate(day[0] / "Ringbind.xlsm")
+    same = {f"tal_{name}": value for name, value in MEMO.items()}
+    assert {name: computed[name] for name in same} == same
+    assert computed["tal_calls_due"] == found["calls_due"]
+    assert libreoffice().formula_errors(day[0] / "Ringbind.xlsm") in ([], {})
+
+
+@pytest.mark.bench
+def test_the_open_xml_validator_finds_nothing_after_ten_presses(day):
+    validator = need("ooxml-validator")
+    done = subprocess.run([validator, day[0] / "Ringbind.xlsm"], capture_output=True, text=True, check=False)
+    assert '"ok": true' in done.stdout, done.stdout[:2000]
+
+
+@pytest.mark.bench
+def test_the_papers_say_what_they_should_and_no_more(day, tables):
+    pdftotext = need("pdftotext")
+    folder, outcome = day
+    texts = [
+        subprocess.run([pdftotext, folder / file, "-"], capture_output=True, text=True, check=True).stdout
+        for file in outcome.files
+    ]
+    for number in tables[CITIZENS.name]["cpr"].dropna():
+        assert not any(number in text or f"{number[:6]}-{number[6:]}" in text for text in texts)
+    assert "Fortroligt" in texts[0]
+    assert "Side 1 af 2" in texts[1]

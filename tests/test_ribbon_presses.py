@@ -1,0 +1,82 @@
+"""From the ribbon to the tables: pyOpenVBA presses each button; what it tells Python does what the command line does."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+
+import pytest
+
+from macros import live
+from macros.__main__ import main
+from macros.commands import BUTTONS
+from macros.office import new_office
+from macros.ribbon import tag_of
+from tests.pictures import rows
+from tests.vba import Excel
+from workbook.book_file import FileBook
+from workbook.change import Change, records
+from workbook.problems import SheetMissing
+from workbook.starting import starting_tables
+from workbook.tables import CALL_SHEET, CITIZENS, LIST_ROWS, LISTS, REVIEW, TRACKED
+
+NOW = datetime.now().replace(hour=9, minute=30)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """Make an office in the middle of a day: people on a list, an answer typed, something to decide."""
+    folder = tmp_path_factory.mktemp("kontor på øen")
+    path = new_office(folder, NOW, starting_tables(fixed_today=datetime(2021, 4, 20).date()))
+    change = Change()
+    people = ("B-0001  Ada  11111111  Engvej 1  2635  Ishøj", "B-0002  Bo  -  Engvej 3  2635  Ishøj")
+    change.insert(CITIZENS, rows(CITIZENS, "id  name  phone  address  postcode  city", *people))
+    change.insert(LISTS, rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-20"))
+    listed = ("LR-0001  L-0001  B-0001", "LR-0002  L-0001  B-0002")
+    change.insert(LIST_ROWS, rows(LIST_ROWS, "id  list  citizen", *listed))
+    change.insert(CALL_SHEET, rows(CALL_SHEET, "id  citizen  outcome", "R-0001  B-0001  Ikke svar"))
+    change.insert(REVIEW, rows(REVIEW, "id  kind  message  choice", "V-0001  Celle kan ikke læses  Se her  Set"))
+    with FileBook(path) as book:
+        book.apply(change)
+        book.save()
+    (folder / "liste.csv").write_text("CPR;Navn\n040230-1234;Cy Dam\n", "utf-8")
+    main(["check", str(path), "--user", "ABC"])
+    return folder
+
+
+def tables_of(path):
+    with FileBook(path, read_only=True) as book:
+        tables = {table.name: records(book.read(table)) for table in TRACKED}
+    for call in tables["calls"].values():
+        call.pop("time", None)  # the command line presses at the machine's own time of day
+    return tables
+
+
+@pytest.mark.parametrize("face", BUTTONS.values(), ids=lambda face: face.id)
+def test_a_press_on_the_ribbon_does_what_the_command_line_does(face, office, tmp_path, monkeypatch):
+    ours, theirs = tmp_path / "knap", tmp_path / "kommando"
+    shutil.copytree(office, ours)
+    shutil.copytree(office, theirs)
+    file = str(office / "liste.csv")
+    command = Excel(ours / "Ringbind.xlsm").press(face.id, tag_of(face), file=file, text="Ada")
+    with FileBook(ours / "Ringbind.xlsm") as book:
+        monkeypatch.setattr(live, "caller", lambda _: book)
+        monkeypatch.setattr(live.getpass, "getuser", lambda: "ABC")
+        exec(command, {})
+    given = [file] if face.wants else []
+    assert main([face.id, str(theirs / "Ringbind.xlsm"), *given, "--user", "ABC"]) == 0
+    assert tables_of(ours / "Ringbind.xlsm") == tables_of(theirs / "Ringbind.xlsm")
+    assert {path.suffix for path in (ours / "Ud").iterdir()} == {path.suffix for path in (theirs / "Ud").iterdir()}
+
+
+def test_the_workbook_named_in_the_command_is_the_one_that_was_pressed(office, monkeypatch):
+    asked = []
+
+    def caller(fullname):
+        asked.append(fullname)
+        raise SheetMissing("Borgere")
+
+    monkeypatch.setattr(live, "caller", caller)
+    with pytest.raises(SystemExit, match="Arket “Borgere” findes ikke"):
+        exec(Excel(office / "Ringbind.xlsm").press("check"), {})
+    assert asked == [str(office / "Ringbind.xlsm")]
