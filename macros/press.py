@@ -22,8 +22,9 @@ from workbook.journal.checkpoint import changed_by_hand
 from workbook.journal.undo import UNDO, last_press
 from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, Problem
 from workbook.review import raise_problems
+from workbook.schema import Owner
 from workbook.settings import read_settings
-from workbook.tables import CHECKPOINT, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
+from workbook.tables import BY_NAME, CHECKPOINT, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
 from workbook.words import Mark
 
 
@@ -67,6 +68,7 @@ def _press(button: Button, desk: Desk) -> Change:
     put_back = by_hand.answer()
     fresh = put_back.then(refresh.hanging(desk.after(put_back)))
     decided = fresh.then(_decide(button, desk.after(fresh)))
+    decided = decided.sparing(_unreadable(desk, decided))
     change = decided.then(refresh.hanging(desk.after(decided)))
     change = change.then(_raised(desk.after(change), change.problems))
     _write(desk, button, change)
@@ -89,6 +91,14 @@ def _decide(button: Button, desk: Desk) -> Change:
         desk = replace(desk, answers={**desk.answers, decided.key: answer})
         decided = button.run(desk)
     return decided
+
+
+def _unreadable(desk: Desk, change: Change) -> list[Problem]:
+    """Return the cells that people wrote and nobody can read, in the tables that the change touches."""
+    problems = [problem for name in change.tables for problem in desk.problems(BY_NAME[name])]
+    return [
+        problem for problem in problems if BY_NAME[problem.table].by_name[problem.column].owner is not Owner.DERIVED
+    ]
 
 
 def _raised(desk: Desk, problems: list[Problem]) -> Change:

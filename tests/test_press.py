@@ -14,6 +14,7 @@ from workbook.book import MemoryBook
 from workbook.change import Change, records
 from workbook.journal.chain import broken_links
 from workbook.journal.checkpoint import checkpoint_rows
+from workbook.problems import Problem
 from workbook.starting import starting_tables
 from workbook.tables import (
     CALL_SHEET,
@@ -271,3 +272,32 @@ def test_the_setting_for_practice_days_moves_today(book):
     by_hand(book, SETTINGS, row_id, value="03-05-2021")
     do(book, "call-sheet")
     assert set(book.read(CALL_SHEET)["made_on"]) == {date(2021, 5, 3)}
+
+
+class Unreadable(MemoryBook):
+    """A workbook in which somebody typed words where a date belongs."""
+
+    unreadable: tuple[Problem, ...] = ()
+
+    def problems(self, table):
+        return [problem for problem in self.unreadable if problem.table == table.name]
+
+
+def test_a_row_with_a_cell_that_cannot_be_read_is_kept_and_shown(book):
+    do(book, "call-sheet")
+    words = Unreadable(**{table.name: book.read(table) for table in TABLES})
+    words.unreadable = (Problem("Celle kan ikke læses", "Feltet kan ikke læses.", "call_sheet", "R-0001", "call_on"),)
+    assert do(words, "call-sheet").code == 0
+    assert "R-0001" in words.read(CALL_SHEET).index
+    assert words.read(REVIEW)["row_id"].tolist() == ["R-0001"]
+
+
+def test_a_cell_that_cannot_be_read_is_never_overwritten():
+    before = rows(CITIZENS, "id  name  jab1_on", "B-0001  Ada  -")
+    change = Change()
+    change.update(CITIZENS, before, before.assign(name="Eva", jab1_on=date(2021, 4, 1)))
+    problem = Problem("Celle kan ikke læses", "Feltet kan ikke læses.", "citizens", "B-0001", "jab1_on")
+    spared = change.sparing([problem])
+    assert set(spared.of(CITIZENS).updates["B-0001"]) == {"name"}
+    assert spared.problems == [problem]
+    assert set(change.of(CITIZENS).updates["B-0001"]) == {"name", "jab1_on"}

@@ -7,6 +7,7 @@ afterwards and which cells had changed in the meantime; every wall writes what i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -90,6 +91,18 @@ class Change:
         self.delete(table, before.loc[before.index.difference(after.index, sort=False)])
         self.update(table, before, after)
         self.insert(table, after.loc[after.index.difference(before.index, sort=False)])
+
+    def sparing(self, unreadable: Iterable[Problem]) -> Change:
+        """Return the change without what would overwrite unreadable cells or delete their rows; they become problems."""
+        spared = Change().then(self)
+        for problem in unreadable:
+            part = spared.tables.get(problem.table, TableChange())
+            deleted = part.deletes.pop(problem.row_id, None)
+            edit = part.updates.get(problem.row_id, {}).pop(problem.column, None)
+            part.updates = {row_id: edits for row_id, edits in part.updates.items() if edits}
+            if deleted or edit:
+                spared.problems.append(problem)
+        return spared
 
     def then(self, later: Change) -> Change:
         """Return one change that does this and then `later`, which was decided on this one's result."""
