@@ -321,7 +321,7 @@ class Range(Counted):
         self._box = box
 
     max_cells_per_read = base_classes.DEFAULT_MAX_CELLS_PER_READ
-    max_cells_per_write = base_classes.DEFAULT_MAX_CELLS_PER_WRITE
+    max_cells_per_write = 1_000  # where xlwings cuts a block in pieces unless told not to; 100,000 in the real engine
     sheet = property(lambda self: self._sheet)
 
     @property

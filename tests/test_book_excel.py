@@ -225,6 +225,22 @@ def test_formulas_and_unreadable_cells_in_our_columns_stay_when_others_are_writt
     assert book.read(BOOKINGS)["note"].tolist()[::2] == ["a", "b"]
 
 
+def test_a_formula_in_a_cell_that_a_press_fills_gives_way_to_the_value() -> None:
+    office, book = three()
+    note = office.cell(BOOKINGS, 3, "Notat")
+    note.formula = "=R[0]C[-10]"
+    book.apply(changing("T-0003", "note", "ny"))
+    assert (note.formula, note.value) == ("", "ny")
+
+
+def test_a_text_that_looks_like_a_formula_is_a_text_also_when_its_neighbours_are_written() -> None:
+    office, book = three()
+    office.cell(BOOKINGS, 2, "Notat").value = "=1+1"
+    book.apply(changing("T-0001", "note", "a").then(changing("T-0003", "note", "b")))
+    note = office.cell(BOOKINGS, 2, "Notat")
+    assert (note.formula, note.value, note.number_format) == ("", "=1+1", "@")
+
+
 def test_something_right_under_a_table_stops_the_press_before_any_table_is_written() -> None:
     office, book = three()
     office.below(BOOKINGS, "husk mælk", rows=2)
