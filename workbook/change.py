@@ -93,7 +93,7 @@ class Change:
         self.insert(table, after.loc[after.index.difference(before.index, sort=False)])
 
     def sparing(self, unreadable: Iterable[Problem]) -> Change:
-        """Return the change without what would overwrite unreadable cells or delete their rows; they become problems."""
+        """Return the change without overwriting unreadable cells or deleting their rows; they become problems."""
         spared = Change().then(self)
         for problem in unreadable:
             part = spared.tables.get(problem.table, TableChange())
