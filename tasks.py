@@ -42,6 +42,7 @@ def build() -> None:
 def docs() -> None:
     """Write what is generated: the README's table of buttons, the tables of sheets and words, the pictures."""
     python("-m", "macros.docs")
+    python("docs/pictures.py")
 
 
 def bench() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Never
 
 from macros.commands import BUTTONS, button_of
-from macros.demo.story import demo
+from macros.demo.story import demo, free_folder
 from macros.door import Outcome, door, log_to
 from macros.office import new_office
 from macros.press import press
@@ -118,10 +118,10 @@ def _new(rest: Sequence[str]) -> Outcome:
 
 def _demo(rest: Sequence[str]) -> Outcome:
     parser = _parser(password=False)
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("Ringbind-demo"))
+    parser.add_argument("folder", type=Path, nargs="?")
     given = parser.parse_args(rest)
     with Terminal(quiet=given.json) as terminal:
-        return demo(given.folder, terminal)
+        return demo(given.folder or free_folder(), terminal)
 
 
 def _day(text: str) -> date | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.demo.story import demo
+from macros.demo.story import demo, free_folder
 from macros.terminal import Terminal
 from tests.lint import lint
 from tests.office import libreoffice
@@ -60,7 +60,14 @@ def test_the_report_tells_the_figures_and_where_the_files_lie(day):
     assert outcome.code == 0
     assert "Målgruppe 1:    89 borgere   vaccineret 86 (97 %)     ej reageret 3 (3 %)" in outcome.message
     assert all((folder / file).is_file() for file in outcome.files)
+    assert "138 af 2015 inviterede: 27 ønsker ikke vaccination, og 11 er uafklarede." in outcome.message
     assert str(folder / "Ringbind.xlsm") in outcome.message
+
+
+def test_a_second_demo_takes_a_folder_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Ringbind-demo").mkdir()
+    assert free_folder() == Path("Ringbind-demo-2")
 
 
 def test_everyone_on_the_call_sheet_has_a_reason_and_a_number(tables):

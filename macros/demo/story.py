@@ -73,6 +73,12 @@ def demo(folder: Path, terminal: Terminal) -> Outcome:
     return Outcome(0, day.report(), day.files)
 
 
+def free_folder(name: str = "Ringbind-demo") -> Path:
+    """Return a folder of that name, or with a number behind it, that is not there yet."""
+    names = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
+    return next(Path(free) for free in names if not Path(free).exists())
+
+
 class _Day:
     """The day's presses, in order, each on the closed workbook as `ringbind` would press it."""
 
@@ -129,9 +135,15 @@ class _Day:
         with self._open() as book:
             found = figures({table.name: book.read(table) for table in TABLES}, TODAY)
         lines = [f"{at}  {message}" for at, message in self.told]
+        listed = (
+            f"  På SSI's liste står {found['not_reacted']} af {found['invited']} inviterede: "
+            f"{found['list_declined']} ønsker ikke vaccination, og {found['list_undecided']} er uafklarede."
+        )
         table = [_line(found, number) for number in (1, 2, 3, 7, 8, 9)]
         paths = [str(self.workbook), *(str(self.folder / file) for file in self.files)]
-        return "\n".join([*lines, "", "Overblik, som i notatet af 21. april 2021:", *table, "", "Se selv:", *paths])
+        return "\n".join(
+            [*lines, "", "Overblik, som i notatet af 21. april 2021:", *table, listed, "", "Se selv:", *paths]
+        )
 
 
 def _line(found: dict[str, object], number: int) -> str:

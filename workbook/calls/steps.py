@@ -90,7 +90,7 @@ def _answered(person: Person, attempts: Sequence[Attempt], settings: Settings, t
         return Step(State.DECLINED, None, None, f"Ringes ikke op: ønskede ikke vaccination {_day(last)}")
     state, todo = _AFTER_ANSWER[last.outcome.effect]
     due = _due(last, _pause(last, settings))
-    return Step(state, todo, due, f"Svarede “{last.outcome.text}” {_day(last)}")
+    return Step(state, todo, due, f"Svarede “{last.outcome.text}” {_day(last)}: {todo[0].lower()}{todo[1:]}")
 
 
 def _open(person: Person, attempts: Sequence[Attempt], settings: Settings) -> Step:

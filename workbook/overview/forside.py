@@ -65,7 +65,7 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
     (
         "unreachable",
         f"=SUMPRODUCT({count(STATE, any_of(UNREACHABLE))})",
-        "borgere kan ikke nås på telefon, men kan få et brev",
+        "borgere kan ikke nås på telefon: slå nummeret op, eller send et brev",
         "Borgere",
     ),
 )

@@ -135,13 +135,13 @@ CITIZENS = Table(
             width=26,
             mark="protected",
         ),
-        Column("address", "Adresse", "Vej, husnummer, etage og dør.", width=26, mark="protected"),
+        Column("address", "Adresse", "Vej, husnummer, etage og dør.", width=36, mark="protected"),
         Column("postcode", "Postnr.", "Fire cifre.", width=9),
         Column("city", "By", "Postdistrikt.", width=14),
         Column("phone", "Telefon", "Det nummer, der ringes til først.", width=13),
         Column("phone2", "Telefon 2", "Et andet nummer til samme borger.", width=13),
         Column("phone_source", "Telefon fra", "Hvor nummeret er fundet.", CHOICE, choices=words.PhoneSource, width=12),
-        Column("services", "Indsatser", "Kommunale indsatser, fx personlig pleje og praktisk hjælp.", width=24),
+        Column("services", "Indsatser", "Kommunale indsatser, fx personlig pleje og praktisk hjælp.", width=34),
         Column(
             "target_group", "Målgruppe", "Nummeret på vaccinationsmålgruppen, se arket Målgrupper.", WHOLE, width=11
         ),
