@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import os
 import shutil
 from datetime import date, datetime
 
@@ -20,7 +21,6 @@ from tests.pictures import rows
 from workbook.book_file import FileBook
 from workbook.change import Change
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, LIST_ROWS, LISTS, SETTINGS
-from workbook.xlsx import disk
 
 PEOPLE = rows(
     CITIZENS,
@@ -206,7 +206,7 @@ def test_a_disk_that_says_no_changes_nothing(run, office, monkeypatch, number, s
         raise OSError(number, "no")
 
     before = office.read_bytes()
-    monkeypatch.setattr(disk.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     code, _, err = run("call-sheet", office)
     assert code == 2
     assert err.startswith(sentence)

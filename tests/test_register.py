@@ -339,4 +339,4 @@ def test_a_list_without_a_day_counts_as_the_oldest():
     )
     listed = LIST_ROWS.frame({"id": f"LR-{n}", "list": f"L-000{n}", "citizen": "B-0001"} for n in (1, 2))
     seen = seen_on(CITIZENS.frame([{"id": "B-0001"}]), lists, listed)
-    assert seen.loc["B-0001"].tolist() == ["L-0002", "L-0001"]
+    assert seen.to_dict("index") == {"B-0001": {"first_list": "L-0002", "latest_list": "L-0001"}}

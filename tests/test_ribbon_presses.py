@@ -1,7 +1,8 @@
-"""From the ribbon to the tables: pyOpenVBA presses each button; what it tells Python does what the command line does."""
+"""From the ribbon to the tables: pyOpenVBA presses each button; what it tells Python does what the command does."""
 
 from __future__ import annotations
 
+import getpass
 import shutil
 from datetime import datetime
 
@@ -61,7 +62,7 @@ def test_a_press_on_the_ribbon_does_what_the_command_line_does(face, office, tmp
     command = Excel(ours / "Ringbind.xlsm").press(face.id, tag_of(face), file=file, text="Ada")
     with FileBook(ours / "Ringbind.xlsm") as book:
         monkeypatch.setattr(live, "caller", lambda _: book)
-        monkeypatch.setattr(live.getpass, "getuser", lambda: "ABC")
+        monkeypatch.setattr(getpass, "getuser", lambda: "ABC")
         exec(command, {})
     given = [file] if face.wants else []
     assert main([face.id, str(theirs / "Ringbind.xlsm"), *given, "--user", "ABC"]) == 0
