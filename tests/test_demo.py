@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from macros.__main__ import main
 from macros.demo.story import demo, free_folder
 from macros.terminal import Terminal
 from tests.lint import lint
 from tests.office import libreoffice
 from tests.tools import need
 from workbook.book_file import FileBook
+from workbook.change import Change, records
 from workbook.journal.chain import broken_links
 from workbook.summary import figures
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, JOURNAL, LETTERS_SENT, LIST_ROWS, REVIEW, TABLES
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, JOURNAL, LETTERS_SENT, LIST_ROWS, REVIEW, TABLES, TRACKED
 
 TODAY = date(2021, 4, 20)
 
@@ -113,6 +116,45 @@ def test_two_runs_give_the_same_bytes(day, tmp_path):
 def prints_of(folder: Path) -> dict[str, str]:
     files = (path for path in folder.rglob("*") if path.suffix in {".xlsm", ".xlsx", ".csv", ".pdf"})
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_correction_by_hand_survives_ten_presses_and_a_list_that_says_otherwise(day, tmp_path):
+    folder = tmp_path / "demo"
+    shutil.copytree(day[0], folder)
+    workbook, export = folder / "Ringbind.xlsm", next(folder.glob("Lister/Fagsystem*.xlsx"))
+    corrected = {"address": "Rettet Vej 7", "note": "Ring efter kl. 12"}
+    with FileBook(workbook) as book:
+        person = book.read(CITIZENS).iloc[[0]]
+        change = Change()
+        change.update(CITIZENS, person, person.assign(**corrected))
+        book.apply(change)
+        book.save()
+    presses = ["import-list", "call-sheet", "take-answers", "resolve", "update-summary"] * 2
+    for name in presses:
+        given = [str(export)] if name == "import-list" else []
+        assert main([name, str(workbook), *given, "--user", "ABC"]) == 0
+    with FileBook(workbook, read_only=True) as book:
+        after = book.read(CITIZENS).iloc[0]
+        asked = book.read(REVIEW)
+    assert {name: after[name] for name in corrected} == corrected
+    assert asked["kind"].tolist().count("Afviger fra rettelse") == 1
+
+
+def test_undo_takes_a_list_back_whole(day, tmp_path):
+    folder = tmp_path / "demo"
+    shutil.copytree(day[0], folder)
+    workbook = folder / "Ringbind.xlsm"
+    (folder / "SSI 2021-04-20 ny.csv").write_text("CPR;Navn\n040230-1234;Cy Dam\n", "utf-8")
+    before = content_of(workbook)
+    assert main(["import-list", str(workbook), str(folder / "SSI 2021-04-20 ny.csv")]) == 0
+    assert content_of(workbook) != before
+    assert main(["undo", str(workbook)]) == 0
+    assert content_of(workbook) == before
+
+
+def content_of(workbook: Path) -> dict[str, object]:
+    with FileBook(workbook, read_only=True) as book:
+        return {table.name: records(book.read(table)) for table in TRACKED}
 
 
 @pytest.mark.bench
