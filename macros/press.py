@@ -17,10 +17,10 @@ from macros.recover import recover
 from workbook import SCHEMA
 from workbook.book import Book
 from workbook.change import Change
-from workbook.journal.chain import Entry, change_entries
+from workbook.journal.chain import Entry, Stamp, change_entries
 from workbook.journal.checkpoint import changed_by_hand
 from workbook.journal.undo import UNDO, last_press
-from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, Problem
+from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem
 from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
@@ -60,11 +60,12 @@ def _moment(book: Book, now: datetime, today: date | None) -> datetime:
 
 def _press(button: Button, desk: Desk) -> Change:
     """Tell the story of one press."""
+    desk.book.tell(f"{button.label}: læser …", share=0.0)
     _refuse_newer(desk)
     desk = recover(desk)
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
     desk = replace(desk, by_hand=by_hand)
-    desk.book.tell(f"{button.label} …")
+    desk.book.tell(f"{button.label}: regner …", share=0.1)
     put_back = by_hand.answer()
     fresh = put_back.then(refresh.hanging(desk.after(put_back)))
     decided = fresh.then(_decide(button, desk.after(fresh)))
@@ -110,10 +111,11 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     stamp = ledger.stamp(desk, button.id)
     keep_copy(desk, stamp.press)
     staged = stage(desk, change.files)
+    desk.book.tell(f"{button.label}: skriver …", share=0.5)
     begun = [*desk.by_hand.entries(), _begun(desk, button), *change_entries(change)]
     opening = ledger.journalled(desk, stamp, begun)
     desk.book.apply(opening)
-    conflicts = desk.book.apply(change)
+    conflicts = _apply(desk, opening, stamp, change)
     desk = desk.again() if conflicts else desk.after(opening).after(change)
     raised = _raised(desk, conflicts)
     desk.book.apply(raised)
@@ -123,8 +125,18 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     closing = ledger.checked(desk, touched).then(ledger.journalled(desk, stamp, [*change_entries(raised), *done]))
     closing.figures = refresh.shown(desk.after(closing))
     desk.book.apply(closing)
+    desk.book.tell(f"{button.label}: gemmer …", share=0.8)
     desk.book.save()
     publish(desk, staged)
+
+
+def _apply(desk: Desk, opening: Change, stamp: Stamp, change: Change) -> list[Problem]:
+    """Apply the change; when it is refused before the first cell, the journal says so and nothing is left to finish."""
+    try:
+        return desk.book.apply(change)
+    except NothingWritten:
+        desk.book.apply(ledger.journalled(desk.after(opening), stamp, [Entry(Mark.TAKEN_BACK)]))
+        raise
 
 
 def _begun(desk: Desk, button: Button) -> Entry:

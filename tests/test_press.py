@@ -14,7 +14,7 @@ from workbook.book import MemoryBook
 from workbook.change import Change, records
 from workbook.journal.chain import broken_links
 from workbook.journal.checkpoint import checkpoint_rows
-from workbook.problems import Problem
+from workbook.problems import BelowTable, Problem
 from workbook.starting import starting_tables
 from workbook.tables import (
     CALL_SHEET,
@@ -80,6 +80,17 @@ def test_a_press_tells_in_numbers_what_happened(book):
     assert (outcome.code, outcome.message) == (0, "Ringelisten har 2 opkald til i dag.")
     assert book.told == [outcome.message]
     assert book.saved == 1
+
+
+def test_a_press_says_how_far_it_is(book):
+    said = []
+    book.tell = lambda text, **how: said.append((text, how.get("share")))
+    do(book, "call-sheet")
+    assert [text for text, _ in said[:-1]] == [
+        f"Lav ringeliste: {what} …" for what in ("læser", "regner", "skriver", "gemmer")
+    ]
+    shares = [share for _, share in said[:-1]]
+    assert shares == sorted(shares)
 
 
 def test_derived_columns_follow_every_press(book):
@@ -237,6 +248,18 @@ def test_a_press_that_was_cut_off_is_finished_or_taken_back_by_the_next(writes, 
     assert answer_given == "Gør færdig" or state(book) == before
     assert book.read(REVIEW).empty
     assert do(book, "update-summary").code == 0
+
+
+def test_a_press_refused_before_the_first_cell_leaves_nothing_to_finish(book, monkeypatch):
+    writes = iter([book.apply, refuse_below_table, book.apply])
+    monkeypatch.setattr(book, "apply", lambda change: next(writes)(change))
+    assert do(book, "call-sheet").message.startswith("Der står noget under tabellen på arket “Ringeliste”")
+    monkeypatch.undo()
+    assert do(book, "call-sheet").code == 0
+
+
+def refuse_below_table(_change):
+    raise BelowTable("Ringeliste", 9)
 
 
 def test_a_workbook_from_a_newer_version_is_left_alone(book):

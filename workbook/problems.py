@@ -197,7 +197,11 @@ class TextTooLong(UserError):
         )
 
 
-class BelowTable(UserError):
+class NothingWritten(UserError):
+    """A press that was refused before its first cell was written."""
+
+
+class BelowTable(NothingWritten):
     """Something stands right under a table that has to grow."""
 
     def __init__(self, sheet: str, row: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.letters.files import find_wording, template_folders
+from workbook.letters.files import RELEASED, find_wording, fingerprint, shipped, template_folders
 from workbook.letters.papers import CALL_SHEET, CITIZEN, PRIVACY
 from workbook.letters.wording import Wording, Words, read_wording
 from workbook.problems import TemplateFault, TemplateMissing
@@ -192,3 +192,19 @@ def test_staffs_own_copy_is_found_before_ours(tmp_path):
 def test_a_missing_template_is_said_by_name(tmp_path):
     with pytest.raises(TemplateMissing, match=r"Skabelonen “brev.da.txt” findes ikke"):
         find_wording([tmp_path], "brev.da.txt")
+
+
+def test_every_wording_file_is_on_the_list_of_those_sent_out():
+    """When a wording file changes, add its line to templates/released.txt; the old line stays."""
+    released = shipped(RELEASED).read_text("utf-8").splitlines()
+    assert {f"{fingerprint(path)}  {path.name}" for path in shipped("breve").iterdir()} <= set(released)
+
+
+def test_a_copy_that_nobody_changed_counts_as_ours_and_a_changed_one_as_theirs(tmp_path):
+    own = tmp_path / "Skabeloner"
+    own.mkdir()
+    ours = shipped("breve/citizen.da.txt")
+    (own / "citizen.da.txt").write_bytes(ours.read_bytes().replace(b"\n", b"\r\n"))
+    assert find_wording(template_folders(tmp_path), "citizen.da.txt") == ours
+    (own / "citizen.da.txt").write_text("Emne: Vores eget brev\n\nHej\n", "utf-8")
+    assert find_wording(template_folders(tmp_path), "citizen.da.txt") == own / "citizen.da.txt"
