@@ -252,7 +252,11 @@ def test_a_press_that_was_cut_off_is_finished_or_taken_back_by_the_next(writes, 
 
 def test_a_press_refused_before_the_first_cell_leaves_nothing_to_finish(book, monkeypatch):
     writes = iter([book.apply, refuse_below_table, book.apply])
-    monkeypatch.setattr(book, "apply", lambda change: next(writes)(change))
+
+    def apply(change):
+        return next(writes)(change)
+
+    monkeypatch.setattr(book, "apply", apply)
     assert do(book, "call-sheet").message.startswith("Der står noget under tabellen på arket “Ringeliste”")
     monkeypatch.undo()
     assert do(book, "call-sheet").code == 0
