@@ -55,8 +55,7 @@ from workbook.xlsx import disk
 TABLE = "xl/tables/table2.xml"
 CHAIN_PARTS = {"xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
 NOTES = {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
-SOME = Path(__file__).parent / "data" / "naughty" / "blns_some.json"
-ALL = Path(__file__).parents[2] / "shared" / "data" / "badinput" / "blns" / "blns.json"
+NAUGHTY = Path(__file__).parent / "data" / "naughty" / "blns.json"
 
 
 @pytest.fixture(scope="module")
@@ -368,8 +367,8 @@ def test_figures_that_are_right_already_leave_their_sheet_alone(content: bytes, 
 # Text
 
 
-def naughty(file: Path) -> list[str]:
-    return [text for raw in json.loads(file.read_text("utf-8")) if (text := clean_text(raw))]
+def naughty() -> list[str]:
+    return [text for raw in json.loads(NAUGHTY.read_text("utf-8")) if (text := clean_text(raw))]
 
 
 def with_texts(path: Path, texts: list[str]) -> None:
@@ -387,11 +386,8 @@ def by_calamine(path: Path) -> list[Any]:
     return [row[table.columns.index("Navn")] for row in table.to_python()]
 
 
-@pytest.mark.parametrize("file", [SOME, ALL], ids=["some", "all"])
-def test_naughty_strings_read_back_as_they_are_by_calamine_and_openpyxl(file: Path, path: Path) -> None:
-    if not file.exists():
-        pytest.skip("the whole list lies in ../shared, which is not here")
-    texts = naughty(file)
+def test_naughty_strings_read_back_as_they_are_by_calamine_and_openpyxl(path: Path) -> None:
+    texts = naughty()
     with_texts(path, texts)
     assert by_calamine(path) == texts
     sheet = opened(path)["Pårørende"]
@@ -405,7 +401,7 @@ def test_naughty_strings_read_back_as_they_are_by_calamine_and_openpyxl(file: Pa
 @pytest.mark.bench
 def test_naughty_strings_read_back_as_they_are_after_libreoffice(path: Path, tmp_path: Path) -> None:
     texts = [
-        *naughty(ALL if ALL.exists() else SOME),
+        *naughty(),
         "_x0041_",
         "=1+1",
         "0101501234",
