@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent
+LOCKS = {"requirements.lock": (), "requirements-dev.lock": ("--group", "dev")}
+HOW_TO_PIN = ("--universal", "--generate-hashes", "--no-header", "--no-emit-index-url", "--quiet")
 
 
 def run(*words: str) -> None:
@@ -51,11 +55,22 @@ def bench() -> None:
         python(str(script))
 
 
-def lock() -> None:
-    """Pin every dependency with hashes, for all systems, without naming a package index."""
-    words = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-header", "-q")
-    run(*words, "--no-emit-index-url", "-o", "requirements.lock")
-    run(*words, "--no-emit-index-url", "--group", "dev", "-o", "requirements-dev.lock")
+def lock(*words: str) -> None:
+    """Pin every dependency with hashes, for all systems, naming no package index; `lock check` only compares."""
+    for name, group in LOCKS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            old, new = ROOT / name, Path(folder, name)
+            shutil.copy(old, new)  # what is pinned stays pinned while it fits
+            run("uv", "pip", "compile", "pyproject.toml", *group, *HOW_TO_PIN, "--output-file", str(new))
+            if "check" not in words:
+                shutil.copy(new, old)
+            elif pins(new) != pins(old):
+                sys.exit(f"{name} does not fit pyproject.toml: uv run python tasks.py lock")
+
+
+def pins(path: Path) -> list[str]:
+    """Return the lines that pin a package, without their hashes."""
+    return [line for line in path.read_text("utf-8").splitlines() if "==" in line.split("#")[0]]
 
 
 WORDS: dict[str, Callable[..., None]] = {
