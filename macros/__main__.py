@@ -37,6 +37,7 @@ Knapper:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 2 a UserError, 1 anything unexpected."""
     words = list(sys.argv[1:] if argv is None else argv)
+    log_to(Path())
     outcome = door(lambda: _run(words))
     _say(outcome, as_json="--json" in words)
     return outcome.code
@@ -59,7 +60,7 @@ def usage() -> str:
 
 
 def _run(words: Sequence[str]) -> Outcome:
-    if not words or words[0] in {"-h", "--help", "help"}:
+    if not words or words[0] == "help" or {"-h", "--help"} & set(words):
         return Outcome(0, usage())
     others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {"new": _new, "demo": _demo, "show": _show}
     word, rest = words[0], words[1:]
@@ -89,6 +90,8 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     parser.add_argument("--user", default="")
     parser.add_argument("--answer", action="append", default=[])
     given = parser.parse_args(rest)
+    if given.file and not button_of(name).wants:
+        raise WrongWords
     today = _day(given.today)
     answers = {str(button_of(name).wants): given.file} | dict(_answer(text) for text in given.answer)
     log_to(given.workbook.parent)
@@ -105,6 +108,7 @@ def _show(rest: Sequence[str]) -> Outcome:
     parser.add_argument("--csv", action="store_true")
     parser.add_argument("--with-cpr", action="store_true")
     given = parser.parse_args(rest)
+    log_to(given.workbook.parent)
     with FileBook(given.workbook, password=_password(given.password_file), read_only=True) as book:
         return Outcome(0, show(book, given.sheet, date.today(), csv=given.csv, with_cpr=given.with_cpr))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def door(story: Callable[[], Outcome]) -> Outcome:
     except UserError as error:
         return Outcome(2, str(error))
     except Exception as error:  # noqa: BLE001  the one door for everything unexpected
-        log.error(where(error))  # noqa: TRY400  a traceback may hold values of people
+        with suppress(OSError):  # a log that cannot be written is done without
+            log.error(where(error))  # noqa: TRY400  a traceback may hold values of people
         return Outcome(1, OOPS)
 
 

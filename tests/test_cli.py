@@ -293,3 +293,11 @@ def test_what_a_caller_typed_is_saved_and_can_be_undone(run, office):
     assert read(office, CITIZENS)["state"].tolist()[0] == "Ny"
     assert read(office, CALLS)["voids"].tolist() == [None, "O-0001"]
     assert read(office, CALLS)["date"].tolist() == [date(2021, 4, 20)] * 2
+
+
+def test_the_unexpected_is_calm_also_where_no_log_can_be_written(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("macros.__main__.FileBook", None)
+    code, out, err = run("check", tmp_path / "ingen mappe" / "Ringbind.xlsm")
+    assert (code, out, err) == (1, "", OOPS)
+    assert list(tmp_path.iterdir()) == []
