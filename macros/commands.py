@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
 from workbook.calls.answers import take_answers
@@ -78,11 +80,18 @@ def undo(desk: Desk) -> Change | Ask:
     moved = changed_since(steps, tables)
     reach = desk.answers.get("undo")
     if moved and reach is None:
-        question = f"{len(moved)} rækker er ændret siden knappen blev brugt. Skal de også sættes tilbage?"
+        changed, them = ("1 række er", "den") if len(moved) == 1 else (f"{len(moved)} rækker er", "de")
+        question = f"{changed} ændret, siden knappen blev brugt. Skal {them} også sættes tilbage?"
         return Ask("undo", question, choices=tuple(UndoReach))
     change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
-    change.message = f"Tryk nr. {press} er taget tilbage. {len(steps)} rækker er sat, som de var."
+    rows = "1 række er sat, som den var." if len(steps) == 1 else f"{len(steps)} rækker er sat, som de var."
+    change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
     return change
+
+
+def _label(journal: pd.DataFrame, press: int) -> str:
+    """Return what stands on the button that was pressed."""
+    return button_of(journal.loc[journal["press"] == press, "command"].iloc[0]).label
 
 
 @button(

@@ -19,7 +19,7 @@ from workbook.build import build
 from workbook.journal.checkpoint import checkpoint_rows
 from workbook.letters.files import OFFICE_FOLDER, shipped
 from workbook.overview import PAGES
-from workbook.problems import FolderTaken
+from workbook.problems import FolderTaken, NotAFolder
 from workbook.starting import starting_tables
 from workbook.summary import figures
 from workbook.tables import CHECKPOINT, TABLES
@@ -39,8 +39,10 @@ def new_workbook(tables: Mapping[str, pd.DataFrame], now: datetime, interpreter:
 def new_office(folder: Path, now: datetime, tables: Mapping[str, pd.DataFrame] | None = None) -> Path:
     """Make the office's folder and return the path of its workbook; `tables` are its first rows.
 
-    Raises FolderTaken, DiskFull, WorkbookReadOnly.
+    Raises NotAFolder, FolderTaken, DiskFull, WorkbookReadOnly.
     """
+    if folder.is_file():
+        raise NotAFolder(folder.name)
     target = folder / NAME
     if target.exists():
         raise FolderTaken(folder.name)

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from workbook.book import Book
-from workbook.cpr import mask
+from workbook.cpr import mask, mask_within
 from workbook.overview import PAGES
 from workbook.pages import Page
 from workbook.problems import NoSuchSheet
@@ -46,9 +46,9 @@ def show(book: Book, sheet: str, today: date, *, csv: bool = False, with_cpr: bo
 
 def _table_lines(table: Table, frame: pd.DataFrame, *, with_cpr: bool) -> Lines:
     rows = [[str(row_id), *(_text(cell) for cell in cells)] for row_id, *cells in frame.itertuples(name=None)]
-    if "cpr" in table.names and not with_cpr:
-        at = table.names.index("cpr")
-        rows = [[*row[:at], mask(row[at]), *row[at + 1 :]] for row in rows]
+    if not with_cpr:
+        at = table.names.index("cpr") if "cpr" in table.names else -1
+        rows = [[mask(cell) if place == at else mask_within(cell) for place, cell in enumerate(row)] for row in rows]
     return [table.labels, *rows]
 
 
@@ -78,6 +78,8 @@ def _text(value: Any) -> str:
         return f"{value:%d-%m-%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, float):
+        return f"{value:.12g}".replace(".", ",")
     return "" if value is None else str(value)
 
 

@@ -171,7 +171,7 @@ def test_undo_asks_about_rows_that_were_changed_since(book):
     by_hand(book, CALL_SHEET, "R-0001", remark="ring om eftermiddagen")
     outcome = do(book, "undo")
     assert outcome.code == 2
-    assert "1 rækker er ændret siden" in outcome.message
+    assert "1 række er ændret, siden" in outcome.message
     assert do(book, "undo", undo="Kun urørte rækker").code == 0
     assert book.read(CALL_SHEET).index.tolist() == ["R-0001"]
 

@@ -17,6 +17,7 @@ WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _NOISE = re.compile(r"[\s'’‘`´\u200b\ufeff]")
 _HYPHENS = re.compile(r"[-‐‑‒–—−]+")
 _LOST = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
+_WITHIN = re.compile(r"(?<![0-9A-Za-z])\d{6}[-‐‑‒–—− ]?\d[0-9A-Z]{3}(?![0-9A-Za-z])", re.ASCII)
 _SHAPE = re.compile(r"\d{6}(?:\d{4}|(?=.*[A-Z])\d[0-9A-Z]{3})", re.ASCII)
 
 
@@ -64,6 +65,11 @@ def mask(text: str) -> str:
     """Return the number as eyes may see it: "010150-xxxx"; whatever was typed, the last four are never shown."""
     bare = re.sub(r"\W", "", text)
     return f"{bare[:-4][:6]}-xxxx" if bare else ""
+
+
+def mask_within(text: str) -> str:
+    """Return a longer text, as a remark or a row of the journal, with every number in it masked."""
+    return _WITHIN.sub(lambda found: mask(found[0]), text)
 
 
 def _mend(text: str) -> str:

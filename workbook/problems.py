@@ -274,7 +274,7 @@ class NeedsAnswer(UserError):
     """A press asked something that nobody could be asked, as on the command line."""
 
     def __init__(self, question: Ask) -> None:
-        choices = " eller ".join(f"--answer {question.key}=“{choice}”" for choice in question.choices)
+        choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
         super().__init__(f"{question.question} Svar med {choices or f'--answer {question.key}=…'}.")
 
 
@@ -310,6 +310,13 @@ class FolderTaken(UserError):
         )
 
 
+class NotAFolder(UserError):
+    """A folder was asked for where a file lies."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” er en fil, ikke en mappe. Vælg en mappe. Der er ikke ændret noget.")
+
+
 class ListUnreadable(UserError):
     """A list file is broken, hostile, locked or no list at all; `why` is the rest of the sentence."""
 
@@ -321,9 +328,10 @@ class ListUnknown(UserError):
     """No kind of list knows the headings of a file."""
 
     def __init__(self, name: str, headings: Sequence[str]) -> None:
-        found = ", ".join(f"“{heading}”" for heading in headings) or "ingen"
+        found = ", ".join(f"“{heading}”" for heading in headings)
+        told = f"Overskrifterne er: {found}." if found else "Den har ingen overskrifter over rækkerne."
         super().__init__(
-            f"Filen “{name}” ligner ingen liste, som Ringbind kender. Overskrifterne er: {found}. "
+            f"Filen “{name}” ligner ingen liste, som Ringbind kender. {told} "
             "Kald kolonnerne fx CPR, Navn, Adresse, Telefon, Målgruppe eller Svar, og prøv igen."
         )
 

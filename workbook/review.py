@@ -69,7 +69,9 @@ def resolve(
         )
     done = len(change.of(REVIEW).deletes)
     left = len(chosen) - done
-    change.message = f"{done} valg gemt." + (f" {left} valg passer ikke til rækken og står der endnu." if left else "")
+    told = f"{done} valg gemt." if done else "Der er ingen valg at gemme." if not left else ""
+    unfit = f"{left} valg passer ikke til rækken og står der endnu." if left else ""
+    change.message = " ".join(filter(None, (told, unfit)))
     return change
 
 

@@ -15,7 +15,8 @@ from workbook.lists.clean import dates_in
 from workbook.lists.extract import ROW_COLUMNS, clean_rows
 from workbook.lists.headings import fields_of, heading_row
 from workbook.lists.read import Sheet, read_file
-from workbook.problems import ListAmbiguous, ListUnknown
+from workbook.problems import ListAmbiguous, ListUnknown, ListUnreadable
+from workbook.tables import TABLES
 from workbook.words import ListKind
 
 
@@ -94,7 +95,13 @@ def open_list(path: Path, today: date) -> ListFile:
 
     "Extracted on" is the latest date above the headings, else in the file's name, else `today`.
     """
-    return recognise(path.name, read_file(path), today)
+    sheets = read_file(path)
+    if {table.sheet for table in TABLES} <= {sheet.name for sheet in sheets}:
+        raise ListUnreadable(path.name, "den er selv en projektmappe fra Ringbind; vælg den liste, der skal læses ind")
+    file = recognise(path.name, sheets, today)
+    if file.rows.empty:
+        raise ListUnreadable(path.name, "der er ingen rækker under overskrifterne")
+    return file
 
 
 def recognise(name: str, sheets: Sequence[Sheet], today: date) -> ListFile:
@@ -130,8 +137,9 @@ def _claimants(sheet: Sheet, at: int) -> list[Kind]:
 def _headings(headed: Sequence[tuple[Sheet, int]], sheets: Sequence[Sheet]) -> list[str]:
     """Return what stands as headings, for the user to see: the found rows, else the file's first row."""
     rows = [sheet.rows[at] for sheet, at in headed] or [sheet.rows[0] for sheet in sheets if sheet.rows][:1]
-    texts = [" ".join(cell.split())[:40] for row in rows for cell in row if isinstance(cell, str) and cell.strip()]
-    return [text for text in dict.fromkeys(texts) if sum(map(str.isdigit, text)) < 5][:20]  # noqa: PLR2004  no CPR
+    texts = [[" ".join(cell.split())[:40] for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
+    heads = [row for row in texts if not any(sum(map(str.isdigit, text)) > 4 for text in row)]  # noqa: PLR2004  a CPR
+    return list(dict.fromkeys(text for row in heads for text in row))[:20]
 
 
 def _unused(sheet: Sheet, at: int) -> list[str]:

@@ -34,6 +34,8 @@ def read_file(path: Path) -> list[Sheet]:
 
     Texts are texts and dates are dates; nothing is read as a formula. Raises FileMissing and ListUnreadable.
     """
+    if path.is_dir():
+        raise ListUnreadable(path.name, "det er en mappe; vælg en fil i den")
     if not path.is_file():
         raise FileMissing(path.name)
     answer = _ask_child(path)

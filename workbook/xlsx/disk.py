@@ -32,12 +32,15 @@ _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file, the envelope of
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _BUSY_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: virus scanners let go again soon
+_A_FOLDER = "det er en mappe"
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
 
 
 @contextmanager
 def claimed(path: Path) -> Iterator[None]:
-    """Hold the workbook for one press; raises FileMissing, WorkbookOpen, WorkbookReadOnly."""
+    """Hold the workbook for one press; raises FileMissing, NotAWorkbook, WorkbookOpen, WorkbookReadOnly."""
+    if path.is_dir():
+        raise NotAWorkbook(path.name, _A_FOLDER)
     if not path.is_file():
         raise FileMissing(path.name)
     who = _opened_by(path)
@@ -75,10 +78,12 @@ def _may_write(path: Path) -> bool:
 
 
 def read(path: Path) -> bytes:
-    """Return the file's bytes; raises FileMissing, WorkbookOpen."""
+    """Return the file's bytes; raises FileMissing, NotAWorkbook, WorkbookOpen."""
+    if path.is_dir():
+        raise NotAWorkbook(path.name, _A_FOLDER)
     try:
         return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         raise FileMissing(path.name) from None
     except OSError:
         raise WorkbookOpen(path.name) from None

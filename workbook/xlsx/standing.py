@@ -39,7 +39,7 @@ class Tables:
             self.names = (list(self._book.sheet_names), list(self._book.table_names or []))
         except (CalamineError, OSError, ValueError):
             raise NotAWorkbook(name, "den kan ikke læses som en Excel-fil") from None
-        if not any(table.sheet in self.names[0] for table in TABLES):
+        if not any(table.excel_name in self.names[1] for table in TABLES):
             raise NotAWorkbook(name)
 
     def read(self, table: Table) -> Standing:
