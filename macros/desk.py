@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbook.book import Book, next_ids
+from workbook.book import Book, ids_ever, next_ids
 from workbook.change import Change, settle
 from workbook.journal.checkpoint import ByHand, corrected_cells
 from workbook.letters import template_folders
 from workbook.problems import Problem
 from workbook.schema import Table
-from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL
+from workbook.tables import BY_NAME, JOURNAL
 
 
 @dataclass
@@ -61,11 +61,7 @@ class Desk:
 
     def new_ids(self, table: Table, count: int) -> list[str]:
         """Return ids that no row of the table ever had, by the table, the checkpoint and the journal."""
-        taken = list(self.read(table).index)
-        for memory in (JOURNAL, CHECKPOINT):
-            rows = self.read(memory)
-            taken += rows.loc[rows["table"] == table.name, "row_id"].tolist()
-        return next_ids(table, taken, count)
+        return next_ids(table, [*self.read(table).index, *ids_ever(table, self.read)], count)
 
     def corrected(self, table: Table) -> set[tuple[str, str]]:
         """Return the cells (row id, column) that people corrected by hand, at any time."""

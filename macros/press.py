@@ -113,7 +113,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     staged = stage(desk, change.files)
     desk.book.tell(f"{button.label}: skriver …", share=0.5)
     begun = [*desk.by_hand.entries(), _begun(desk, button), *change_entries(change)]
-    opening = ledger.journalled(desk, stamp, begun)
+    opening = desk.by_hand.naming().then(ledger.journalled(desk, stamp, begun))
     desk.book.apply(opening)
     conflicts = _apply(desk, opening, stamp, change)
     desk = desk.again() if conflicts else desk.after(opening).after(change)

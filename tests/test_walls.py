@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from tests.walls import WALLS, Bench
 from workbook.cells import clean_text
-from workbook.change import Change, same, settle
+from workbook.change import Change, TableChange, same, settle
 from workbook.schema import Column, Kind, Table
-from workbook.tables import CALLS, CITIZENS, HOURS, RELATIVES, TARGET_GROUPS
+from workbook.tables import CALLS, CHECKPOINT, CITIZENS, HOURS, RELATIVES, TARGET_GROUPS
 from workbook.words import ReviewKind
 
 Make = Callable[[dict[str, pd.DataFrame]], AbstractContextManager[Bench]]
@@ -247,6 +247,23 @@ def test_a_row_that_somebody_typed_gets_the_next_id_and_keeps_it(bench: Bench) -
     assert wrote(bench, update(bench, "B-0004", city="Ishøj")) == []
     bench.sort(CITIZENS, "Navn")
     assert row(bench, "B-0004", "name", "city") == ["Dorte", "Ishøj"]
+
+
+def test_a_row_that_somebody_typed_never_gets_the_id_of_one_that_is_gone(bench: Bench) -> None:
+    remembered = Change()
+    remembered.insert(CHECKPOINT, CHECKPOINT.frame([{"id": "C-1", "table": CITIZENS.name, "row_id": "B-0007"}]))
+    assert wrote(bench, remembered) == []
+    bench.type_row(CITIZENS, {"Navn": "Dorte"})
+    assert bench.book.read(CITIZENS)["name"].to_dict()["B-0008"] == "Dorte"
+
+
+def test_the_id_of_a_row_that_somebody_typed_is_written_by_a_change_of_nothing_else(bench: Bench) -> None:
+    bench.type_row(CITIZENS, {"Navn": "Dorte"})
+    bench.book.read(CITIZENS)
+    assert wrote(bench, Change(tables={CITIZENS.name: TableChange()})) == []
+    bench.type_row(CITIZENS, {"Navn": "Erik"})
+    bench.sort(CITIZENS, "Navn")
+    assert bench.book.read(CITIZENS)["name"].loc[["B-0004", "B-0005"]].tolist() == ["Dorte", "Erik"]
 
 
 def test_a_row_that_somebody_copied_gets_an_id_of_its_own(bench: Bench) -> None:

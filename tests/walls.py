@@ -19,7 +19,7 @@ import pandas as pd
 from tests.fake_cells import enter
 from tests.live import open_workbook
 from tests.person import Person
-from workbook.book import Book, MemoryBook, settle_ids
+from workbook.book import Book, MemoryBook, ids_ever, settle_ids
 from workbook.book_excel import ExcelBook
 from workbook.book_file import FileBook
 from workbook.build import build
@@ -76,7 +76,8 @@ class MemoryBench:
         self._put(table, frame)
 
     def type_row(self, table: Table, cells: Mapping[str, Any]) -> None:
-        ids = settle_ids(table, [*self._frame(table).index, cells.get(table.id_label)])
+        taken = [*self._frame(table).index, cells.get(table.id_label)]
+        ids = settle_ids(table, taken, lambda: ids_ever(table, self.book.read))
         values = {c.name: read_cell(c, cells[c.label]) for c in table.columns if c.label in cells}
         typed = table.frame([{"id": ids[-1], **values}])
         self._put(table, pd.concat([self._frame(table), typed]))

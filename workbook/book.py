@@ -8,7 +8,7 @@ expected value is left and comes back as a Problem; rows are found by id whereve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +18,7 @@ from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, settle
 from workbook.problems import Ask, ColumnMissing, Problem
 from workbook.schema import Column, Table
-from workbook.tables import BY_NAME, TABLES
+from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL, TABLES
 from workbook.words import ReviewKind
 
 
@@ -56,24 +56,39 @@ def next_ids(table: Table, taken: Iterable[str], count: int) -> list[str]:
     return [f"{table.prefix}-{number:04d}" for number in range(start, start + count)]
 
 
-def settle_ids(table: Table, raw: Sequence[Any]) -> list[str]:
-    """Return an id for every row: rows that people typed have none, and copied rows have one that is taken."""
+def ids_ever(table: Table, read: Callable[[Table], pd.DataFrame]) -> Iterator[str]:
+    """Yield the ids that rows of the table had by journal and checkpoint, also of rows that are gone."""
+    for memory in (JOURNAL, CHECKPOINT):
+        rows = read(memory)
+        yield from rows.loc[rows["table"] == table.name, "row_id"]
+
+
+def settle_ids(table: Table, raw: Sequence[Any], used: Callable[[], Iterable[str]] = tuple) -> list[str]:
+    """Return an id for every row: rows that people typed have none, and copied rows have one that is taken.
+
+    `used` gives the ids of rows that are gone (asked only when it matters): nobody gets the number of somebody else.
+    """
     texts = [str(value).strip() if value not in (None, "") else "" for value in raw]
     first = {text: at for at, text in reversed(list(enumerate(texts))) if text}
     lacking = [at for at, text in enumerate(texts) if not text or first[text] != at]
-    fresh = dict(zip(lacking, next_ids(table, texts, len(lacking)), strict=True))
+    if not lacking:
+        return texts
+    fresh = dict(zip(lacking, next_ids(table, [*texts, *used()], len(lacking)), strict=True))
     return [fresh.get(at, text) for at, text in enumerate(texts)]
 
 
-def to_frame(table: Table, cells: Mapping[str, Sequence[Any]]) -> tuple[pd.DataFrame, list[Problem]]:
+def to_frame(
+    table: Table, cells: Mapping[str, Sequence[Any]], used: Callable[[], Iterable[str]] = tuple
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Return a table's frame from raw columns by Danish heading, and a Problem for each cell of the wrong kind.
 
-    Raises ColumnMissing for a heading that is not there; other headings are staff's own and are left alone.
+    `used` is as in `settle_ids`. Raises ColumnMissing for a heading that is not there; other headings are staff's own
+    and are left alone.
     """
     missing = [label for label in table.labels if label not in cells]
     if missing:
         raise ColumnMissing(table.sheet, missing[0])
-    ids = settle_ids(table, cells[table.id_label])
+    ids = settle_ids(table, cells[table.id_label], used)
     problems: list[Problem] = []
     columns = {column.name: _read_column(table, column, ids, cells[column.label], problems) for column in table.columns}
     index = pd.Index(ids, name="id", dtype=object)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ContextDecorator, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +23,9 @@ import xlwings as xw
 from xlwings.main import Range as LiveRange
 from xlwings.main import Table as LiveTable
 
+from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
-from workbook.placing import Block, Place, Standing, blocks, entry, place, plain, shows, stand
+from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, shows, stand
 from workbook.problems import (
     Ask,
     AskKind,
@@ -121,6 +122,7 @@ class ExcelBook:
         self._book = book
         self._app = book.app
         self._problems: dict[str, list[Problem]] = {}
+        self._unnamed: set[str] = set()  # tables that had rows without an id of their own when they were last read
 
     @property
     @says_when_busy
@@ -134,8 +136,10 @@ class ExcelBook:
     @says_when_busy
     def read(self, table: Table) -> pd.DataFrame:
         """Return the table as it stands; raises SheetMissing, TableMissing, ColumnMissing, ExcelBusy."""
-        standing = _look(table, self._find(table))
+        standing = _look(table, self._find(table), lambda: ids_ever(table, self._stored))
         self._problems[table.name] = list(standing.problems)
+        self._unnamed -= {table.name}
+        self._unnamed |= set() if is_named(standing) else {table.name}
         return standing.frame
 
     def problems(self, table: Table) -> list[Problem]:
@@ -155,7 +159,9 @@ class ExcelBook:
             raise WorkbookReadOnly(self._book.name)
         with _quiet(self._app):
             plans = [
-                _plan(BY_NAME[name], self._find(BY_NAME[name]), part) for name, part in change.tables.items() if part
+                self._planned(BY_NAME[name], part)
+                for name, part in change.tables.items()
+                if part or name in self._unnamed
             ]
             for plan in plans:
                 _carry_out(plan)
@@ -197,6 +203,14 @@ class ExcelBook:
     def _sheets(self) -> dict[str, xw.Sheet]:
         return {sheet.name: sheet for sheet in self._book.sheets}
 
+    def _planned(self, table: Table, part: TableChange) -> _Plan:
+        live = self._find(table)
+        standing = _look(table, live, lambda: ids_ever(table, self._stored))
+        return _plan(live, standing, part)
+
+    def _stored(self, table: Table) -> pd.DataFrame:
+        return _look(table, self._find(table)).frame
+
     def _find(self, table: Table) -> LiveTable:
         sheet = self._sheets.get(table.sheet)
         if sheet is None:
@@ -206,18 +220,17 @@ class ExcelBook:
         return sheet.tables[table.excel_name]
 
 
-def _look(table: Table, live: LiveTable) -> Standing:
-    """Read headings and rows in one call; a total row that staff switched on is not read."""
+def _look(table: Table, live: LiveTable, used: Callable[[], Iterable[str]] = tuple) -> Standing:
+    """Read headings and rows in one call; a total row that staff switched on is not read (`used`: see `stand`)."""
     cells = live.range.options(ndim=2, err_to_str=True).value
     labels, *rows = [[plain(cell) for cell in row] for row in cells]
-    return stand(table, [str(label) for label in labels], rows[: len(rows) - bool(live.show_totals)])
+    return stand(table, [str(label) for label in labels], rows[: len(rows) - bool(live.show_totals)], used)
 
 
-def _plan(table: Table, live: LiveTable, part: TableChange) -> _Plan:
-    standing = _look(table, live)
-    after, conflicts = settle(table, standing.frame, part)
+def _plan(live: LiveTable, standing: Standing, part: TableChange) -> _Plan:
+    after, conflicts = settle(standing.table, standing.frame, part)
     places = place(standing, after)
-    _refuse_below(table, live, standing, len(places))
+    _refuse_below(standing.table, live, standing, len(places))
     rows = len(standing.rows)
 
     def formulas_in(at: int) -> list[str]:

@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 import pandas as pd
 from lxml.etree import XMLSyntaxError
 
+from workbook.book import ids_ever
 from workbook.change import Change, settle
 from workbook.problems import (
     Ask,
@@ -133,8 +134,11 @@ class FileBook:
 
     def _standing(self, table: Table) -> Standing:
         if table.name not in self._read:
-            self._read[table.name] = self._tables.read(table)
+            self._read[table.name] = self._tables.read(table, lambda: ids_ever(table, self._stored))
         return self._read[table.name]
+
+    def _stored(self, table: Table) -> pd.DataFrame:
+        return self._tables.read(table).frame
 
     def _now(self, table: Table) -> pd.DataFrame:
         return self._after.get(table.name, self._standing(table).frame)

@@ -7,7 +7,7 @@ heading and rows by id. Staff's own columns are written only where a deletion mo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -60,13 +60,28 @@ class Block:
     number_format: str | None
 
 
-def stand(table: Table, labels: Sequence[str], rows: Sequence[Sequence[Any]]) -> Standing:
-    """Return the table as it stands; rows without a value in our columns are blank. Raises ColumnMissing."""
+def stand(
+    table: Table,
+    labels: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    used: Callable[[], Iterable[str]] = tuple,
+) -> Standing:
+    """Return the table as it stands; rows without a value in our columns are blank. Raises ColumnMissing.
+
+    `used` gives the ids of rows that are gone, as in `book.settle_ids`.
+    """
     ours = [at for at, label in enumerate(labels) if label in table.labels]
     filled = [at for at, row in enumerate(rows) if any(blank(row[cell]) is not None for cell in ours)]
-    frame, problems = to_frame(table, {label: [rows[row][at] for row in filled] for at, label in enumerate(labels)})
+    cells = {label: [rows[row][at] for row in filled] for at, label in enumerate(labels)}
+    frame, problems = to_frame(table, cells, used)
     named: dict[int, str] = dict(zip(filled, frame.index.tolist(), strict=True))
     return Standing(table, labels, rows, [named.get(at) for at in range(len(rows))], frame, problems)
+
+
+def is_named(standing: Standing) -> bool:
+    """Whether every row shows its id: rows that people typed or copied do not yet."""
+    at = standing.labels.index(standing.table.id_label)
+    return all(same(row[at], row_id) for row, row_id in zip(standing.rows, standing.ids, strict=True))
 
 
 def place(standing: Standing, after: pd.DataFrame) -> list[Place]:

@@ -40,6 +40,10 @@ class ByHand:
             for row_id, row in part.deletes.items():
                 yield Entry(Mark.HAND_DELETE, name, row_id, row_text(row), "")
 
+    def naming(self) -> Change:
+        """Return the change that writes nothing but the ids of rows that people typed: from now on they are theirs."""
+        return Change(tables={name: TableChange() for name, part in self.tables.items() if part.inserts})
+
     def answer(self) -> Change:
         """Return what the press does about it: derived cells put back, vanished rows offered back."""
         change = Change()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +42,12 @@ class Tables:
         if not any(table.excel_name in self.names[1] for table in TABLES):
             raise NotAWorkbook(name)
 
-    def read(self, table: Table) -> Standing:
-        """Return the table as it stands; raises SheetMissing, TableMissing, ColumnMissing."""
-        return stand(table, self._find(table))
+    def read(self, table: Table, used: Callable[[], Iterable[str]] = tuple) -> Standing:
+        """Return the table as it stands (`used`: see `book.settle_ids`).
+
+        Raises SheetMissing, TableMissing, ColumnMissing.
+        """
+        return stand(table, self._find(table), used)
 
     def _find(self, table: Table) -> CalamineTable:
         sheets, names = self.names
@@ -56,7 +59,7 @@ class Tables:
         return found
 
 
-def stand(table: Table, found: CalamineTable) -> Standing:
+def stand(table: Table, found: CalamineTable, used: Callable[[], Iterable[str]] = tuple) -> Standing:
     """Return a table's frame without wholly blank rows, and where its rows stand; raises ColumnMissing."""
     headings = list(found.columns)
     ours = [at for at, heading in enumerate(headings) if heading in set(table.labels)]
@@ -64,7 +67,7 @@ def stand(table: Table, found: CalamineTable) -> Standing:
     places = [place for place, row in enumerate(body) if any(row[at] not in ("", None) for at in ours)]
     rows = [body[place] for place in places]
     cells = {heading: [row[at] for row in rows] for at, heading in enumerate(headings)}
-    frame, problems = to_frame(table, cells)
+    frame, problems = to_frame(table, cells, used)
     written = [str(value) for value in cells[table.id_label]]
     unwritten = frozenset(row_id for row_id, text in zip(frame.index, written, strict=True) if row_id != text)
     return Standing(frame, places, frozenset(range(len(body))) - set(places), unwritten, problems)
