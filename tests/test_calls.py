@@ -114,6 +114,65 @@ def test_a_no_may_be_asked_again_from_its_day():
     assert refresh(people, attempts).loc["B-0001", "state"] == State.TO_CALL
 
 
+def test_a_new_no_after_that_day_is_a_no():
+    heading = "id  name  phone  latest_list  ask_again_from"
+    people = citizens("B-0001  Ada  11111111  L-0003  2021-04-01", heading=heading)
+    attempts = rows(
+        CALLS,
+        "id  citizen  date  outcome",
+        "O-0001  B-0001  2021-03-01  Ønsker ikke vaccination",
+        "O-0002  B-0001  2021-04-02  Ønsker ikke vaccination",
+    )
+    assert refresh(people, attempts).loc["B-0001", "state"] == State.DECLINED
+
+
+def test_somebody_undecided_is_asked_again_and_every_try_in_vain_is_given_its_pause():
+    undecided = "O-0001  B-0001  2021-04-01  Uafklaret  11111111  -"
+    tries = [f"O-000{n}  B-0001  2021-04-1{n + 3}  Ikke svar  11111111  -" for n in range(2, 6)]
+    due = [state_of(undecided, *tries[:count])["next_on"] for count in range(5)]
+    assert due == [date(2021, 4, 15), date(2021, 4, 16), date(2021, 4, 17), date(2021, 4, 18), None]
+    person = state_of(undecided, *tries)
+    assert (person["state"], person["next_step"]) == (State.UNDECIDED, "Afgør, om der skal skrives i stedet")
+    assert person["why_now"] == "Svarede “Uafklaret” 1/4; siden forgæves 15/4, 16/4, 17/4 og 18/4"
+
+
+def test_a_promise_is_kept_also_to_somebody_who_had_answered():
+    attempts = rows(
+        CALLS,
+        "id  citizen  date  outcome  call_on",
+        "O-0001  B-0001  2021-04-01  Uafklaret  -",
+        "O-0002  B-0001  2021-04-15  Ring igen  2021-04-22",
+    )
+    person = refresh(citizens("B-0001  Ada  11111111  L-0003"), attempts).loc["B-0001"]
+    assert (person["state"], person["next_on"]) == (State.CALL_BACK, date(2021, 4, 22))
+
+
+def test_somebody_whose_only_number_turned_out_wrong_is_looked_up_whatever_was_answered_before():
+    person = state_of(
+        "O-0001  B-0001  2021-04-01  Uafklaret  11111111  -",
+        "O-0002  B-0001  2021-04-15  Forkert nummer  11111111  -",
+    )
+    assert (person["state"], person["next_step"]) == (State.UNDECIDED, "Slå nummer op, eller send brev")
+
+
+def test_nobody_is_rung_because_an_answer_was_renamed():
+    attempts = rows(CALLS, "id  citizen  date  outcome", "O-0001  B-0001  2021-04-12  Ønsker ikke vaccination")
+    renamed = OUTCOMES.assign(text=OUTCOMES["text"].replace("Ønsker ikke vaccination", "Nej tak"))
+    people = citizens("B-0001  Ada  11111111  L-0003")
+    fresh = refreshed(people, attempts, renamed, "L-0003", Settings(), TODAY)
+    assert "“Ønsker ikke vaccination” 12/4 står ikke på arket Svarkoder" in fresh.loc["B-0001", "why_now"]
+    assert sheet_of(fresh, attempts).empty
+
+
+@given(st.integers())
+def test_any_pause_gives_a_day_of_the_calendar(pause):
+    outcomes = OUTCOMES.assign(pause_days=pause)
+    attempts = rows(CALLS, "id  citizen  date  outcome", "O-0001  B-0001  2021-04-12  Ikke svar")
+    people = citizens("B-0001  Ada  11111111  L-0003")
+    fresh = refreshed(people, attempts, outcomes, "L-0003", Settings(), TODAY)
+    assert date(2021, 4, 12) <= fresh.loc["B-0001", "next_on"] <= date.max
+
+
 def test_who_left_the_list_is_never_silently_vaccinated():
     people = citizens("B-0001  Ada  11111111  L-0001  L-0002", heading="id  name  phone  first_list  latest_list")
     assert refresh(people).loc["B-0001", "state"] == State.OFF_LIST

@@ -13,12 +13,12 @@ from workbook.words import Effect
 
 @dataclass(frozen=True)
 class Outcome:
-    """A row of Svarkoder."""
+    """A row of Svarkoder; an answer that no longer stands there has no effect."""
 
     text: str
-    effect: Effect
-    pause_days: int | None
-    most_tries: int | None
+    effect: Effect | None
+    pause_days: int | None = None
+    most_tries: int | None = None
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Attempt:
 
 
 def outcomes_by_text(outcomes: pd.DataFrame) -> dict[str, Outcome]:
-    """Return the answers staff can choose; rows without text or with an unknown effect are left out."""
+    """Return the answers staff can choose, the first of equal texts; without text or a known effect there is none."""
     cells = (outcomes[name].tolist() for name in ("text", "effect", "pause_days", "most_tries"))
     known = {str(effect) for effect in Effect}
     return {
         text: Outcome(text, Effect(effect), pause, tries)
-        for text, effect, pause, tries in zip(*cells, strict=True)
+        for text, effect, pause, tries in reversed(list(zip(*cells, strict=True)))
         if text and effect in known
     }
 
@@ -50,12 +50,12 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def attempts_by_citizen(calls: pd.DataFrame, outcomes: Mapping[str, Outcome]) -> dict[str, list[Attempt]]:
-    """Return each citizen's attempts, oldest first; rows without date or with an unknown answer do not count."""
+    """Return each citizen's attempts, oldest first; rows without a date or an answer do not count."""
     rows = standing(calls)
     names = ("citizen", "date", "time", "outcome", "phone", "call_on", "call_at")
     found: dict[str, list[tuple[tuple[date, time], Attempt]]] = {}
     for citizen, on, at, text, phone, call_on, call_at in zip(*(rows[name].tolist() for name in names), strict=True):
-        if citizen and on and text in outcomes:
-            attempt = Attempt(on, outcomes[text], phone, call_on, call_at)
+        if citizen and on and text:
+            attempt = Attempt(on, outcomes.get(text) or Outcome(text, None), phone, call_on, call_at)
             found.setdefault(citizen, []).append(((on, at or time()), attempt))
     return {citizen: [a for _, a in sorted(dated, key=lambda pair: pair[0])] for citizen, dated in found.items()}

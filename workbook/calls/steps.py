@@ -6,7 +6,7 @@ The rules stand in order; the first that fits decides. Each says the state, what
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from workbook.calls.attempts import Attempt
@@ -44,6 +44,10 @@ _AFTER_ANSWER: dict[Effect, tuple[State, str]] = {
 }
 
 
+_UNKNOWN = None
+"""The effect of an answer whose text was changed on Svarkoder or taken away there."""
+
+
 def next_step(person: Person, attempts: Sequence[Attempt], settings: Settings, today: date) -> Step:
     """Return the person's state and what follows from it."""
     return (
@@ -58,7 +62,7 @@ def numbers(person: Person, attempts: Sequence[Attempt]) -> list[str]:
 
 
 def _stopped(person: Person, attempts: Sequence[Attempt]) -> Step | None:
-    """Return the states that end all calls: gone, no contact, vaccinated."""
+    """Return the states that end all calls, whatever was answered: gone, no contact, vaccinated."""
     effects = {attempt.outcome.effect for attempt in attempts}
     if person.get("gone") == YesNo.YES or effects & {Effect.DEAD, Effect.MOVED}:
         return Step(State.GONE, None, None, "Ringes ikke op: død eller fraflyttet")
@@ -68,29 +72,83 @@ def _stopped(person: Person, attempts: Sequence[Attempt]) -> Step | None:
         return Step(State.DONE, None, None, f"Ringes ikke op: færdigvaccineret {short(person['jab2_on'])}")
     if person.get("jab1_on"):
         return Step(State.FIRST_JAB, None, None, f"Ringes ikke op: 1. stik givet {short(person['jab1_on'])}")
-    if attempts and attempts[-1].outcome.effect is Effect.VACCINATED:
-        return Step(
-            State.FIRST_JAB, None, None, f"Ringes ikke op: er vaccineret efter eget udsagn {_day(attempts[-1])}"
-        )
     return None
+
+
+class _Said(NamedTuple):
+    """The latest real answer, the attempts since, and whether a number is left to ring."""
+
+    answer: Attempt
+    since: Sequence[Attempt]
+    ringable: bool
 
 
 def _answered(person: Person, attempts: Sequence[Attempt], settings: Settings, today: date) -> Step | None:
     """Return the state that the latest real answer leads to; tries without an answer after it do not undo it."""
-    said = [attempt for attempt in attempts if attempt.outcome.effect in {*_AFTER_ANSWER, Effect.DECLINES}]
-    if not said:
+    real = {*_AFTER_ANSWER, Effect.DECLINES, Effect.VACCINATED, _UNKNOWN}
+    places = [at for at, attempt in enumerate(attempts) if attempt.outcome.effect in real]
+    if not places:
         return None
-    last = said[-1]
-    if last.outcome.effect is Effect.DECLINES:
-        ask_from = person.get("ask_again_from")
-        if ask_from and ask_from <= today:
-            return Step(
-                State.TO_CALL, "Ring op", ask_from, f"Sagde nej {_day(last)}, må spørges igen fra {short(ask_from)}"
-            )
-        return Step(State.DECLINED, None, None, f"Ringes ikke op: ønskede ikke vaccination {_day(last)}")
-    state, todo = _AFTER_ANSWER[last.outcome.effect]
-    due = _due(last, _pause(last, settings))
-    return Step(state, todo, due, f"Svarede “{last.outcome.text}” {_day(last)}: {todo[0].lower()}{todo[1:]}")
+    said = _Said(attempts[places[-1]], attempts[places[-1] + 1 :], bool(numbers(person, attempts)))
+    return (
+        _settled(said.answer)
+        or _agreed(said)
+        or _declined(said, person.get("ask_again_from"), settings, today)
+        or _followed_up(said, settings)
+    )
+
+
+def _settled(answer: Attempt) -> Step | None:
+    """Return the states that nobody needs to ring about."""
+    if answer.outcome.effect is Effect.VACCINATED:
+        return Step(State.FIRST_JAB, None, None, f"Ringes ikke op: er vaccineret efter eget udsagn {_day(answer)}")
+    if answer.outcome.effect is _UNKNOWN:
+        # Nobody is rung because a code was renamed: the answer may have been a no.
+        why = f"Ringes ikke op: svaret “{answer.outcome.text}” {_day(answer)} står ikke på arket Svarkoder"
+        return Step(State.NOT_NOW, "Skriv svaret på arket Svarkoder igen", None, why)
+    return None
+
+
+def _agreed(said: _Said) -> Step | None:
+    """Return the promise that was given last, also to somebody who had answered before."""
+    last = said.since[-1] if said.since else None
+    return _promised(last) if last and said.ringable and last.outcome.effect is Effect.CALL_AGAIN_AT else None
+
+
+def _declined(said: _Said, ask_from: date | None, settings: Settings, today: date) -> Step | None:
+    """Return the state after a no: it stands until the day that staff wrote, if that is a later one."""
+    answer = said.answer
+    if answer.outcome.effect is not Effect.DECLINES:
+        return None
+    if ask_from and answer.on < ask_from <= today and said.ringable and (due := _again(ask_from, said.since, settings)):
+        why = f"Sagde nej {_day(answer)}, må spørges igen fra {short(ask_from)}"
+        return Step(State.TO_CALL, "Ring op", due, why)
+    return Step(State.DECLINED, None, None, f"Ringes ikke op: ønskede ikke vaccination {_day(answer)}")
+
+
+def _followed_up(said: _Said, settings: Settings) -> Step:
+    """Return the state of an answer that something follows from; some are asked about again when their day comes."""
+    answer = said.answer
+    state, todo = _AFTER_ANSWER[Effect(answer.outcome.effect)]
+    due = _due(answer, _pause(answer, settings))
+    told = f"Svarede “{answer.outcome.text}” {_day(answer)}"
+    again = _again(due, said.since, settings)
+    if state not in ASK_AGAIN_STATES or (again == due and said.ringable):
+        return Step(state, todo, due, told)
+    if not said.ringable:
+        return Step(state, "Slå nummer op, eller send brev", None, f"{told}; kan ikke ringes op igen: intet nummer dur")
+    told = f"{told}; siden forgæves {_days(said.since)}"
+    return Step(state, todo if again else "Afgør, om der skal skrives i stedet", again, told)
+
+
+def _again(due: date, since: Sequence[Attempt], settings: Settings) -> date | None:
+    """Return the day to ring about an answer that was due: put off by tries in vain, None after the most of them."""
+    tries = [attempt for attempt in since if attempt.on >= due]
+    if not tries:
+        return due
+    if len(tries) >= (tries[-1].outcome.most_tries or settings.most_tries):
+        return None
+    return later(tries[-1].on, tries[-1].outcome.pause_days or 0)
 
 
 def _open(person: Person, attempts: Sequence[Attempt], settings: Settings) -> Step:
@@ -112,16 +170,20 @@ def _tried(attempts: Sequence[Attempt], settings: Settings) -> Step:
     """Return the state of somebody who can be rung and was tried before."""
     last = attempts[-1]
     if last.outcome.effect is Effect.CALL_AGAIN_AT:
-        at = f" kl. {last.call_at:%H.%M}" if last.call_at else ""
-        due = _due(last, last.outcome.pause_days or 0)
-        return Step(State.CALL_BACK, "Ring som aftalt", due, f"Aftale {_day(last)}: ring igen {short(due)}{at}")
+        return _promised(last)
     tries = _tries(attempts)
     most = last.outcome.most_tries or settings.most_tries
     told = f"{tries[-1].outcome.text.lower()} {_days(tries)}" if tries else f"{last.outcome.text.lower()} {_day(last)}"
     if len(tries) >= most:
         return Step(State.NOT_REACHED, "Send brev", None, f"Ikke truffet efter {len(tries)} forsøg: {told}")
-    due = last.on + timedelta(days=last.outcome.pause_days or 0)
+    due = later(last.on, last.outcome.pause_days or 0)
     return Step(State.TO_CALL, "Ring op", due, f"{len(tries) + 1}. forsøg: {told}")
+
+
+def _promised(last: Attempt) -> Step:
+    at = f" kl. {last.call_at:%H.%M}" if last.call_at else ""
+    due = _due(last, last.outcome.pause_days or 0)
+    return Step(State.CALL_BACK, "Ring som aftalt", due, f"Aftale {_day(last)}: ring igen {short(due)}{at}")
 
 
 def _tries(attempts: Sequence[Attempt]) -> list[Attempt]:
@@ -133,12 +195,17 @@ def _tries(attempts: Sequence[Attempt]) -> list[Attempt]:
 
 def _pause(attempt: Attempt, settings: Settings) -> int:
     standard = {Effect.BOOKS_ALONE: settings.check_alone_days, Effect.UNDECIDED: settings.undecided_days}
-    pause = attempt.outcome.pause_days
-    return pause if pause is not None else standard.get(attempt.outcome.effect, 0)
+    pause, effect = attempt.outcome.pause_days, attempt.outcome.effect
+    return pause if pause is not None else standard.get(effect, 0) if effect else 0
 
 
 def _due(attempt: Attempt, pause: int) -> date:
-    return attempt.call_on or attempt.on + timedelta(days=pause)
+    return attempt.call_on or later(attempt.on, pause)
+
+
+def later(day: date, days: int) -> date:
+    """Return the day so many days later; staff may write any number, and the calendar ends in 9999."""
+    return date.fromordinal(min(day.toordinal() + max(days, 0), date.max.toordinal()))
 
 
 def short(day: date) -> str:
