@@ -276,6 +276,8 @@ def test_an_answer_becomes_a_call_and_leaves_the_sheet():
     ("heading", "line", "why"),
     [
         ("id  citizen  remark", "R-0001  B-0001  sur", "mangler et svar"),
+        ("id  name  outcome", "R-0001  Ada  Ikke svar", "siger ikke, hvem der har svaret"),
+        ("id  citizen  outcome", "R-0001  B-0999  Ikke svar", "siger ikke, hvem der har svaret"),
         ("id  citizen  outcome", "R-0001  B-0001  Måske", "ikke står på arket Svarkoder"),
         (
             "id  citizen  outcome  books_by  transport",
@@ -301,6 +303,16 @@ def test_a_new_number_goes_in_front_and_the_old_one_is_kept():
 def test_a_stop_is_put_in_the_register():
     change = taken("R-0001  B-0001  Ønsker ingen kontakt", heading="id  citizen  outcome")
     assert change.of(CITIZENS).updates["B-0001"]["no_contact"].value == "Ja"
+
+
+def test_two_answers_from_one_citizen_are_both_believed():
+    change = taken(
+        "R-0001  B-0001  Ønsker ingen kontakt  -",
+        "R-0002  B-0001  Ikke svar             33333333",
+        heading="id  citizen  outcome  new_phone",
+    )
+    edits = change.of(CITIZENS).updates["B-0001"]
+    assert (edits["no_contact"].value, edits["phone"].value) == ("Ja", "33333333")
 
 
 def test_a_relative_with_consent_is_put_on_paaroerende():

@@ -201,6 +201,16 @@ def test_a_derived_cell_is_put_back_and_shown_once(book):
     assert book.read(REVIEW)["kind"].tolist() == ["Beregnet felt rettet"]
 
 
+def test_an_answer_in_a_row_that_somebody_typed_waits_for_its_citizen(book):
+    typed = Change()
+    typed.insert(CALL_SHEET, rows(CALL_SHEET, "id  name  outcome", "R-0001  Ada  Ønsker ikke vaccination"))
+    book.apply(typed)
+    assert do(book, "take-answers").message == "0 svar gemt på arket Opkald. 1 venter på arket Til vurdering."
+    by_hand(book, CALL_SHEET, "R-0001", citizen="B-0001")
+    assert do(book, "take-answers").message == "1 svar gemt på arket Opkald."
+    assert book.read(CALLS)["citizen"].tolist() == ["B-0001"]
+
+
 def test_a_vanished_row_is_offered_back_and_comes_back_when_chosen(book):
     do(book, "call-sheet")
     lost = book.read(CITIZENS).loc[["B-0002"]]

@@ -6,7 +6,7 @@ An answer that does not hold together stays on the sheet and is shown on Til vur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -38,7 +38,8 @@ def take_answers(
     known = outcomes_by_text(outcomes)
     unreadable = {problem.row_id for problem in bad_cells}
     typed = records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)])
-    faults = {row_id: _fault(row, known) for row_id, row in typed.items() if row_id not in unreadable}
+    people = set(citizens.index)
+    faults = {row_id: _fault(row, known, people) for row_id, row in typed.items() if row_id not in unreadable}
     good = [row_id for row_id, fault in faults.items() if fault is None]
     change = Change(message=_message(len(good), len(typed.keys() | unreadable) - len(good)))
     change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
@@ -50,8 +51,10 @@ def take_answers(
     return change
 
 
-def _fault(row: Row, known: Mapping[str, Outcome]) -> str | None:
+def _fault(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> str | None:
     """Say what is wrong with an answer, or None."""
+    if row.get("citizen") not in people:
+        return "siger ikke, hvem der har svaret. Skriv et borgernummer fra arket Borgere i kolonnen “Borgernr.”"
     if "outcome" not in row:
         return "mangler et svar. Vælg et svar i kolonnen “Svar”"
     if row["outcome"] not in known:
@@ -82,15 +85,11 @@ def _call(row_id: str, row: Row, now: datetime, user: str) -> Row:
 
 def _tell_citizens(change: Change, rows: Sequence[Row], known: Mapping[str, Outcome], citizens: pd.DataFrame) -> None:
     """Put a new number, the language and a stop in the register."""
-    people = records(citizens.loc[[row["citizen"] for row in rows if row["citizen"] in citizens.index]])
-    told = {
-        row["citizen"]: _facts(row, known[row["outcome"]], people[row["citizen"]])
-        for row in rows
-        if row["citizen"] in people
-    }
-    before = citizens.loc[list(told)]
-    after = CITIZENS.frame({"id": row_id, **people[row_id], **facts} for row_id, facts in told.items())
-    change.update(CITIZENS, before, after)
+    before = citizens.loc[list(dict.fromkeys(row["citizen"] for row in rows))]
+    people = records(before)
+    for row in rows:
+        people[row["citizen"]] |= _facts(row, known[row["outcome"]], people[row["citizen"]])
+    change.update(CITIZENS, before, CITIZENS.frame({"id": row_id, **person} for row_id, person in people.items()))
 
 
 def _facts(row: Row, outcome: Outcome, person: Row) -> Row:

@@ -32,7 +32,7 @@ CALL_STATES = frozenset({State.NEW, State.TO_CALL, State.CALL_BACK})
 ASK_AGAIN_STATES = frozenset({State.UNDECIDED, State.BOOKS_ALONE, State.CHOOSES_LATER, State.BOOKED, State.NOT_NOW})
 """States with an answer that is checked by a call when the pause is over."""
 
-_AFTER_ANSWER: dict[Effect, tuple[State, str]] = {
+_AFTER_ANSWER: dict[Effect | None, tuple[State, str]] = {
     Effect.BOOKS_ALONE: (State.BOOKS_ALONE, "Tjek, om borgeren har fået tid"),
     Effect.WANTS_HELP: (State.WANTS_HELP, "Book tid hos Regionen"),
     Effect.CHOOSES_LATER: (State.CHOOSES_LATER, "Spørg, om dagen er valgt"),
@@ -129,7 +129,7 @@ def _declined(said: _Said, ask_from: date | None, settings: Settings, today: dat
 def _followed_up(said: _Said, settings: Settings) -> Step:
     """Return the state of an answer that something follows from; some are asked about again when their day comes."""
     answer = said.answer
-    state, todo = _AFTER_ANSWER[Effect(answer.outcome.effect)]
+    state, todo = _AFTER_ANSWER[answer.outcome.effect]
     due = _due(answer, _pause(answer, settings))
     told = f"Svarede “{answer.outcome.text}” {_day(answer)}"
     again = _again(due, said.since, settings)
