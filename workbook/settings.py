@@ -29,7 +29,7 @@ class Settings:
     department: str = _setting("Afdeling", "(afdelingens navn)", "Står øverst på breve.")
     office_address: str = _setting("Adresse", "(vej og nr.)", "Afsenderadressen på breve.")
     office_city: str = _setting("Postnr. og by", "(postnr. og by)", "Afsenderadressen på breve.")
-    office_phone: str = _setting("Telefon", "00 00 00 00", "Nummeret, som borgere og chauffører kan ringe til.")
+    office_phone: str = _setting("Telefon", "00 00 00 00", "Det nummer, borgerne kan ringe til.")
     office_hours: str = _setting("Telefontid", "hverdage kl. 9-15", "Hvornår telefonen passes.")
     office_email: str = _setting("E-mail", "vaccination@kommunen.example", "Står på breve.")
     booking_phone: str = _setting(
@@ -39,7 +39,9 @@ class Settings:
         "Databeskyttelsesrådgiver", "dpo@kommunen.example", "Kontakt, som breve skal oplyse (GDPR artikel 13 og 14)."
     )
     deadline_days: int = _setting(
-        "Frist i dage", 22, "Så mange dage efter invitationen sender SSI borgere, der ikke har booket, til kommunen."
+        "Frist i dage",
+        22,
+        "Så mange dage efter invitationen får kommunen en liste fra SSI over dem, der ikke har booket.",
     )
     letter_pause: int = _setting(
         "Dage mellem breve", 30, "Der går mindst så mange dage, før en borger får et brev igen."
@@ -57,7 +59,7 @@ class Settings:
     budget: int = _setting("Bevilling i kr.", 400_000, "Det beløb, der er afsat til opgaven.")
     ends_on: date = _setting("Opgaven slutter", date(2021, 8, 31), "Sidste dag for den opsøgende indsats.")
     fixed_today: date | None = _setting(
-        "Dags dato", None, "Tom: dagen i dag. En dato her bruges af alle ark i stedet, fx til øvelse."
+        "Dags dato", None, "Tom betyder dagen i dag. Står der en dato, bruger alle ark den i stedet, fx når I øver jer."
     )
 
 

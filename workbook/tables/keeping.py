@@ -75,7 +75,7 @@ COVERAGE = Table(
 HISTORY = Table(
     "history",
     "Historik",
-    "Overbliks tal på en dag",
+    "et tal fra Overblik på en bestemt dag",
     "HI",
     group="Overblik",
     columns=(
