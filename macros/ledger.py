@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
 
 from macros.desk import Desk
 from workbook.change import Change
 from workbook.journal.chain import Entry, Stamp, chained, next_press
 from workbook.journal.checkpoint import checkpoint_rows
-from workbook.tables import CHECKPOINT, JOURNAL, TRACKED
+from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL, TRACKED
 
 
 def stamp(desk: Desk, command: str) -> Stamp:
@@ -25,10 +27,14 @@ def journalled(desk: Desk, stamp: Stamp, entries: Iterable[Entry]) -> Change:
 
 def checked(desk: Desk, touched: Iterable[str]) -> Change:
     """Return the change that brings the checkpoint up to date for the tables named."""
-    names = set(touched)
-    which = [table for table in TRACKED if table.name in names]
+    return kept(desk, {name: desk.read(BY_NAME[name]) for name in touched})
+
+
+def kept(desk: Desk, tables: Mapping[str, pd.DataFrame]) -> Change:
+    """Return the change after which the checkpoint holds these tables, by name; those not tracked are left out."""
+    which = [table for table in TRACKED if table.name in tables]
     checkpoint = desk.read(CHECKPOINT)
-    after = checkpoint_rows({table.name: desk.read(table) for table in which}, which)
+    before = checkpoint[checkpoint["table"].isin([table.name for table in which])]
     change = Change()
-    change.replace(CHECKPOINT, checkpoint[checkpoint["table"].isin([table.name for table in which])], after)
+    change.replace(CHECKPOINT, before, checkpoint_rows(tables, which))
     return change

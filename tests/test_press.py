@@ -205,7 +205,10 @@ def test_an_answer_in_a_row_that_somebody_typed_waits_for_its_citizen(book):
     typed = Change()
     typed.insert(CALL_SHEET, rows(CALL_SHEET, "id  name  outcome", "R-0001  Ada  Ønsker ikke vaccination"))
     book.apply(typed)
-    assert do(book, "take-answers").message == "0 svar gemt på arket Opkald. 1 venter på arket Til vurdering."
+    assert (
+        do(book, "take-answers").message
+        == "Ingen svar gemt på arket Opkald. 1 svar venter; se hvorfor på arket Til vurdering."
+    )
     by_hand(book, CALL_SHEET, "R-0001", citizen="B-0001")
     assert do(book, "take-answers").message == "1 svar gemt på arket Opkald."
     assert book.read(CALLS)["citizen"].tolist() == ["B-0001"]
@@ -239,11 +242,15 @@ class CutOff(MemoryBook):
         return super().apply(change)
 
 
+def cut_off(writes):
+    filled = {"citizens": PEOPLE, "lists": LIST, "list_rows": list_rows("B-0001", "B-0002"), **starting_tables()}
+    return CutOff(writes, **{**filled, "checkpoint": checkpoint_rows({t.name: t.frame() for t in TABLES} | filled)})
+
+
 @pytest.mark.parametrize("answer_given", ["Gør færdig", "Tag tilbage"])
 @pytest.mark.parametrize("writes", [1, 2, 3])
 def test_a_press_that_was_cut_off_is_finished_or_taken_back_by_the_next(writes, answer_given):
-    filled = {"citizens": PEOPLE, "lists": LIST, "list_rows": list_rows("B-0001", "B-0002"), **starting_tables()}
-    book = CutOff(99, **{**filled, "checkpoint": checkpoint_rows({t.name: t.frame() for t in TABLES} | filled)})
+    book = cut_off(99)
     do(book, "check")
     before = state(book)
     book.writes_left = writes
@@ -274,6 +281,41 @@ def test_a_press_refused_before_the_first_cell_leaves_nothing_to_finish(book, mo
 
 def refuse_below_table(_change):
     raise BelowTable("Ringeliste", 9)
+
+
+@pytest.mark.parametrize("writes", [1, 2, 3])
+def test_an_undo_that_was_cut_off_and_taken_back_undid_nothing(writes):
+    book = cut_off(99)
+    do(book, "call-sheet")
+    before = state(book)
+    book.writes_left = writes
+    assert do(book, "undo").message == OOPS
+    book.writes_left = 99
+    assert do(book, "check", unfinished="Tag tilbage").code == 0
+    assert state(book) == before
+    assert do(book, "undo").message.startswith("Tryk nr. 1 er taget tilbage")
+    assert book.read(CALL_SHEET).empty
+
+
+@pytest.mark.parametrize("answer_given", ["Gør færdig", "Tag tilbage"])
+@pytest.mark.parametrize("writes", [1, 2, 3])
+def test_what_people_changed_after_a_press_was_cut_off_is_still_seen_as_theirs(writes, answer_given):
+    book = cut_off(99)
+    do(book, "check")
+    book.writes_left = writes
+    assert do(book, "call-sheet").message == OOPS
+    book.writes_left = 99
+    by_hand(book, CITIZENS, "B-0001", name="Ada Holm")
+    gone = Change()
+    gone.delete(CITIZENS, book.read(CITIZENS).loc[["B-0002"]])
+    book.apply(gone)
+    assert do(book, "check", unfinished=answer_given).code == 0
+    journal = book.read(JOURNAL)
+    by_hands = journal[journal["mark"].isin([Mark.HAND, Mark.HAND_DELETE])]
+    assert by_hands["row_id"].tolist() == ["B-0001", "B-0002"]
+    assert by_hands["after"].tolist() == ['{"name":"Ada Holm"}', None]
+    vanished = book.read(REVIEW).query("kind == 'Række forsvundet'")
+    assert vanished["row_id"].tolist() == ["B-0002"]
 
 
 def test_a_workbook_from_a_newer_version_is_left_alone(book):

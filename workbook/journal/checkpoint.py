@@ -83,6 +83,17 @@ def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.Data
     )
 
 
+def remembered(checkpoint: pd.DataFrame, which: Iterable[Table]) -> dict[str, pd.DataFrame]:
+    """Return the tables named as they stood after the latest press, by name."""
+    texts = _texts(checkpoint)
+    return {
+        table.name: table.frame(
+            {"id": row_id, **text_row(table, text)} for row_id, text in texts.get(table.name, {}).items()
+        )
+        for table in which
+    }
+
+
 def changed_by_hand(tables: Tables, checkpoint: pd.DataFrame) -> ByHand:
     """Hold the tables against the checkpoint."""
     before = _texts(checkpoint)

@@ -40,7 +40,8 @@ class Step:
 def last_press(journal: pd.DataFrame) -> int | None:
     """Return the number of the latest press that changed something, stands, and is no undo; None if there is none."""
     done = set(journal.loc[journal["mark"] == Mark.DONE, "press"])
-    undone = set(journal.loc[(journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN), "row_id"])
+    undoing = (journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN) & journal["press"].isin(done)
+    undone = set(journal.loc[undoing, "row_id"])
     writes = journal[journal["mark"].isin(_WRITES) & (journal["command"] != UNDO) & journal["press"].isin(done)]
     standing = [press for press in writes["press"].unique() if str(press) not in undone]
     return int(max(standing)) if standing else None
@@ -72,21 +73,26 @@ def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding
     """Return the change that compensates the steps; with `voiding`, append-only rows are voided, not removed."""
     change = Change()
     now = {name: records(frame) for name, frame in tables.items()}
+    voided: dict[str, dict[str, Row]] = {}
     for step in reversed(steps):
-        if voiding and step.table.append_only and step.before is None:
-            row_id = new_ids(step.table, 1 + len(change.of(step.table).inserts))[-1]
-            change.of(step.table).inserts[row_id] = {**(step.after or {}), "voids": step.row_id}
-        else:
-            _turn(change, step, now[step.table.name].get(step.row_id), back=True, force=force)
+        row = now[step.table.name].get(step.row_id)
+        if not (voiding and step.table.append_only and step.before is None):
+            _turn(change, step, row, back=True, force=force)
+        elif force or not _moved_on(step, row):
+            voided.setdefault(step.table.name, {})[step.row_id] = step.after or {}
+    for name, rows in voided.items():
+        part = change.of(BY_NAME[name])
+        for row_id, (voids, row) in zip(new_ids(BY_NAME[name], len(rows)), rows.items(), strict=True):
+            part.inserts[row_id] = {**row, "voids": voids}
     return change
 
 
-def finish(steps: Sequence[Step], tables: Tables) -> Change:
+def finish(steps: Sequence[Step], tables: Tables, *, force: bool = False) -> Change:
     """Return the change that writes what a press that was cut off had not written yet."""
     change = Change()
     now = {name: records(frame) for name, frame in tables.items()}
     for step in steps:
-        _turn(change, step, now[step.table.name].get(step.row_id), back=False, force=False)
+        _turn(change, step, now[step.table.name].get(step.row_id), back=False, force=force)
     return change
 
 
