@@ -284,6 +284,9 @@ def test_an_answer_becomes_a_call_and_leaves_the_sheet():
             "R-0001  B-0001  Ja, booker selv  Booker selv  Kommunal kørsel",
             "“Booker selv” og “Kommunal kørsel”",
         ),
+        ("id  citizen  outcome  transport", "R-0001  B-0001  Ikke svar  Kamel", "en værdi i kolonnen “Transport”"),
+        ("id  citizen  outcome  new_phone", "R-0001  B-0001  Ikke svar  123", "et nyt nummer"),
+        ("id  citizen  outcome  new_phone", "R-0001  B-0001  Ikke svar  sønnens", "et nyt nummer"),
     ],
 )
 def test_an_answer_that_does_not_hold_together_waits_with_its_reason(heading, line, why):
@@ -291,13 +294,19 @@ def test_an_answer_that_does_not_hold_together_waits_with_its_reason(heading, li
     assert not change.of(CALLS).inserts
     assert not change.of(CALL_SHEET).deletes
     assert why in change.problems[0].message
-    assert change.message == "0 svar gemt på arket Opkald. 1 venter på arket Til vurdering."
+    assert change.message == "Ingen svar gemt på arket Opkald. 1 svar venter; se hvorfor på arket Til vurdering."
 
 
 def test_a_new_number_goes_in_front_and_the_old_one_is_kept():
     change = taken("R-0001  B-0001  Ring igen  33333333", heading="id  citizen  outcome  new_phone")
     edits = change.of(CITIZENS).updates["B-0001"]
     assert (edits["phone"].value, edits["phone2"].value) == ("33333333", "11111111")
+
+
+@pytest.mark.parametrize("typed", ["33 33 33 33", "+45 33333333", "33333333 (mobil)"])
+def test_a_new_number_stands_in_the_register_as_other_numbers_do(typed):
+    change = taken(f"R-0001  B-0001  Ring igen  {typed}", heading="id  citizen  outcome  new_phone")
+    assert change.of(CITIZENS).updates["B-0001"]["phone"].value == "33333333"
 
 
 def test_a_stop_is_put_in_the_register():

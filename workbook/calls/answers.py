@@ -13,13 +13,22 @@ import pandas as pd
 
 from workbook.calls.attempts import Outcome, outcomes_by_text
 from workbook.calls.sheet import ANSWER_COLUMNS
+from workbook.cells import Unreadable
 from workbook.change import Change, Row, records
+from workbook.lists.clean import phones
 from workbook.problems import Problem
 from workbook.schema import Table
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, RELATIVES
 from workbook.words import BooksBy, Direction, Effect, PhoneSource, ReviewKind, Transport, YesNo
 
 NewIds = Callable[[Table, int], list[str]]
+
+CHOICES = {
+    column.name: {None, *map(str, column.choices)}
+    for column in CALL_SHEET.columns
+    if column.choices and column.name in ANSWER_COLUMNS
+}
+"""What may stand in the fields of an answer whose choices are fixed; Excel only warns of anything else."""
 
 
 def take_answers(
@@ -59,9 +68,26 @@ def _fault(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> s
         return "mangler et svar. Vælg et svar i kolonnen “Svar”"
     if row["outcome"] not in known:
         return "har et svar, der ikke står på arket Svarkoder. Vælg et svar fra listen"
+    return _misfit(row)
+
+
+def _misfit(row: Row) -> str | None:
+    """Say which of the fields beside the answer cannot be so, or None."""
+    if unknown := [CALL_SHEET.by_name[name].label for name in CHOICES if row.get(name) not in CHOICES[name]]:
+        return f"har en værdi i kolonnen “{unknown[0]}”, der ikke kan vælges. Vælg en værdi fra listen"
+    if "new_phone" in row and not _phone(row):
+        return "har et nyt nummer, der ikke er et telefonnummer. Skriv otte cifre i kolonnen “Nyt nummer”"
     if row.get("books_by") == BooksBy.ALONE and row.get("transport") == Transport.MUNICIPAL:
         return "siger både “Booker selv” og “Kommunal kørsel”, men kommunen booker for dem, den kører. Ret én af dem"
     return None
+
+
+def _phone(row: Row) -> str | None:
+    """Return the new number of an answer as the register holds it, None when there is none."""
+    try:
+        return next(iter(phones(row.get("new_phone")) or ()), None)
+    except Unreadable:
+        return None
 
 
 def _problem(row_id: str, fault: str) -> Problem:
@@ -94,7 +120,7 @@ def _tell_citizens(change: Change, rows: Sequence[Row], known: Mapping[str, Outc
 
 def _facts(row: Row, outcome: Outcome, person: Row) -> Row:
     facts: Row = {}
-    if (phone := row.get("new_phone")) and phone != person.get("phone"):
+    if (phone := _phone(row)) and phone != person.get("phone"):
         bad = outcome.effect is Effect.BAD_NUMBER
         facts = {"phone": phone, "phone2": person.get("phone2") if bad else person.get("phone")}
         facts["phone_source"] = PhoneSource.CITIZEN
@@ -129,5 +155,7 @@ def _relative(row_id: str, row: Row, now: datetime, user: str) -> Row:
 
 
 def _message(taken: int, waiting: int) -> str:
-    told = "Der er ingen svar at gemme." if not taken and not waiting else f"{taken} svar gemt på arket Opkald."
-    return told + (f" {waiting} venter på arket Til vurdering." if waiting else "")
+    told = (
+        "Der er ingen svar at gemme." if not taken and not waiting else f"{taken or 'Ingen'} svar gemt på arket Opkald."
+    )
+    return told + (f" {waiting} svar venter; se hvorfor på arket Til vurdering." if waiting else "")
