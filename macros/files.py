@@ -10,7 +10,9 @@ from pathlib import Path
 
 from macros.desk import Desk
 from workbook.change import OutFile
-from workbook.problems import DiskFull, WorkbookReadOnly, WriteFailed
+from workbook.problems import DiskFull, NotPublished, WorkbookReadOnly, WriteFailed
+from workbook.tables import JOURNAL
+from workbook.words import Mark
 
 COPIES = "Sikkerhedskopier"
 STAGING = ".klargøres"
@@ -43,30 +45,45 @@ def keep_copy(desk: Desk, press: int) -> Path | None:
         shutil.copyfile(source, target)
         if source.read_bytes() != target.read_bytes():
             raise WriteFailed(target.name)
-        for old in sorted(folder.glob(f"* tryk *{source.suffix}"))[:-KEPT]:
+        for old in sorted(folder.glob(f"* tryk *{source.suffix}"), key=_age)[:-KEPT]:
             old.unlink()
     return target
 
 
-def stage(desk: Desk, files: Sequence[OutFile]) -> list[tuple[Path, Path]]:
-    """Write files next to where they will stand; return pairs of staged and final path."""
+def _age(copy: Path) -> tuple[int, str]:
+    """Return when the copy was made; its name tells the day of the press, which on a day of practice is another."""
+    return copy.stat().st_mtime_ns, copy.name
+
+
+def stage(desk: Desk, press: int, files: Sequence[OutFile]) -> None:
+    """Write a press's files near where they will stand; nobody finds them there until the press is done."""
     if desk.book.path is None or not files:
-        return []
-    staging = desk.folder / STAGING
-    pairs = [(staging / str(at), desk.folder / file.path) for at, file in enumerate(files)]
-    with told(files[0].path):
-        staging.mkdir(exist_ok=True)
-        for (staged, _), file in zip(pairs, files, strict=True):
-            staged.write_bytes(file.content)
-    return pairs
-
-
-def publish(desk: Desk, staged: Sequence[tuple[Path, Path]]) -> None:
-    """Put staged files where people look for them."""
-    if not staged:
         return
-    with told(staged[0][1].name):
-        for source, target in staged:
+    with told(files[0].path):
+        for file in files:
+            target = desk.folder / STAGING / str(press) / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-        shutil.rmtree(desk.folder / STAGING, ignore_errors=True)
+            target.write_bytes(file.content)
+
+
+def publish(desk: Desk) -> None:
+    """Put staged files of presses that are done where people look for them; those of other presses are dropped.
+
+    So the files of a press that was cut off come when it is finished. Raises NotPublished.
+    """
+    staging = desk.folder / STAGING
+    if desk.book.path is None or not staging.is_dir():
+        return
+    journal = desk.read(JOURNAL)
+    for press in journal.loc[journal["mark"] == Mark.DONE, "press"]:
+        for staged in filter(Path.is_file, (staging / str(press)).rglob("*")):
+            _move(staged, desk.folder / staged.relative_to(staging / str(press)))
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _move(staged: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+    except OSError:
+        raise NotPublished(target.name) from None

@@ -63,6 +63,7 @@ def _press(button: Button, desk: Desk) -> Change:
     desk.book.tell(f"{button.label}: læser …", share=0.0)
     _refuse_newer(desk)
     desk = recover(desk)
+    publish(desk)
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
     desk = replace(desk, by_hand=by_hand)
     desk.book.tell(f"{button.label}: regner …", share=0.1)
@@ -110,7 +111,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     """Copy kept, "begun", cells, "done", saved, files published: so a press that is cut off can be finished."""
     stamp = ledger.stamp(desk, button.id)
     keep_copy(desk, stamp.press)
-    staged = stage(desk, change.files)
+    stage(desk, stamp.press, change.files)
     desk.book.tell(f"{button.label}: skriver …", share=0.5)
     begun = [*desk.by_hand.entries(), _begun(desk, button), *change_entries(change)]
     opening = desk.by_hand.naming().then(ledger.journalled(desk, stamp, begun))
@@ -123,11 +124,12 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     done = [*(Entry(Mark.CONFLICT, item.table, item.row_id) for item in conflicts), Entry(Mark.DONE)]
     desk = desk.after(raised)
     closing = ledger.checked(desk, touched).then(ledger.journalled(desk, stamp, [*change_entries(raised), *done]))
-    closing.figures = refresh.shown(desk.after(closing))
+    closed = desk.after(closing)
+    closing.figures = refresh.shown(closed)
     desk.book.apply(closing)
     desk.book.tell(f"{button.label}: gemmer …", share=0.8)
     desk.book.save()
-    publish(desk, staged)
+    publish(closed)
 
 
 def _apply(desk: Desk, opening: Change, stamp: Stamp, change: Change) -> list[Problem]:

@@ -166,6 +166,16 @@ class PasswordNeeded(UserError):
         )
 
 
+class NotPublished(UserError):
+    """A press is done, but a file it made could not be put in its place; the next press tries again."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Ændringerne er gemt, men filen “{name}” kunne ikke lægges på plads. "
+            "Luk den, hvis den er åben i et andet program, og tryk på en knap igen, så kommer den."
+        )
+
+
 class FileMissing(UserError):
     """A file that was named does not exist."""
 
