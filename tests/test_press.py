@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from macros.button import BUTTONS
-from macros.door import OOPS
+from macros.door import OOPS, log
 from macros.press import press
 from tests.pictures import rows
 from workbook import SCHEMA
@@ -338,6 +338,8 @@ def test_an_unexpected_error_gives_a_calm_sentence_and_no_value_in_the_log(book,
         raise KeyError("0101501234 Ada Lund")
 
     monkeypatch.setitem(BUTTONS, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
+    monkeypatch.setattr(log, "handlers", [])  # `door.log_to` of an earlier test sends the log to a file only
+    monkeypatch.setattr(log, "propagate", True)
     outcome = do(book, "check")
     assert (outcome.code, outcome.message) == (1, OOPS)
     assert "KeyError in test_press.py" in caplog.text
