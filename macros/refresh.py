@@ -6,15 +6,16 @@ from typing import Any
 
 from macros.desk import Desk
 from workbook.calls.refresh import refreshed
+from workbook.calls.sheet import stopped
 from workbook.change import Change
 from workbook.register import seen_on
 from workbook.settings import read_settings
 from workbook.summary import figures, newest_list
-from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, OUTCOMES, SETTINGS, TABLES
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, LIST_ROWS, LISTS, OUTCOMES, SETTINGS, TABLES
 
 
 def hanging(desk: Desk) -> Change:
-    """Return the change that brings the derived columns of Borgere up to date."""
+    """Return the change that brings Borgere's derived columns up to date, and takes off Ringeliste who has stopped."""
     citizens, lists = desk.read(CITIZENS), desk.read(LISTS)
     newest = newest_list(lists)
     seen = seen_on(citizens, lists, desk.read(LIST_ROWS))
@@ -28,6 +29,7 @@ def hanging(desk: Desk) -> Change:
     )
     change = Change()
     change.update(CITIZENS, citizens, after)
+    change.delete(CALL_SHEET, stopped(desk.read(CALL_SHEET), after))
     return change
 
 

@@ -235,7 +235,8 @@ def test_a_protected_address_is_not_on_the_call_sheet():
 
 def test_answers_that_are_not_saved_stay_when_the_sheet_is_made_again():
     people = citizens("B-0001  11111111  Ny", "B-0002  22222222  Ny", heading="id  phone  state")
-    sheet = rows(CALL_SHEET, "id  citizen  outcome", "R-0001  B-0001  Ikke svar", "R-0002  B-0002  -")
+    lines = ("R-0001  B-0001  2021-04-19  Ikke svar", "R-0002  B-0002  2021-04-19  -")
+    sheet = rows(CALL_SHEET, "id  citizen  made_on  outcome", *lines)
     change = call_sheet(people, CALLS.frame(), OUTCOMES, sheet, Settings(), TODAY, ids)
     assert list(change.of(CALL_SHEET).deletes) == ["R-0002"]
     assert [row["citizen"] for row in change.of(CALL_SHEET).inserts.values()] == ["B-0002"]

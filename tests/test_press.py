@@ -214,6 +214,21 @@ def test_an_answer_in_a_row_that_somebody_typed_waits_for_its_citizen(book):
     assert book.read(CALLS)["citizen"].tolist() == ["B-0001"]
 
 
+def test_who_must_not_be_contacted_leaves_the_call_sheet_with_the_next_press(book):
+    do(book, "call-sheet")
+    by_hand(book, CITIZENS, "B-0001", no_contact="Ja")
+    do(book, "check")
+    assert book.read(CALL_SHEET)["citizen"].tolist() == ["B-0002"]
+
+
+def test_a_row_that_somebody_typed_stays_when_the_call_sheet_is_made_again(book):
+    typed = Change()
+    typed.insert(CALL_SHEET, rows(CALL_SHEET, "id  name  phone", "R-0001  Cy  33333333"))
+    book.apply(typed)
+    do(book, "call-sheet")
+    assert book.read(CALL_SHEET)["name"].tolist() == ["Cy", "Ada Lund", "Bo Beck"]
+
+
 def test_a_vanished_row_is_offered_back_and_comes_back_when_chosen(book):
     do(book, "call-sheet")
     lost = book.read(CITIZENS).loc[["B-0002"]]

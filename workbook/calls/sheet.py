@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
-from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, numbers
+from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, STOP_STATES, numbers
 from workbook.change import Change, Row, records
 from workbook.schema import Owner, Table
 from workbook.settings import Settings
@@ -30,12 +30,13 @@ def call_sheet(
     today: date,
     new_ids: NewIds,
 ) -> Change:
-    """Make today's Ringeliste; rows with answers that are not saved yet stay as they are, on top.
+    """Make today's Ringeliste; rows that people typed and answers that are not saved yet stay as they are, on top.
 
     Takes Borgere as refreshed. Never lists anyone who is gone, vaccinated or must not be contacted; protected people
     stand without address. At most "Højst opkald pr. liste" are made; the message says how many wait.
     """
-    unsaved = sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]
+    answered = _answered(sheet)
+    unsaved = sheet[answered | sheet["made_on"].isna()]
     attempts = attempts_by_citizen(calls, outcomes_by_text(outcomes))
     kept = set(unsaved["citizen"])
     due = [
@@ -48,10 +49,20 @@ def call_sheet(
     now, later = ordered[: settings.calls_per_caller], ordered[settings.calls_per_caller :]
     ids = new_ids(CALL_SHEET, len(now))
     fresh = CALL_SHEET.frame(_row(i, *item, today) for i, item in zip(ids, now, strict=True))
-    change = Change(message=_message(len(now), len(unsaved), len(later)))
+    change = Change(message=_message(len(now), int(answered.sum()), len(later)))
     change.delete(CALL_SHEET, sheet.drop(index=unsaved.index))
     change.insert(CALL_SHEET, fresh)
     return change
+
+
+def stopped(sheet: pd.DataFrame, citizens: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of Ringeliste about people who are not to be rung any more; answers typed there are let be."""
+    gone = citizens.index[citizens["state"].isin(STOP_STATES)]
+    return sheet[sheet["citizen"].isin(gone) & ~_answered(sheet)]
+
+
+def _answered(sheet: pd.DataFrame) -> pd.Series[bool]:
+    return sheet[ANSWER_COLUMNS].notna().any(axis=1)
 
 
 def _is_due(person: Row, today: date) -> bool:

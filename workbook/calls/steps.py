@@ -32,6 +32,9 @@ CALL_STATES = frozenset({State.NEW, State.TO_CALL, State.CALL_BACK})
 ASK_AGAIN_STATES = frozenset({State.UNDECIDED, State.BOOKS_ALONE, State.CHOOSES_LATER, State.BOOKED, State.NOT_NOW})
 """States with an answer that is checked by a call when the pause is over."""
 
+STOP_STATES = frozenset({State.GONE, State.NO_CONTACT, State.FIRST_JAB, State.DONE})
+"""States in which nobody is rung, whatever stands on a sheet that was made before."""
+
 _AFTER_ANSWER: dict[Effect | None, tuple[State, str]] = {
     Effect.BOOKS_ALONE: (State.BOOKS_ALONE, "Tjek, om borgeren har fået tid"),
     Effect.WANTS_HELP: (State.WANTS_HELP, "Book tid hos Regionen"),
