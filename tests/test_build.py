@@ -204,10 +204,16 @@ def test_sheets_print_on_a4_with_headings_on_every_page(book):
         setup = sheet.page_setup
         assert (setup.orientation, setup.paperSize) == ("landscape", 9)
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, setup.fitToHeight) == (True, 0)
-        assert (sheet.print_title_rows, sheet.print_title_cols, sheet.freeze_panes) == ("$1:$2", "$A:$A", "B3")
+        assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$2", "B3")
         footer = sheet.oddFooter
         assert (footer.left.text, footer.center.text) == ("&A", "Fortroligt")
         assert footer.right.text == "Side &P af &N"
+
+
+def test_where_a_table_is_wider_than_the_paper_the_ids_stand_on_each_page(book):
+    wide = {table.sheet for table in TABLES if book[table.sheet].page_setup.fitToWidth not in {None, 1}}
+    assert wide == {"Ringeliste", "Borgere", "Opkald"}
+    assert {table.sheet for table in TABLES if book[table.sheet].print_title_cols == "$A:$A"} == wide
 
 
 def test_a_wide_table_takes_several_pages_rather_than_print_too_small_to_read(book):

@@ -58,8 +58,10 @@ def print_setup(sheet: Worksheet, table: Table) -> None:
     """Set the paper: A4 landscape, headings on every page; a wide table takes several pages, the ids on each."""
     sheet.set_landscape()
     sheet.repeat_rows(0, HEADER_ROW)
-    sheet.repeat_columns(0, 0)
-    paper(sheet, ceil(sum(column.width for column in columns_of(table)) / PAGE_WIDTH))
+    wide = ceil(sum(column.width for column in columns_of(table)) / PAGE_WIDTH)
+    if wide > 1:
+        sheet.repeat_columns(0, 0)
+    paper(sheet, wide)
     last = xl_col_to_name(len(table.columns))
     sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:{last}{LAST_ROW + 1}"})
 
