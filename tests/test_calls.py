@@ -160,7 +160,7 @@ def test_nobody_is_rung_because_an_answer_was_renamed():
     renamed = OUTCOMES.assign(text=OUTCOMES["text"].replace("Ønsker ikke vaccination", "Nej tak"))
     people = citizens("B-0001  Ada  11111111  L-0003")
     fresh = refreshed(people, attempts, renamed, "L-0003", Settings(), TODAY)
-    assert "“Ønsker ikke vaccination” 12/4 står ikke på arket Svarkoder" in fresh.loc["B-0001", "why_now"]
+    assert "“Ønsker ikke vaccination” 12/4 står ikke på arket Svarkoder" in fresh.loc["B-0001"]["why_now"]
     assert sheet_of(fresh, attempts).empty
 
 
@@ -170,7 +170,7 @@ def test_any_pause_gives_a_day_of_the_calendar(pause):
     attempts = rows(CALLS, "id  citizen  date  outcome", "O-0001  B-0001  2021-04-12  Ikke svar")
     people = citizens("B-0001  Ada  11111111  L-0003")
     fresh = refreshed(people, attempts, outcomes, "L-0003", Settings(), TODAY)
-    assert date(2021, 4, 12) <= fresh.loc["B-0001", "next_on"] <= date.max
+    assert date(2021, 4, 12) <= fresh.loc["B-0001"]["next_on"] <= date.max
 
 
 def test_who_left_the_list_is_never_silently_vaccinated():

@@ -99,7 +99,7 @@ def test_a_folder_is_no_workbook(run, office):
 
 def test_an_export_whose_sheet_has_a_name_of_ours_is_no_workbook(run, office, tmp_path):
     export = Workbook()
-    export.active.title = CITIZENS.sheet
+    export.create_sheet(CITIZENS.sheet)
     export.save(tmp_path / "udtræk.xlsx")
     sentence = (
         "Filen “udtræk.xlsx” kan ikke bruges som projektmappe: den er ikke lavet af Ringbind. Vælg filen Ringbind.xlsm."
