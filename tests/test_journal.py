@@ -144,6 +144,12 @@ def test_a_vanished_row_is_offered_back():
     assert "Hent tilbage" in problem.payload
 
 
+def test_a_vanished_row_that_is_longer_than_a_cell_stops_no_press():
+    (problem,) = by_hand(ADA.assign(note="æ" * 32_700), CITIZENS.frame()).answer().problems
+    assert problem.payload == ""
+    assert "Sikkerhedskopier" in problem.message
+
+
 def test_the_last_press_that_stands_is_the_one_to_undo():
     journal = journal_of(inserted(CITIZENS, ADA), updated(CITIZENS, ADA, name="Ada Holm"), Change())
     assert last_press(journal) == 2

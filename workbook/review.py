@@ -6,12 +6,12 @@ A problem may offer something: for each choice, the rows to put in when it is ch
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from workbook.change import Change, Row
+from workbook.change import Change, Row, records
 from workbook.problems import Problem
 from workbook.rowtext import row_text, text_row
 from workbook.schema import Table
@@ -57,16 +57,19 @@ def resolve(
     """
     chosen = review[review["choice"].notna() & (review["choice"] != Choice.WAIT)]
     change = Change()
-    for row in chosen.reset_index().to_dict("records"):
-        offers = json.loads(row["payload"] or "{}")
+    wanted: dict[str, list[tuple[str, str]]] = {}
+    decided = []
+    for row_id, row in records(chosen).items():
+        offers = json.loads(row.get("payload", "{}"))
         if offers and row["choice"] not in offers:
             continue
-        for name, row_id, text in offers.get(row["choice"], []):
-            _put_in(change, BY_NAME[name], row_id, text, tables, new_ids)
-        change.delete(REVIEW, review.loc[[row["id"]]])
-        change.insert(
-            DECISIONS, _decision(row, new_ids(DECISIONS, 1 + len(change.of(DECISIONS).inserts))[-1], today, user)
-        )
+        decided.append(row_id)
+        for name, at, text in offers.get(row["choice"], []):
+            wanted.setdefault(name, []).append((at, text))
+    for name, rows in wanted.items():
+        _put_in(change, BY_NAME[name], rows, tables[name], new_ids)
+    change.delete(REVIEW, chosen.loc[decided])
+    change.insert(DECISIONS, _decisions(chosen.loc[decided], new_ids(DECISIONS, len(decided)), today, user))
     done = len(change.of(REVIEW).deletes)
     left = len(chosen) - done
     told = f"{done} valg gemt." if done else "Der er ingen valg at gemme." if not left else ""
@@ -76,11 +79,13 @@ def resolve(
 
 
 def _put_in(
-    change: Change, table: Table, row_id: str, text: str, tables: Mapping[str, pd.DataFrame], new_ids: NewIds
+    change: Change, table: Table, rows: Sequence[tuple[str, str]], standing: pd.DataFrame, new_ids: NewIds
 ) -> None:
-    row_id = row_id or new_ids(table, 1 + len(change.of(table).inserts))[-1]
-    if row_id not in tables[table.name].index:
-        change.insert(table, table.frame([{"id": row_id, **text_row(table, text)}]))
+    """Put in rows (id, "" for a new one, and text) unless they stand there already."""
+    fresh = iter(new_ids(table, len(rows)))
+    named = [(row_id or next(fresh), text) for row_id, text in rows]
+    fresh_rows = ({"id": row_id, **text_row(table, text)} for row_id, text in named if row_id not in standing.index)
+    change.insert(table, table.frame(fresh_rows))
 
 
 def _row(row_id: str, problem: Problem, today: date) -> dict[str, object]:
@@ -98,6 +103,9 @@ def _row(row_id: str, problem: Problem, today: date) -> dict[str, object]:
     }
 
 
-def _decision(row: Mapping[Hashable, object], row_id: str, today: date, user: str) -> pd.DataFrame:
-    kept = {name: row[name] for name in ("kind", "message", "choice", "remark")}
-    return DECISIONS.frame([{"id": row_id, **kept, "subject": row["message"], "decided_on": today, "decided_by": user}])
+def _decisions(rows: pd.DataFrame, ids: Sequence[str], today: date, user: str) -> pd.DataFrame:
+    stamp = {"decided_on": today, "decided_by": user}
+    kept = rows[["kind", "message", "choice", "remark"]].assign(subject=rows["message"])
+    return DECISIONS.frame(
+        {**row, **stamp, "id": row_id} for row_id, row in zip(ids, records(kept).values(), strict=True)
+    )

@@ -16,7 +16,7 @@ from workbook.journal.chain import Entry
 from workbook.problems import Problem
 from workbook.review import offer
 from workbook.rowtext import parts, row_text, text_row
-from workbook.schema import Owner, Table
+from workbook.schema import LONGEST_TEXT, Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
 from workbook.words import Choice, Mark, ReviewKind
 
@@ -142,4 +142,10 @@ def _vanished(table: Table, row_id: str, row: Row) -> Problem:
         "Vælg “Hent tilbage” eller “Lad være”, og tryk på Gem valg."
     )
     payload = offer({Choice.RESTORE: [(table.name, row_id, row)], Choice.LEAVE: []})
+    if len(payload) > LONGEST_TEXT:
+        message = (
+            f"Rækken {row_id} er forsvundet fra arket “{table.sheet}” siden det seneste tryk. "
+            "Den er for lang til at hente tilbage herfra, men står i den seneste kopi i mappen Sikkerhedskopier."
+        )
+        payload = ""
     return Problem(ReviewKind.VANISHED, message, table.name, row_id, payload=payload)
