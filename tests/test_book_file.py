@@ -43,6 +43,7 @@ from workbook.problems import (
     SheetMissing,
     TableMissing,
     UserError,
+    WorkbookBusy,
     WorkbookChanged,
     WorkbookOpen,
     WorkbookReadOnly,
@@ -540,7 +541,7 @@ def test_a_workbook_that_is_open_elsewhere_is_refused_and_says_who_has_it(
 
 
 def test_two_presses_at_once_on_one_workbook_are_refused(untouched: Path) -> None:
-    with FileBook(untouched), pytest.raises(WorkbookOpen), FileBook(untouched):
+    with FileBook(untouched), pytest.raises(WorkbookBusy, match="En anden knap arbejder"), FileBook(untouched):
         pass
 
 

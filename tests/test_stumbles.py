@@ -120,6 +120,10 @@ def test_help_is_given_wherever_it_is_asked_for(run, words):
     assert run(*words) == (0, usage().strip(), "")
 
 
+def test_a_day_without_calls_says_so(run, office):
+    assert run("call-sheet", office, *TODAY)[1] == "Der er ingen nye at ringe til i dag."
+
+
 def test_saving_no_choices_says_so(run, office):
     assert run("resolve", office, *TODAY)[1] == "Der er ingen valg at gemme."
 

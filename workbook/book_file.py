@@ -43,7 +43,7 @@ class FileBook:
     """A closed workbook as a Book; used in a `with`, which holds the file for this press.
 
     With `read_only` nothing is locked and nothing can be saved. Entering raises FileMissing, WorkbookOpen,
-    WorkbookReadOnly, PasswordNeeded, WrongPassword and NotAWorkbook.
+    WorkbookBusy, WorkbookReadOnly, PasswordNeeded, WrongPassword and NotAWorkbook.
     """
 
     def __init__(

@@ -101,12 +101,22 @@ class NotAWorkbook(UserError):
 
 
 class WorkbookOpen(UserError):
-    """Somebody has the workbook open, or another press is running on it."""
+    """Somebody has the workbook open."""
 
     def __init__(self, name: str, who: str = "") -> None:
         by = f" af {who}" if who else ""
         super().__init__(
             f"Projektmappen “{name}” er åben et andet sted{by}. Luk den der, og prøv igen. Der er ikke ændret noget."
+        )
+
+
+class WorkbookBusy(UserError):
+    """Another press is running on the workbook."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"En anden knap arbejder lige nu på projektmappen “{name}”. Vent et øjeblik, og prøv igen. "
+            "Der er ikke ændret noget."
         )
 
 

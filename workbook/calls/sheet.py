@@ -109,7 +109,7 @@ def _address(person: Row) -> str | None:
 
 
 def _message(made: int, unsaved: int, later: int) -> str:
-    told = f"Ringelisten har {made} opkald til i dag."
+    told = f"Ringelisten har {made} opkald til i dag." if made else "Der er ingen nye at ringe til i dag."
     if unsaved:
         told += f" {unsaved} svar, der ikke er gemt endnu, står øverst."
     if later:

@@ -22,6 +22,7 @@ from workbook.problems import (
     FileMissing,
     NotAWorkbook,
     PasswordNeeded,
+    WorkbookBusy,
     WorkbookOpen,
     WorkbookReadOnly,
     WriteFailed,
@@ -38,7 +39,10 @@ _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
 
 @contextmanager
 def claimed(path: Path) -> Iterator[None]:
-    """Hold the workbook for one press; raises FileMissing, NotAWorkbook, WorkbookOpen, WorkbookReadOnly."""
+    """Hold the workbook for one press.
+
+    Raises FileMissing, NotAWorkbook, WorkbookOpen, WorkbookBusy and WorkbookReadOnly.
+    """
     if path.is_dir():
         raise NotAWorkbook(path.name, _A_FOLDER)
     if not path.is_file():
@@ -52,7 +56,7 @@ def claimed(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise WorkbookOpen(path.name, "et andet tryk på en knap") from None
+        raise WorkbookBusy(path.name) from None
     except OSError:
         raise WorkbookReadOnly(path.name) from None
     try:
