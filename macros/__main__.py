@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
+import io
 import json
 import os
 import sys
@@ -37,20 +39,34 @@ Knapper:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 2 a UserError, 1 anything unexpected."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _forgive_consoles()
     log_to(Path())
     outcome = door(lambda: _run(words))
-    _say(outcome, as_json="--json" in words)
+    return _say(outcome, as_json="--json" in words)
+
+
+def _say(outcome: Outcome, *, as_json: bool) -> int:
+    """Print the outcome and return the exit code; whoever reads it may stop reading (`| head`)."""
+    told = {"code": outcome.code, "message": outcome.message, "files": outcome.files}
+    text = json.dumps(told) if as_json else outcome.message
+    stream = sys.stderr if outcome.code and not as_json else sys.stdout
+    try:
+        print(text, file=stream, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or Python complains once more when it ends
+        return outcome.code if error.errno in _NOBODY_READS else 1
     return outcome.code
 
 
-def _say(outcome: Outcome, *, as_json: bool) -> None:
-    """Print the outcome; whoever reads it may stop reading (`| head`)."""
-    told = {"code": outcome.code, "message": outcome.message, "files": outcome.files}
-    text = json.dumps(told, ensure_ascii=False) if as_json else outcome.message
-    try:
-        print(text, file=sys.stderr if outcome.code and not as_json else sys.stdout, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+_NOBODY_READS = {errno.EPIPE, errno.EINVAL}
+"""What a closed pipe gives; the second one is Windows'."""
+
+
+def _forgive_consoles() -> None:
+    """Print a question mark for what a console cannot show: those of Windows may know neither “ nor ł."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def usage() -> str:

@@ -7,7 +7,10 @@ import io
 import json
 import os
 import shutil
+import subprocess
+import sys
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -301,3 +304,29 @@ def test_the_unexpected_is_calm_also_where_no_log_can_be_written(run, tmp_path, 
     code, out, err = run("check", tmp_path / "ingen mappe" / "Ringbind.xlsm")
     assert (code, out, err) == (1, "", OOPS)
     assert list(tmp_path.iterdir()) == []
+
+
+def python(*words, encoding="utf-8", out=subprocess.PIPE):
+    """Run the command line in a Python of its own, as a console of that encoding would."""
+    told = subprocess.run(
+        [sys.executable, "-m", "macros", *map(str, words)],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        stdout=out,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[1],
+        check=False,
+    )
+    return told.returncode, (told.stdout or b"").decode(encoding), told.stderr.decode(encoding)
+
+
+def test_a_console_that_lacks_a_letter_shows_a_question_mark(office):
+    code, out, err = python("show", office, "Svarkoder", encoding="ascii")
+    assert (code, err) == (0, "")
+    assert "?nsker ikke vaccination" in out
+    assert python("show", office, "Nul", encoding="cp1252")[2].startswith("Der er intet ark, der hedder “Nul”.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no /dev/full")
+def test_an_answer_that_cannot_be_written_is_a_failure_without_a_traceback(office):
+    with Path("/dev/full").open("wb") as full:
+        assert python("show", office, "Svarkoder", out=full) == (1, "", "")
