@@ -197,6 +197,12 @@ def test_people_of_one_phone_or_one_address_are_a_household():
     assert households(people) == {"B-0001": "B-0001", "B-0002": "B-0001", "B-0003": "B-0001"}
 
 
+def test_a_household_keeps_its_name_however_the_sheet_is_sorted():
+    heading = "id  phone  address  postcode"
+    lines = ("B-0001  11111111  -  -", "B-0002  11111111  Engvej 1  2635", "B-0003  -  Engvej 1  2635")
+    assert households(citizens(*lines, heading=heading)) == households(citizens(*reversed(lines), heading=heading))
+
+
 def sheet_of(people, calls=None, sheet=None, settings=None, today=TODAY):
     sheet = CALL_SHEET.frame() if sheet is None else sheet
     calls = CALLS.frame() if calls is None else calls

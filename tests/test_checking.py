@@ -22,8 +22,13 @@ def test_a_call_to_nobody_is_found():
     assert found(calls=calls) == [("Ukendt borger", "O-0002")]
 
 
-def test_a_cpr_number_that_stands_twice_is_found_once():
-    people = rows(CITIZENS, "id  cpr", "B-0001  0202501234", "B-0002  0202501234", "B-0003  0302501234")
+def test_a_call_to_nobody_that_was_taken_back_is_let_be():
+    calls = rows(CALLS, "id  citizen  voids", "O-0001  B-0009  -", "O-0002  B-0009  O-0001")
+    assert found(calls=calls) == []
+
+
+def test_a_cpr_number_that_stands_twice_is_found_once_also_with_a_hyphen():
+    people = rows(CITIZENS, "id  cpr", "B-0001  0202501234", "B-0002  020250-1234", "B-0003  0302501234")
     assert found(citizens=people) == [("Samme CPR to gange", "B-0001")]
 
 

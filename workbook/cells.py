@@ -6,6 +6,7 @@ people type "20.4.2021" and "10.30". What cannot be read as the column's kind is
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -29,6 +30,7 @@ NUMBER_FORMAT = {
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})")
+_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d*)?")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
 
 
@@ -113,9 +115,17 @@ def _to_number(raw: Any) -> float:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         raise Unreadable
     try:
-        return float(raw.strip().replace(",", ".") if isinstance(raw, str) else raw)
-    except ValueError:
+        number = float(_point(raw.strip()) if isinstance(raw, str) else raw)
+    except (ValueError, OverflowError):
         raise Unreadable from None
+    if not math.isfinite(number):  # people do not mean "nan"
+        raise Unreadable
+    return number
+
+
+def _point(text: str) -> str:
+    """Return a number as Danes write it, 1.000,5, as Python reads it."""
+    return (text.replace(".", "") if _GROUPED.fullmatch(text) else text).replace(",", ".")
 
 
 def _to_whole(raw: Any) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from workbook.calls.attempts import standing
 from workbook.problems import Problem
 from workbook.schema import Kind, Table
 from workbook.tables import CITIZENS, TRACKED
@@ -23,7 +24,8 @@ def _strangers(tables: Tables) -> Iterator[Problem]:
     known = set(tables[CITIZENS.name].index)
     for table in TRACKED:
         if "citizen" in table.by_name:
-            named = tables[table.name]["citizen"].dropna()
+            rows = tables[table.name]
+            named = (standing(rows) if table.append_only else rows)["citizen"].dropna()
             for row_id in named.index[~named.isin(known)]:
                 message = (
                     f"Rækken {row_id} på arket “{table.sheet}” henviser til en borger, som ikke står på arket Borgere. "
@@ -33,7 +35,7 @@ def _strangers(tables: Tables) -> Iterator[Problem]:
 
 
 def _doubled(citizens: pd.DataFrame) -> Iterator[Problem]:
-    numbers = citizens["cpr"].dropna()
+    numbers = citizens["cpr"].dropna().str.replace(r"[\s-]", "", regex=True)
     for row_ids in numbers.groupby(numbers).groups.values():
         if len(row_ids) > 1:
             message = (

@@ -40,10 +40,13 @@ _TOLD = ("state", "next_step", "next_on", "why_now", "answer", "answered_on", "h
 
 
 def households(citizens: pd.DataFrame) -> dict[str, str]:
-    """Return the household of everyone who shares a phone or an address with somebody: its first member's id."""
+    """Return the household of everyone who shares a phone or an address with somebody: its first member's id.
+
+    However staff sort the sheet, a household keeps its name.
+    """
     home: dict[str, str] = {}
     seen: dict[tuple[str, ...], str] = {}
-    for row_id, person in records(citizens).items():
+    for row_id, person in sorted(records(citizens).items()):
         keys: list[tuple[str, ...]] = [("phone", person["phone"])] if "phone" in person else []
         if "address" in person and "postcode" in person:
             keys.append(("address", person["address"].casefold(), person["postcode"]))
