@@ -86,6 +86,8 @@ def undo(desk: Desk) -> Change | Ask:
     change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
     rows = "1 række er sat, som den var." if len(steps) == 1 else f"{len(steps)} rækker er sat, som de var."
     change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
+    if files := sorted({str(step.after["file"]) for step in steps if step.table is LETTERS_SENT and step.after}):
+        change.message += f" Brevene ligger stadig i mappen: {', '.join(files)}. Send dem ikke."
     return change
 
 

@@ -338,3 +338,8 @@ def test_a_relative_with_consent_is_put_on_paaroerende():
     (relative,) = change.of(RELATIVES).inserts.values()
     assert (relative["name"], relative["phone"]) == ("Bo Beck (søn)", "44444444")
     assert (relative["consent"], relative["consent_by"], relative["consent_on"]) == ("Ringe", "ABC", TODAY)
+
+
+def test_the_code_of_a_printed_sheet_is_an_answer_too():
+    change = taken("R-0001  B-0001  14", heading="id  citizen  outcome")
+    assert [call["outcome"] for call in change.of(CALLS).inserts.values()] == ["Uafklaret"]

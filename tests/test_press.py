@@ -158,6 +158,12 @@ def test_undo_of_answers_voids_the_calls_and_they_no_longer_count(book):
     assert book.read(CALL_SHEET)["outcome"].tolist() == [None, "Ønsker ikke vaccination"]
 
 
+def test_undo_of_letters_says_that_the_file_must_not_be_sent(book):
+    by_hand(book, CITIZENS, "B-0002", phone=None, address="Engvej 1", postcode="2635", city="Ishøj")
+    do(book, "citizen-letters")
+    assert do(book, "undo").message.endswith("Breve til borgere U-0001.pdf. Send dem ikke.")
+
+
 def test_undo_twice_takes_back_two_presses_and_then_says_there_is_nothing(book):
     do(book, "call-sheet")
     do(book, "update-summary")

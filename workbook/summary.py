@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbook import VERSION
 from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES
 from workbook.change import Change, Row, records
 from workbook.schema import Table
@@ -107,7 +108,7 @@ def figures(tables: Mapping[str, pd.DataFrame], today: date) -> dict[str, Any]:
         "list_on": newest.on if newest else DASH,
         "deadline_days": settings.deadline_days,
         "invited_by": newest.on - timedelta(days=settings.deadline_days) if newest else DASH,
-        "schema": settings.schema,
+        "schema": f"Ringbind {VERSION} · form {settings.schema}",
         **_groups(tables, listed, newest, settings, today),
         **_on_list(listed),
         **_desk(tables, today),

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from workbook.build.styles import Styles
-from workbook.schema import Column, Kind, Owner
+from workbook.schema import Column, Kind
 from workbook.tables import BY_NAME, TABLES
 
 SHEET = "Valg"
@@ -32,7 +32,7 @@ def add_choices(book: Workbook, styles: Styles) -> None:
     for at, (name, column) in enumerate(fixed.items()):
         texts = [choice.value for choice in column.choices or ()]
         sheet.set_column(at, at, 24)
-        sheet.write_string(0, at, column.label, styles.header(Owner.SOURCE))
+        sheet.write_string(0, at, column.label, styles.header(column))
         sheet.write_column(1, at, texts)
         letter = xl_col_to_name(at)
         book.define_name(name, f"={SHEET}!${letter}$2:${letter}${len(texts) + 1}")

@@ -45,7 +45,7 @@ def _show(sheet: Worksheet, shown: Shown) -> None:
 
 def _heading(styles: Styles, column: Column) -> dict[str, Any]:
     formula = {"formula": column.formula} if column.formula else {}
-    return {"header": column.label, "header_format": styles.header(column.owner), **formula}
+    return {"header": column.label, "header_format": styles.header(column), **formula}
 
 
 def _write(sheet: Worksheet, row: int, at: int, column: Column, value: Any, style: Format) -> None:

@@ -154,13 +154,13 @@ class Styles:
             **side,
         )
 
-    def header(self, owner: Owner) -> Format:
-        """Return the format of a heading; its colour says who writes the column."""
-        colour = OWNER_COLOUR[owner]
+    def header(self, column: Column) -> Format:
+        """Return the format of a heading; its colour says who writes the column, and it stands where its cells do."""
         return self.of(
             bold=True,
             font_color="#FFFFFF",
-            bg_color=colour,
+            bg_color=OWNER_COLOUR[column.owner],
+            **ALIGNED.get(column.kind, {}),
             text_wrap=True,
             valign="vcenter",
             right=1,

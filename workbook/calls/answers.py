@@ -46,7 +46,7 @@ def take_answers(
     """
     known = outcomes_by_text(outcomes)
     unreadable = {problem.row_id for problem in bad_cells}
-    typed = records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)])
+    typed = _spelled_out(records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]), outcomes)
     people = set(citizens.index)
     faults = {row_id: _fault(row, known, people) for row_id, row in typed.items() if row_id not in unreadable}
     good = [row_id for row_id, fault in faults.items() if fault is None]
@@ -58,6 +58,15 @@ def take_answers(
     _tell_citizens(change, [typed[row_id] for row_id in good], known, citizens)
     _tell_relatives(change, [typed[row_id] for row_id in good], now, user, new_ids)
     return change
+
+
+def _spelled_out(typed: Mapping[str, Row], outcomes: pd.DataFrame) -> dict[str, Row]:
+    """Return the rows with the answer's text where its code was typed, as from a printed Ringeliste."""
+    texts = dict(zip(outcomes["code"], outcomes["text"], strict=True))
+    return {
+        row_id: {**row, "outcome": texts.get(row["outcome"], row["outcome"])} if "outcome" in row else row
+        for row_id, row in typed.items()
+    }
 
 
 def _fault(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> str | None:

@@ -136,8 +136,8 @@ def _cells() -> Iterator[PageCell]:
     for row, (sheet, words) in enumerate(SHEETS, start=SHEETS_TOP + 1):
         yield PageCell(f"B{row}", sheet, Look.LINK, link=sheet, across=2)
         yield PageCell(f"D{row}", words, Look.LABEL, across=2)
-    yield PageCell(f"B{FOOT}", f"Ringbind {VERSION}. Projektmappens form:", Look.NOTE, across=3)
-    yield PageCell(f"E{FOOT}", whole_setting("schema"), Look.NOTE, "schema")
+    version = f'="Ringbind {VERSION} · form "&{whole_setting("schema").removeprefix("=")}'
+    yield PageCell(f"B{FOOT}", version, Look.NOTE, "schema", across=4)
 
 
 def _buttons(top: int, heading: str, buttons: tuple[tuple[str, str], ...]) -> Iterator[PageCell]:
