@@ -46,15 +46,17 @@ class Settings:
     letter_pause: int = _setting(
         "Dage mellem breve", 30, "Der går mindst så mange dage, før en borger får et brev igen."
     )
-    calls_per_caller: int = _setting("Højst opkald pr. liste", 200, "Så mange opkald kommer der højst på ringelisten.")
+    calls_per_caller: int = _setting(
+        "Højst antal opkald pr. liste", 200, "Så mange opkald kommer der højst på ringelisten."
+    )
     check_alone_days: int = _setting(
-        "Dage før booker-selv tjekkes", 7, "Så længe venter vi, når en borger selv vil booke."
+        "Dage, før vi tjekker dem, der booker selv", 7, "Så længe venter vi, når en borger selv vil booke."
     )
     undecided_days: int = _setting(
         "Dage før uafklarede spørges igen", 14, "Så længe får en borger, der er i tvivl, tid til at tænke."
     )
     most_tries: int = _setting(
-        "Højst forsøg", 4, "Efter så mange forsøg uden svar sendes et brev. Svarkoder kan have deres eget tal."
+        "Højst antal forsøg", 4, "Efter så mange forsøg uden svar sendes et brev. Svarkoder kan have deres eget tal."
     )
     budget: int = _setting("Bevilling i kr.", 400_000, "Det beløb, der er afsat til opgaven.")
     ends_on: date = _setting("Opgaven slutter", date(2021, 8, 31), "Sidste dag for den opsøgende indsats.")

@@ -88,7 +88,7 @@ class Effect(StrEnum):
 
     TRY_AGAIN = "Prøv igen"
     CALL_AGAIN_AT = "Ring igen på aftalt dag"
-    BAD_NUMBER = "Nummeret dur ikke"
+    BAD_NUMBER = "Nummeret virker ikke"
     BOOKS_ALONE = "Booker selv"
     WANTS_HELP = "Vil have hjælp"
     CHOOSES_LATER = "Vælger dag senere"

@@ -33,7 +33,7 @@ def call_sheet(
     """Make today's Ringeliste; rows that people typed and answers that are not saved yet stay as they are, on top.
 
     Takes Borgere as refreshed. Never lists anyone who is gone, vaccinated or must not be contacted; protected people
-    stand without address. At most "Højst opkald pr. liste" are made; the message says how many wait.
+    stand without address. At most "Højst antal opkald pr. liste" are made; the message says how many wait.
     """
     answered = _answered(sheet)
     unsaved = sheet[answered | sheet["made_on"].isna()]

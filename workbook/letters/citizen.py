@@ -96,7 +96,7 @@ def _written_lately(letters_sent: pd.DataFrame, since: date) -> set[str]:
     return {citizen for row_id, citizen, day in days if row_id not in voided and (day is None or day > since)}
 
 
-_PROTECTED = "navn og adresse er beskyttet. Har I besluttet at skrive til borgeren, så send brevet selv."
+_PROTECTED = "navn og adresse er beskyttet. Vil I skrive til borgeren alligevel, så send selv brevet."
 _NO_ADDRESS = "navn eller adresse mangler."
 _TOO_LONG = (
     f"navn og adresse fylder mere end de {MOST_LINES} linjer på {LONGEST_LINE} tegn, som kuvertens rude viser. "

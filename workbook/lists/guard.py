@@ -30,7 +30,15 @@ class Cause(StrEnum):
     PATHS = "den indeholder filnavne, der peger ud af filen"
     DTD = "den indeholder XML-koder, som en liste ikke må have"
     NO_SHEETS = "den indeholder ingen regneark"
-    PASSWORD = "den er beskyttet med adgangskode; gem en kopi uden adgangskode, og vælg den"  # noqa: S105  a sentence
+    PASSWORD = "den er beskyttet med adgangskode"  # noqa: S105  a sentence
+    WRONG_PASSWORD = "adgangskoden passer ikke"  # noqa: S105  a sentence
+    LOCKED = (
+        "den er låst på en måde, som kun Excel eller LibreOffice kan åbne; gem en kopi uden adgangskode, og vælg den"
+    )
+    TAMPERED = "den er ændret, efter at den blev låst med adgangskode"
+    NESTED = "den er en zip-fil med en zip-fil i; pak den ud, og vælg listen"
+    NO_LIST = "zip-filen indeholder ingen liste (csv, txt, xlsx, xlsm, xlsb, xls eller ods)"
+    MISCOUNTED = "to måder at tælle rækkerne på giver ikke det samme, så der kan mangle nogen; åbn filen, gem den igen, og prøv igen"
     BROKEN = "den er beskadiget eller ikke det, filnavnet siger"
     CRASHED = "den får læseprogrammet til at bryde sammen"
     SLOW = "den tager for lang tid at læse"
@@ -47,6 +55,14 @@ class Refused(Exception):
         self.cause = cause
 
 
+class Several(Exception):
+    """A zip with more than one list; `names` are the files in it."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
 def check_zip(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that would unpack without end, or that two readers would read differently."""
     parts = archive.infolist()
@@ -60,9 +76,13 @@ def check_zip(archive: zipfile.ZipFile) -> None:
         raise Refused(Cause.BOMB)
     if unpacked > ALWAYS_ALLOWED and unpacked > LARGEST_RATIO * packed:
         raise Refused(Cause.BOMB)
-    if any(part.flag_bits & 1 for part in parts):
-        raise Refused(Cause.PASSWORD)
-    for part in parts:
+
+
+def check_parts(archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook with a part that is locked or brings definitions of its own."""
+    for part in archive.infolist():
+        if part.flag_bits & 1:
+            raise Refused(Cause.LOCKED)
         if part.filename.lower().endswith((".xml", ".rels")):
             _check_xml(archive, part)
 
@@ -73,3 +93,5 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     wide = head.replace(b"\x00", b"")
     if _DTD.search(head) or _DTD.search(wide):
         raise Refused(Cause.DTD)
+    if part.filename == "META-INF/manifest.xml" and b"encryption-data" in head:
+        raise Refused(Cause.LOCKED)

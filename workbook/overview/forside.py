@@ -41,7 +41,7 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
     (
         "promises_due",
         f"={count(STATE, text(State.CALL_BACK), NEXT_ON, BY_TODAY)}",
-        "af dem har vi lovet at ringe til igen",
+        "af dem har vi lovet at ringe til igen i dag",
         "Borgere",
     ),
     (
