@@ -21,10 +21,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.tools import need
+from tests.tools import missing, need
 
-SYSTEM_PYTHON = "/usr/bin/python3"
-"""The Python that has UNO (Debian's python3-uno); on other systems RINGBIND_UNO_PYTHON says which."""
+PYTHON = os.environ.get("RINGBIND_UNO_PYTHON", "/usr/bin/python3")
+"""The Python that has UNO: with Debian's python3-uno the system's; elsewhere the variable says which."""
 DRIVER = Path(__file__).with_name("office_driver.py")
 PATIENCE = 120.0
 """Seconds that one call may take."""
@@ -138,9 +138,8 @@ class Office:
         if self._driver is None or self._driver.poll() is not None:
             self.stop()
             self._home = Path(tempfile.mkdtemp(prefix="soffice"))
-            python = os.environ.get("RINGBIND_UNO_PYTHON", SYSTEM_PYTHON)
             self._driver = subprocess.Popen(
-                [python, str(DRIVER), str(self._home / "profile" / self._home.name)],
+                [PYTHON, str(DRIVER), str(self._home / "profile" / self._home.name)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
@@ -153,6 +152,8 @@ def libreoffice() -> Office:
     """Return the session's LibreOffice; skips (or in CI fails) the test where it is not installed."""
     need("soffice")
     need("pdftoppm")
+    if subprocess.run([need(PYTHON), "-c", "import uno"], capture_output=True, check=False).returncode:
+        missing(f"UNO for {PYTHON}")
     office = Office()
     atexit.register(office.stop)
     return office
