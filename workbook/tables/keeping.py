@@ -92,7 +92,7 @@ SETTINGS = Table(
     "I",
     group="Opsætning",
     columns=(
-        Column("name", "Indstilling", "Navnet må ikke ændres.", width=34, required=True),
+        Column("name", "Indstilling", "Navnet må ikke ændres.", width=42, required=True),
         Column("value", "Værdi", "Skriv værdien her.", owner=STAFF, width=44),
         Column("meaning", "Betydning", "Hvad indstillingen gør.", width=70, wrap=True),
     ),

@@ -374,7 +374,7 @@ LETTERS_SENT = Table(
         Column("relative", "Pårørende", "Henviser til arket Pårørende, hvis brevet er til en pårørende.", width=11),
         Column("letter", "Brev", "Hvilket brev.", CHOICE, choices=words.LetterKind, width=20),
         Column("language", "Sprog", "Brevets sprog.", CHOICE, choices=words.Language, width=22),
-        Column("template_version", "Skabelon", "Kort aftryk af den skabelon, brevet er lavet af.", width=12),
+        Column("template_version", "Skabelon", "Kort aftryk af den skabelon, brevet er lavet af.", width=20),
         Column("channel", "Kanal", "Papir eller Digital Post.", CHOICE, choices=words.Channel, width=13),
         Column("printed_on", "Udskrevet", "Dagen, brevet blev lavet.", DATE, width=12),
         Column("printed_by", "Af", "Initialer.", width=8),
