@@ -235,6 +235,16 @@ def test_a_row_that_somebody_typed_stays_when_the_call_sheet_is_made_again(book)
     assert book.read(CALL_SHEET)["name"].tolist() == ["Cy", "Ada Lund", "Bo Beck"]
 
 
+def test_a_vanished_row_is_still_offered_when_the_press_that_noticed_it_is_undone(book):
+    do(book, "call-sheet")
+    gone = Change()
+    gone.delete(CITIZENS, book.read(CITIZENS).loc[["B-0002"]])
+    book.apply(gone)
+    do(book, "call-sheet")
+    do(book, "undo")
+    assert book.read(REVIEW)["row_id"].tolist() == ["B-0002"]
+
+
 def test_a_vanished_row_is_offered_back_and_comes_back_when_chosen(book):
     do(book, "call-sheet")
     lost = book.read(CITIZENS).loc[["B-0002"]]

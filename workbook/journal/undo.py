@@ -14,8 +14,8 @@ import pandas as pd
 from workbook.change import Change, Edit, Row, records, same
 from workbook.rowtext import text_row
 from workbook.schema import Owner, Table
-from workbook.tables import BY_NAME
-from workbook.words import Mark
+from workbook.tables import BY_NAME, REVIEW
+from workbook.words import Mark, ReviewKind
 
 Tables = Mapping[str, pd.DataFrame]
 NewIds = Callable[[Table, int], list[str]]
@@ -75,6 +75,8 @@ def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding
     now = {name: records(frame) for name, frame in tables.items()}
     voided: dict[str, dict[str, Row]] = {}
     for step in reversed(steps):
+        if _is_offer(step):
+            continue
         row = now[step.table.name].get(step.row_id)
         if not (voiding and step.table.append_only and step.before is None):
             _turn(change, step, row, back=True, force=force)
@@ -85,6 +87,11 @@ def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding
         for row_id, (voids, row) in zip(new_ids(BY_NAME[name], len(rows)), rows.items(), strict=True):
             part.inserts[row_id] = {**row, "voids": voids}
     return change
+
+
+def _is_offer(step: Step) -> bool:
+    """Whether the step offers back a row that people deleted: that was not the press's doing, and the offer stands."""
+    return step.table is REVIEW and step.before is None and (step.after or {}).get("kind") == ReviewKind.VANISHED
 
 
 def finish(steps: Sequence[Step], tables: Tables, *, force: bool = False) -> Change:
