@@ -1,0 +1,263 @@
+"""Laws of any working day: whatever people press and type in whatever order, nothing is lost and nobody is rung who
+must not be.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from macros.press import press
+from tests.pictures import rows
+from workbook.book import MemoryBook, ids_ever, settle_ids
+from workbook.change import records
+from workbook.journal.chain import broken_links
+from workbook.journal.checkpoint import checkpoint_rows
+from workbook.schema import Owner
+from workbook.starting import starting_tables
+from workbook.tables import (
+    BY_NAME,
+    CALL_SHEET,
+    CALLS,
+    CHECKPOINT,
+    CITIZENS,
+    DECISIONS,
+    JOURNAL,
+    LIST_ROWS,
+    LISTS,
+    OUTCOMES,
+    RELATIVES,
+    REVIEW,
+    TABLES,
+    TRACKED,
+)
+from workbook.words import Choice, Mark, Recovery, ReviewKind, State, UndoReach, YesNo
+
+PEOPLE = [f"B-000{n}" for n in range(1, 6)]
+BUTTONS = ("call-sheet", "take-answers", "resolve", "update-summary", "check")
+ANSWERS = starting_tables()[OUTCOMES.name]["text"].tolist()
+EDITS = {
+    CITIZENS: {
+        "name": st.sampled_from(["Ada Holm", "Åse"]),
+        "phone": st.sampled_from([None, "11111111", "55555555"]),
+        "no_contact": st.sampled_from([None, YesNo.YES]),
+        "ask_again_from": st.dates(date(2021, 4, 1), date(2021, 5, 20)) | st.none(),
+        "jab1_on": st.sampled_from([None, None, date(2021, 4, 2)]),
+        "state": st.sampled_from(list(State)),
+        "next_on": st.dates(date(2021, 4, 1), date(2021, 5, 20)) | st.none(),
+    },
+    CALL_SHEET: {
+        "outcome": st.sampled_from([None, "Måske", *ANSWERS]),
+        "remark": st.sampled_from([None, "=1+1"]),
+        "new_phone": st.sampled_from([None, "66666666"]),
+        "relative": st.sampled_from([None, "Cy Dam 44444444"]),
+        "name": st.just("Eva"),
+    },
+    CALLS: {"outcome": st.sampled_from([None, "Måske", *ANSWERS]), "citizen": st.sampled_from([*PEOPLE, "B-9999"])},
+    REVIEW: {"choice": st.sampled_from([None, *Choice])},
+    RELATIVES: {"phone": st.sampled_from([None, "77777777"])},
+    OUTCOMES: {"text": st.sampled_from(ANSWERS), "pause_days": st.none() | st.integers()},
+}
+"""What people type into which column."""
+
+
+class Stops(MemoryBook):
+    """A workbook in memory whose Excel may stop before a write."""
+
+    writes_left = 1000
+
+    def apply(self, change):
+        if not self.writes_left:
+            raise ConnectionError("Excel is gone")
+        self.writes_left -= 1
+        return super().apply(change)
+
+    def put(self, table, frame):
+        """Let a person change the sheet."""
+        self._tables[table.name] = frame
+
+
+class WorkingDays(RuleBasedStateMachine):
+    """An office with five citizens, its people and its days."""
+
+    @initialize()
+    def open_the_office(self):
+        tables = {table.name: table.frame() for table in TABLES} | starting_tables()
+        tables["lists"] = rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-19")
+        tables["citizens"] = CITIZENS.frame(
+            {"id": who, "name": f"Borger {n}", "phone": f"{n}" * 8} for n, who in enumerate(PEOPLE, start=1)
+        )
+        tables["list_rows"] = LIST_ROWS.frame(
+            {"id": f"LR-{n}", "list": "L-0001", "citizen": who} for n, who in enumerate(PEOPLE[:4])
+        )
+        self.book = Stops(**{**tables, "checkpoint": checkpoint_rows(tables)})
+        self.now = datetime(2021, 4, 20, 8, 0)
+        self.salt = map(str, itertools.count()).__next__
+        self.cut = False
+        self.clean = True
+        self.seen = set()
+        self.people_ever = set(PEOPLE)
+        self.pressed("check")
+
+    # What people do
+
+    @rule(button=st.sampled_from(BUTTONS))
+    def press_a_button(self, button):
+        self.pressed(button)
+
+    @rule(reach=st.sampled_from(list(UndoReach)))
+    def undo(self, reach):
+        self.pressed("undo", undo=reach)
+
+    @precondition(lambda self: not self.cut)
+    @rule(button=st.sampled_from([*BUTTONS, "undo"]), writes=st.integers(0, 3))
+    def a_press_is_cut_off(self, button, writes):
+        self.book.writes_left = writes
+        code = self.do(button, undo=UndoReach.ALL).code
+        self.book.writes_left = 1000
+        self.cut = code == 1 and writes > 0
+        self.clean = False
+        assert code in {1, 2}
+        self.remember()
+
+    @rule(button=st.sampled_from(BUTTONS))
+    def press_and_undo(self, button):
+        if self.pressed("check") or self.pressed("check"):
+            return
+        before = self.tables()
+        if self.pressed(button):
+            return
+        journal = self.book.read(JOURNAL)
+        writes = journal["mark"].isin((Mark.INSERT, Mark.UPDATE, Mark.DELETE)) & (
+            journal["press"] == max(journal["press"])
+        )
+        if not writes.any():
+            return
+        done = self.tables()
+        assert self.pressed("undo") == 0
+        for table in TRACKED:
+            after = records(self.book.read(table))
+            if table.append_only:
+                assert after.keys() >= done[table.name].keys()
+                voids = {row["voids"] for row in after.values() if "voids" in row}
+                assert voids >= done[table.name].keys() - before[table.name].keys()
+            else:
+                assert after == before[table.name], table.name
+
+    @rule(days=st.integers(1, 10))
+    def days_pass(self, days):
+        self.now += timedelta(days=days)
+
+    @rule(name=st.sampled_from([table.name for table in EDITS]), data=st.data())
+    def a_cell_is_typed(self, name, data):
+        table = BY_NAME[name]
+        frame = self.book.read(table)
+        if len(frame):
+            row_id = data.draw(st.sampled_from(frame.index.tolist()))
+            column = data.draw(st.sampled_from(list(EDITS[table])))
+            frame.loc[row_id, column] = data.draw(EDITS[table][column])
+            self.by_hand(table, frame)
+
+    @rule(name=st.sampled_from(["citizens", "call_sheet", "calls", "relatives"]), data=st.data())
+    def a_row_is_typed(self, name, data):
+        table = BY_NAME[name]
+        frame = self.book.read(table)
+        (row_id,) = settle_ids(table, [*frame.index, None], lambda: ids_ever(table, self.book.read))[len(frame) :]
+        assert (table.name, row_id) not in self.seen
+        cells = {column: data.draw(values) for column, values in EDITS[table].items() if column != "state"}
+        citizen = {"citizen": data.draw(st.sampled_from([None, *PEOPLE]))} if table is not CITIZENS else {}
+        typed = table.frame([{"id": row_id, **cells, **citizen}])
+        self.by_hand(table, pd.concat([frame, typed]))
+        if table is CITIZENS:
+            self.people_ever.add(row_id)
+
+    @rule(name=st.sampled_from(["citizens", "call_sheet", "calls", "relatives", "outcomes"]), data=st.data())
+    def a_row_is_deleted(self, name, data):
+        table = BY_NAME[name]
+        frame = self.book.read(table)
+        if len(frame):
+            self.by_hand(table, frame.drop(index=data.draw(st.sampled_from(frame.index.tolist()))))
+
+    @rule(name=st.sampled_from(["citizens", "call_sheet", "calls"]))
+    def a_sheet_is_sorted(self, name):
+        table = BY_NAME[name]
+        self.book.put(table, self.book.read(table).iloc[::-1])
+
+    # What holds
+
+    @invariant()
+    def the_journal_is_whole(self):
+        assert broken_links(self.book.read(JOURNAL)) == []
+
+    @precondition(lambda self: self.clean)
+    @invariant()
+    def the_checkpoint_is_the_tables(self):
+        tables = {table.name: self.book.read(table) for table in TRACKED}
+        assert records(self.book.read(CHECKPOINT)) == records(checkpoint_rows(tables))
+
+    @precondition(lambda self: self.clean)
+    @invariant()
+    def everyone_has_one_state(self):
+        assert self.book.read(CITIZENS)["state"].isin(list(State)).all()
+
+    @precondition(lambda self: self.clean)
+    @invariant()
+    def nobody_on_the_call_sheet_must_not_be_contacted(self):
+        people = self.book.read(CITIZENS)
+        stopped = people.index[
+            (people["no_contact"] == YesNo.YES) | people["state"].isin([State.NO_CONTACT, State.GONE])
+        ]
+        sheet = self.book.read(CALL_SHEET)
+        empty = sheet[sheet[CALL_SHEET.owned_by(Owner.STAFF)].isna().all(axis=1)]
+        assert not empty["citizen"].isin(stopped).any()
+
+    @precondition(lambda self: self.clean)
+    @invariant()
+    def nobody_disappears(self):
+        review, decisions = self.book.read(REVIEW), self.book.read(DECISIONS)
+        offered = set(review.loc[review["kind"] == ReviewKind.VANISHED, "row_id"])
+        left = " ".join(decisions.loc[decisions["choice"] == Choice.LEAVE, "message"])
+        missing = self.people_ever - set(self.book.read(CITIZENS).index) - offered
+        assert all(f" {who} " in left for who in missing)
+
+    # How it is done
+
+    def do(self, button, **answers):
+        self.now += timedelta(minutes=1)
+        return press(button, self.book, now=self.now, user="ABC", answers=answers, salt=self.salt)
+
+    def pressed(self, button, **answers):
+        """Press a button, finishing or taking back a press that was cut off; no other press takes a call away."""
+        was_cut = self.cut
+        if self.cut:
+            answers["unfinished"] = tuple(Recovery)[self.now.minute % 2]
+        calls = records(self.book.read(CALLS))
+        outcome = self.do(button, **answers)
+        assert outcome.code in {0, 2}, outcome.message
+        self.clean = outcome.code == 0
+        if self.clean:
+            self.cut = False
+        self.remember()
+        kept = records(self.book.read(CALLS))
+        assert was_cut or kept.keys() >= calls.keys()
+        return outcome.code
+
+    def tables(self):
+        return {table.name: records(self.book.read(table)) for table in TRACKED}
+
+    def by_hand(self, table, frame):
+        self.book.put(table, frame)
+        self.clean = False
+        self.remember()
+
+    def remember(self):
+        self.seen |= {(table.name, row_id) for table in TRACKED for row_id in self.book.read(table).index}
+
+
+TestWorkingDays = WorkingDays.TestCase
+TestWorkingDays.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
