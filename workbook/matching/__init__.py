@@ -1,5 +1,6 @@
-"""Have we met before? Pairs of people with a reason in words: sure, or ask; what we cannot tell is new."""
+"""Have we met before? Pairs of people with a reason in words: sure, ask or no; what we cannot tell is new."""
 
-from workbook.matching.match import PAIR_COLUMNS, Verdict, match
+from workbook.matching.match import PAIR_COLUMNS, match
+from workbook.matching.rules import Verdict
 
 __all__ = ["PAIR_COLUMNS", "Verdict", "match"]

@@ -1,38 +1,141 @@
-"""Names made comparable for Danish: spelling habits fold away, "Efternavn, Fornavn" is turned round."""
+"""Names made comparable: spelling habits fold away, "Efternavn, Fornavn" is turned round, then two names are held up.
+
+What folds away never makes two given names one that a family would give two children; anything further is only alike.
+"""
 
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbook.folding import fold
+from workbook.matching.slips import slip_between
 
-_ALIKE = (("ck", "k"), ("th", "t"), ("ph", "f"), ("w", "v"), ("aa", "a"))
+_HABITS = tuple(
+    (re.compile(found), plain)
+    for found, plain in (
+        (r"^m[ou]h[ae]m+[ae]d$", "mohamed"),  # Mohammed, Muhammad, Mohamad …
+        (r"ck|ch(?=[rl])|q", "k"),
+        (r"c(?=[aoulrt])", "k"),  # Carl, Erica
+        (r"c(?=[eiy])", "s"),  # Cecilie
+        (r"th", "t"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"dj", "j"),  # Khadidja
+        (r"oo|ou|ue", "u"),  # Youssouf, Mueller; ü itself is made u before folding
+        (r"ee", "i"),  # Saleem
+        (r"[ae][ijy]", "ai"),  # Kaj, Kai, Kay; Hussein, Hüseyin
+        (r"aa|ae", "a"),  # å and æ, also where a foreign keyboard left the plain letter
+        (r"oe", "o"),
+        (r"(?<=[aeiou])h$", ""),  # Fatimah
+        (r"y$", "i"),  # Lissy, Willy
+        (r"(.)\1+", r"\1"),
+    )
+)
+_LEFT_OUT = {"fru", "hr", "frk", "herr", "al", "el"}
+"""Words that one list writes and another does not."""
+_SHORTEST_NEAR = 3
+"""Shorter words are not near each other: one slip makes Bo out of Ib."""
+
+
+class Likeness(Enum):
+    """How two names stand to each other."""
+
+    SAME = auto()  # given name and family name, no bare initials
+    ALIKE = auto()  # both, but for a slip, an initial, a name in the middle, or the order
+    PART = auto()  # one of the two; the other is missing, or the family name is another
+    GIVEN_OTHER = auto()  # one family, another given name: twins, couples
+    OTHER = auto()  # not one word alike
+    UNKNOWN = auto()  # there is no name to compare
+
+
+class Word(NamedTuple):
+    """A word of a name: as a key, by which equal ones are found, and as written, by which slips are."""
+
+    key: str
+    plain: str
+
+
+Words = tuple[Word, ...]
 
 
 @lru_cache(maxsize=65_536)
-def tokens(name: str) -> tuple[str, ...]:
-    """Return the words of a name as keys: "Møller, Karen Th." and "karen th moeller" give the same."""
+def words(name: str) -> Words:
+    """Return the words of a name: of "Møller, Karen Th." and "karen th moeller" the keys are the same."""
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    return tuple(_key(word) for word in fold(name).split())
+    plain = fold(re.sub("[üÜ]", "u", name)).split()
+    return tuple(Word(_key(word), word) for word in plain if word not in _LEFT_OUT)
 
 
-def agree(one: str, other: str) -> bool:
-    """Whether the first given name and the family name are alike; a bare initial never agrees."""
-    ours, theirs = tokens(one), tokens(other)
-    if len(ours) < 2 or len(theirs) < 2:  # noqa: PLR2004  one word is no given name and family name
-        return False
-    return ours[0] == theirs[0] and ours[-1] == theirs[-1] and min(len(ours[0]), len(ours[-1])) > 1
+def likeness(one: str, other: str) -> Likeness:
+    """Return how two names stand to each other, the same in both directions."""
+    ours, theirs = words(one), words(other)
+    if not ours or not theirs:
+        return Likeness.UNKNOWN
+    both = (0, 0)
+    if min(len(ours), len(theirs)) > 1:  # one word alone is a given name or a family name
+        both = (_given(ours, theirs), _family(ours, theirs))
+        if both != (_EQUAL, _EQUAL) and _near(ours[0], theirs[-1]) and _near(ours[-1], theirs[0]):
+            return Likeness.ALIKE
+    if both != (0, 0):
+        return _BY_PARTS[both]
+    return Likeness.PART if _any_near(ours, theirs) else Likeness.OTHER
 
 
-def clash(one: str, other: str) -> bool:
-    """Whether not one word of the two names is alike."""
-    return not set(tokens(one)) & set(tokens(other))
+_NEAR, _EQUAL = 1, 2
+_BY_PARTS = {
+    (_EQUAL, _EQUAL): Likeness.SAME,
+    (_EQUAL, _NEAR): Likeness.ALIKE,
+    (_NEAR, _EQUAL): Likeness.ALIKE,
+    (_NEAR, _NEAR): Likeness.ALIKE,
+    (_EQUAL, 0): Likeness.PART,
+    (_NEAR, 0): Likeness.PART,
+    (0, _EQUAL): Likeness.GIVEN_OTHER,
+    (0, _NEAR): Likeness.GIVEN_OTHER,
+}
+"""The likeness by how near the given names and the family names are."""
 
 
+@lru_cache(maxsize=65_536)
 def _key(word: str) -> str:
-    for habit, plain in _ALIKE:
-        word = word.replace(habit, plain)
-    return re.sub(r"(.)\1", r"\1", word)
+    for habit, plain in _HABITS:
+        word = habit.sub(plain, word)
+    return word
+
+
+def _given(ours: Words, theirs: Words) -> int:
+    if ours[0].key == theirs[0].key and len(ours[0].key) > 1:
+        return _EQUAL
+    if _joined(ours) == theirs[0].key or _joined(theirs) == ours[0].key:  # Anne Marie, Annemarie
+        return _EQUAL
+    return _NEAR if _near(ours[0], theirs[0]) or ours[0] in theirs[1:-1] or theirs[0] in ours[1:-1] else 0
+
+
+def _joined(parts: Words) -> str:
+    return _key(parts[0].plain + parts[1].plain)
+
+
+def _family(ours: Words, theirs: Words) -> int:
+    """Compare one's last word with the other's words after the first: of a double name either half may be left out."""
+    halves = ((ours[-1], theirs[1:]), (theirs[-1], ours[1:]))
+    if any(len(last.key) > 1 and last.key == other.key for last, others in halves for other in others):
+        return _EQUAL
+    return _NEAR if _near(ours[-1], theirs[-1]) else 0
+
+
+def _near(one: Word, other: Word) -> bool:
+    shortest = min(len(one.plain), len(other.plain))
+    if shortest == 1:
+        return one.plain[0] == other.plain[0]  # an initial fits
+    if one.key == other.key:
+        return True
+    slip = slip_between(one.plain, other.plain) or slip_between(one.key, other.key)
+    return shortest >= _SHORTEST_NEAR and slip is not None
+
+
+def _any_near(ours: Words, theirs: Words) -> bool:
+    return any(_near(one, other) for one in ours for other in theirs if min(len(one.plain), len(other.plain)) > 1)

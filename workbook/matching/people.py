@@ -1,0 +1,147 @@
+"""People as matching sees them: a row's cells, read into comparable parts only when a rule asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from workbook import cpr
+from workbook.cells import Unreadable
+from workbook.change import blank
+from workbook.lists.clean import phones
+from workbook.matching.addresses import Address, parse_address
+from workbook.matching.names import words
+from workbook.words import CprKind
+
+COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
+"""The text columns that are compared; any of them may be missing."""
+
+_KEPT = 250_000
+"""So many people are kept once read; more are read again when asked for, as a nation does not fit in memory."""
+BATCH = 50_000
+"""So many rows are read at a time."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A CPR number as typed: what it reads as, and how far that can be trusted.
+
+    `valid` numbers pass modulus 11. `slipped` are the digits of one that must be, or may be, a slip of the hand.
+    """
+
+    text: str | None = None
+    born: str | None = None
+    valid: bool = False
+    own: bool = False  # the number that CPR gives for life, not a replacement for one
+    local: bool = False  # an eCPR number that another region may have given to somebody else
+    slipped: str | None = None
+    new_year: bool = False  # modulus 11 says nothing of people born, or entered as born, on 1 January
+
+
+def read_number(text: str | None) -> Number:
+    """Return what is typed in a CPR cell."""
+    if not text:
+        return Number()
+    digits = re.sub(r"\D", "", re.sub(r"[.,]0+$", "", text))
+    slipped = digits if 9 <= len(digits) <= 11 and not re.search(r"[A-Za-z]", text) else None  # noqa: PLR2004
+    try:
+        found = cpr.parse(text)
+    except cpr.NotACpr:
+        return Number(slipped=slipped)
+    born = found.born.isoformat() if found.born else None
+    return Number(
+        text=found.number,
+        born=born,
+        valid=found.kind is CprKind.ORDINARY,
+        own=found.kind in {CprKind.ORDINARY, CprKind.UNCHECKED},
+        local=found.kind is CprKind.ECPR and found.number[6] in "056",
+        slipped=slipped if found.kind is CprKind.UNCHECKED else None,
+        new_year=bool(born and born.endswith("-01-01")),
+    )
+
+
+class Person:
+    """A row's cells; what they mean is read on first use."""
+
+    def __init__(self, cells: dict[str, Any]) -> None:
+        self._cells = cells
+
+    @property
+    def name(self) -> str:
+        """Return the name as written, "" for none."""
+        return self._cells.get("name") or ""
+
+    @cached_property
+    def number(self) -> Number:
+        """Return the CPR number."""
+        return read_number(self._cells.get("cpr"))
+
+    @cached_property
+    def born(self) -> str | None:
+        """Return the birth date (ISO), from the CPR number where no other is given."""
+        return self._cells.get("birth_date") or self.number.born
+
+    @property
+    def born_doubted(self) -> bool:
+        """Whether the birth date stands on nothing but a number that may be a slip."""
+        return self.number.slipped is not None and self._cells.get("birth_date") in {None, self.number.born}
+
+    @cached_property
+    def phones(self) -> frozenset[str]:
+        """Return the phone numbers in the phone's text, foreign ones as digits."""
+        try:
+            found = phones(self._cells.get("phone"))
+        except Unreadable:
+            return frozenset()
+        return frozenset(re.sub(r"\D", "", number) for number in found or ())
+
+    @cached_property
+    def address(self) -> Address | None:
+        """Return the address in parts."""
+        text = self._cells.get("address")
+        return parse_address(text, self._cells.get("postcode") or "") if text else None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return the name's first and last word as keys, no bare initials."""
+        found = words(self.name)
+        return tuple({word.key for word in (*found[:1], *found[-1:]) if len(word.key) > 1})
+
+
+class People:
+    """A table of people, reached by position."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.labels = table.index
+        self._table = table[[name for name in COLUMNS if name in table]]
+        self._kept: dict[int, Person] | None = {} if len(table) <= _KEPT else None
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def at(self, positions: Sequence[int]) -> dict[int, Person]:
+        """Return the people at these positions, in their order."""
+        if self._kept is None:
+            return self._read(positions)
+        if missing := [at for at in positions if at not in self._kept]:
+            self._kept |= self._read(missing)
+        return {at: self._kept[at] for at in positions}
+
+    def __iter__(self) -> Iterator[tuple[int, Person]]:
+        """Give every position and its person, reading some at a time."""
+        for start in range(0, len(self), BATCH):
+            yield from self.at(range(start, min(start + BATCH, len(self)))).items()
+
+    def _read(self, positions: Sequence[int]) -> dict[int, Person]:
+        part = self._table.iloc[list(positions)]
+        names = [name for name in COLUMNS if name in part]
+        rows = zip(*(part[name].tolist() for name in names), strict=True) if names else ((),) * len(part)
+        return {
+            at: Person({name: blank(value) for name, value in zip(names, row, strict=True)})
+            for at, row in zip(positions, rows, strict=True)
+        }
