@@ -123,7 +123,6 @@ class WorkingDays(RuleBasedStateMachine):
         self.cut = code == 1 and writes > 0
         self.clean = False
         assert code in {1, 2}
-        self.remember()
 
     @rule(button=st.sampled_from(BUTTONS))
     def press_and_undo(self, button):
@@ -173,8 +172,6 @@ class WorkingDays(RuleBasedStateMachine):
         citizen = {"citizen": data.draw(st.sampled_from([None, *PEOPLE]))} if table is not CITIZENS else {}
         typed = table.frame([{"id": row_id, **cells, **citizen}])
         self.by_hand(table, pd.concat([frame, typed]))
-        if table is CITIZENS:
-            self.people_ever.add(row_id)
 
     @rule(name=st.sampled_from(["citizens", "call_sheet", "calls", "relatives", "outcomes"]), data=st.data())
     def a_row_is_deleted(self, name, data):
@@ -242,7 +239,7 @@ class WorkingDays(RuleBasedStateMachine):
         self.clean = outcome.code == 0
         if self.clean:
             self.cut = False
-        self.remember()
+            self.remember()
         kept = records(self.book.read(CALLS))
         assert was_cut or kept.keys() >= calls.keys()
         return outcome.code
@@ -253,9 +250,10 @@ class WorkingDays(RuleBasedStateMachine):
     def by_hand(self, table, frame):
         self.book.put(table, frame)
         self.clean = False
-        self.remember()
 
     def remember(self):
+        """Keep what a press has seen: a row that is typed and deleted between two presses leaves no trace."""
+        self.people_ever |= set(self.book.read(CITIZENS).index)
         self.seen |= {(table.name, row_id) for table in TRACKED for row_id in self.book.read(table).index}
 
 
