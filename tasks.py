@@ -34,8 +34,9 @@ def check() -> None:
 
 
 def test(*words: str) -> None:
-    """Run the tests; `test quick` leaves out those that start LibreOffice and other programs."""
-    python("-m", "pytest", *(("-m", "not bench") if "quick" in words else ()))
+    """Run the tests; `test quick` leaves out those that start other programs, `test spark` runs those for Spark."""
+    kinds = {"quick": "not bench and not spark", "spark": "spark"}
+    python("-m", "pytest", *(part for word in words for part in ("-m", kinds[word])))
 
 
 def build() -> None:

@@ -17,6 +17,7 @@ from typing import Never
 from macros.commands import BUTTONS, button_of
 from macros.demo.story import demo, free_folder
 from macros.door import Outcome, door, log_to
+from macros.matching_files import match_files
 from macros.office import new_office
 from macros.press import press
 from macros.show import show
@@ -31,6 +32,8 @@ ringbind KNAP PROJEKTMAPPE [FIL] [--today DATO] [--user INITIALER] [--answer NØ
 ringbind new MAPPE                                    lav en mappe til et nyt kontor
 ringbind demo [MAPPE]                                 se en hel dag med opdigtede borgere
 ringbind show PROJEKTMAPPE ARK [--csv] [--with-cpr]   vis et ark
+ringbind match KENDTE NYE UD [--engine python|duckdb|spark] [--json]
+                                                      hold to filer (csv, parquet) op mod hinanden
 
 Knapper:
 """
@@ -78,7 +81,12 @@ def usage() -> str:
 def _run(words: Sequence[str]) -> Outcome:
     if not words or words[0] == "help" or {"-h", "--help"} & set(words):
         return Outcome(0, usage())
-    others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {"new": _new, "demo": _demo, "show": _show}
+    others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {
+        "new": _new,
+        "demo": _demo,
+        "show": _show,
+        "match": _match,
+    }
     word, rest = words[0], words[1:]
     return others[word](rest) if word in others else _press(button_of(word).id, rest)
 
@@ -142,6 +150,16 @@ def _demo(rest: Sequence[str]) -> Outcome:
     given = parser.parse_args(rest)
     with Terminal(quiet=given.json) as terminal:
         return demo(given.folder or free_folder(), terminal)
+
+
+def _match(rest: Sequence[str]) -> Outcome:
+    parser = _parser(password=False)
+    for name in ("known", "new", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--engine", default="")
+    given = parser.parse_args(rest)
+    with Terminal(quiet=given.json) as terminal:
+        return match_files(given.known, given.new, given.out, given.engine, terminal)
 
 
 def _day(text: str) -> date | None:

@@ -365,3 +365,12 @@ class ListAmbiguous(UserError):
             f"Filen “{name}” kan være både {' og '.join(f'“{kind}”' for kind in kinds)}. Overskrifterne er: {found}. "
             "Del den i en fil for hver slags, og prøv igen."
         )
+
+
+class ExtraMissing(UserError):
+    """Something was asked for that needs packages an office does without."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(
+            f"Det kræver en tilføjelse til Ringbind, som ikke er installeret. Skriv: pip install 'ringbind[{extra}]'."
+        )

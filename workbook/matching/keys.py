@@ -12,12 +12,10 @@ Pair = tuple[int, int]
 
 
 def keys_of(person: Person) -> Iterator[str]:
-    """Give the keys of a person: the number, a phone, and a birth date or a house together with a word of the name.
+    """Give the keys of a person but the number: a phone, a birth date or a house together with a word of the name.
 
     A birth date, a house or a name alone is no key: among millions each is shared by hundreds.
     """
-    if person.number.text:
-        yield f"c{person.number.text}"
     yield from (f"p{phone}" for phone in person.phones)
     house = person.address.house if person.address else None
     for word in person.words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -15,7 +15,7 @@ from workbook.matching.rules import Evidence, Rule, Verdict, evidence, is_slip, 
 
 PAIR_COLUMNS = ("new", "known", "tier", "score", "verdict", "reason")
 
-Find = Callable[[People, People], Sequence[Pair]]
+Find = Callable[[People, People], Iterable[Pair]]
 """A way to find the pairs worth deciding on, in order: `keys.in_python`, or one of `engines`."""
 
 _Judged = tuple[int, Rule, Evidence]
@@ -36,7 +36,7 @@ def match(new: pd.DataFrame, known: pd.DataFrame, find: Find = in_python) -> pd.
     return pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
 
 
-def _decided(pairs: Sequence[Pair], ours: People, theirs: People) -> Iterator[tuple[Any, ...]]:
+def _decided(pairs: Iterable[Pair], ours: People, theirs: People) -> Iterator[tuple[Any, ...]]:
     by_new = ((at, [other for _, other in some]) for at, some in groupby(pairs, itemgetter(0)))
     while some := list(islice(by_new, BATCH)):
         new = ours.at([at for at, _ in some])

@@ -1,0 +1,64 @@
+"""People who live together, damaged lists, truth known: sure is never wrong, and all ways find the same pairs."""
+
+import pandas as pd
+import pytest
+
+from tests.households import score, town_and_list
+from tests.tools import need
+from workbook.matching import engines, match
+from workbook.problems import ExtraMissing
+
+QUICK = "--conf spark.sql.shuffle.partitions=2 --conf spark.ui.enabled=false"
+"""Spark spreads even a small table over two hundred tasks unless told otherwise."""
+
+
+@pytest.fixture(scope="module")
+def town():
+    return town_and_list(seed=7, known=1_500, rows=3_000)
+
+
+@pytest.fixture(scope="module")
+def pairs(town):
+    new, known, _ = town
+    return match(new, known)
+
+
+def test_in_households_no_sure_pair_is_wrong_and_nearly_everyone_is_found(town, pairs):
+    found = score(pairs, town[2])
+    assert found.sure_pairs > 2_000
+    assert found.wrong == 0
+    assert found.sure >= 0.80
+    assert found.sure_or_asked >= 0.99
+    assert found.asked <= 0.10
+
+
+def test_a_new_person_is_surely_at_most_one_known_one(pairs):
+    assert pairs.loc[pairs["verdict"] == "sure", "new"].is_unique
+    verdicts = pairs.groupby("new")["verdict"].nunique()
+    assert (verdicts == 1).all()
+
+
+def test_a_pair_does_not_hang_on_the_order_of_the_rows(town, pairs):
+    new, known, _ = town
+    turned = match(new[::-1], known[::-1]).sort_values(["new", "known"]).reset_index(drop=True)
+    pd.testing.assert_frame_equal(turned, pairs.sort_values(["new", "known"]).reset_index(drop=True))
+
+
+def test_duckdb_finds_the_same_pairs_as_plain_python(town, pairs):
+    new, known, _ = town
+    pd.testing.assert_frame_equal(match(new, known, engines.in_duckdb), pairs)
+
+
+@pytest.mark.bench
+@pytest.mark.spark
+def test_spark_finds_the_same_pairs_as_plain_python(town, pairs, monkeypatch):
+    need("java")
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"--master local[2] {QUICK} pyspark-shell")
+    new, known, _ = town
+    pd.testing.assert_frame_equal(match(new, known, engines.in_spark), pairs)
+
+
+def test_an_engine_that_is_not_installed_is_named_with_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+    with pytest.raises(ExtraMissing, match="pip install 'ringbind\\[scale\\]'"):
+        match(pd.DataFrame(), pd.DataFrame(), engines.in_duckdb)
