@@ -24,11 +24,12 @@ from macros.show import show
 from macros.terminal import Terminal
 from workbook.book_file import FileBook
 from workbook.cells import Unreadable, parse_date
+from workbook.lists.read import PASSWORD
 from workbook.problems import FileMissing, NoDate, WrongWords
 
 USAGE = """\
 ringbind KNAP PROJEKTMAPPE [FIL] [--today DATO] [--user INITIALER] [--answer NØGLE=SVAR]
-         [--password-file FIL] [--json]
+         [--password-file FIL] [--list-password-file FIL] [--preview] [--json]
 ringbind new MAPPE                                    lav en mappe til et nyt kontor
 ringbind demo [MAPPE]                                 se en hel dag med opdigtede borgere
 ringbind show PROJEKTMAPPE ARK [--csv] [--with-cpr]   vis et ark
@@ -113,17 +114,22 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     parser.add_argument("--today", default="")
     parser.add_argument("--user", default="")
     parser.add_argument("--answer", action="append", default=[])
+    parser.add_argument("--preview", action="store_true")
+    parser.add_argument(f"--{PASSWORD}-file", type=Path, dest="list_password_file")
     given = parser.parse_args(rest)
     if given.file and not button_of(name).wants:
         raise WrongWords
     today = _day(given.today)
     answers = {str(button_of(name).wants): given.file} | dict(_answer(text) for text in given.answer)
+    if given.list_password_file:
+        answers[PASSWORD] = _password(given.list_password_file) or ""
     log_to(given.workbook.parent)
     with Terminal(quiet=given.json) as terminal:
         password = _password(given.password_file)
         with FileBook(given.workbook, password=password, tell=terminal.tell) as book:
             user = given.user or getpass.getuser()
-            return press(name, book, now=datetime.now(), today=today, user=user, answers=answers)
+            now, preview = datetime.now(), given.preview
+            return press(name, book, now=now, today=today, user=user, answers=answers, preview=preview)
 
 
 def _show(rest: Sequence[str]) -> Outcome:

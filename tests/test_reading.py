@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from workbook.lists import child, headings
 from workbook.lists import read as reading
 from workbook.lists.guard import Cause, Refused, check_zip
+from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import read_file
 from workbook.lists.text import decode, split
 from workbook.problems import FileMissing, ListUnreadable
@@ -36,6 +37,10 @@ def with_part(raw: bytes, name: str, content: bytes) -> bytes:
     return told.getvalue()
 
 
+def read(path, **answers):
+    return read_file(path, {key.replace("_", "-"): value for key, value in answers.items()})
+
+
 @pytest.fixture
 def put(tmp_path):
     def write(name, content):
@@ -51,14 +56,14 @@ def test_a_workbook_gives_its_sheets_with_texts_as_texts_and_dates_as_dates(put)
         ["0202501234", 12.0, date(2021, 4, 20)],
         ["=1+1", True, datetime(2021, 4, 20, 9, 30)],
     ]
-    sheets = read_file(put("liste.xlsx", xlsx(Første=rows, Anden=[["x"]])))
+    sheets = read(put("liste.xlsx", xlsx(Første=rows, Anden=[["x"]])))
     assert [sheet.name for sheet in sheets] == ["Første", "Anden"]
     assert sheets[0].rows[:2] == [["CPR", None, "Dato"], ["0202501234", 12.0, date(2021, 4, 20)]]
     assert sheets[0].rows[2][2] == datetime(2021, 4, 20, 9, 30)
 
 
 def test_rows_keep_their_numbers_when_the_first_ones_are_blank(put):
-    assert read_file(put("liste.xlsx", xlsx(Ark=[[], [], [None, "CPR"]])))[0].rows[2] == [None, "CPR"]
+    assert read(put("liste.xlsx", xlsx(Ark=[[], [], [None, "CPR"]])))[0].rows[2] == [None, "CPR"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
@@ -95,7 +100,6 @@ def test_cells_with_quotes_and_delimiters_come_back_as_they_went(rows):
         (b'CPR;Navn\n1;"Ib\n2;Bo\n', Cause.QUOTES),
         (b"PK\x03\x04 no zip at all", Cause.BROKEN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no workbook", Cause.BROKEN),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Cause.PASSWORD),
         (with_part(xlsx(Ark=[["CPR"]]), "XL/workbook.xml", b"<x/>"), Cause.DOUBLED),
         (with_part(xlsx(Ark=[["CPR"]]), "../../x.xml", b"<x/>"), Cause.PATHS),
         (with_part(xlsx(Ark=[["CPR"]]), "C:\\x.xml", b"<x/>"), Cause.PATHS),
@@ -105,7 +109,7 @@ def test_cells_with_quotes_and_delimiters_come_back_as_they_went(rows):
 )
 def test_what_is_hostile_or_broken_is_refused_before_it_is_read(raw, cause):
     with pytest.raises(Refused) as refused:
-        child.sheets_of(raw)
+        sheets_of(raw, Wish())
     assert refused.value.cause is cause
 
 
@@ -120,13 +124,13 @@ def test_an_archive_that_swells_without_end_is_refused():
 
 def test_a_refusal_is_one_danish_sentence_that_names_the_file(put):
     with pytest.raises(ListUnreadable) as refused:
-        read_file(put("tom.csv", b""))
+        read(put("tom.csv", b""))
     assert str(refused.value) == "Filen “tom.csv” kan ikke læses: den er tom. Der er ikke ændret noget."
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
     with pytest.raises(FileMissing):
-        read_file(tmp_path / "væk.csv")
+        read(tmp_path / "væk.csv")
 
 
 def test_a_far_cell_brings_down_the_child_and_not_the_press(put):
@@ -139,7 +143,7 @@ def test_a_far_cell_brings_down_the_child_and_not_the_press(put):
             content = content.replace(b'<row r="1">', b'<row r="1">' + extra)
             new.writestr(part.filename, content)
     with pytest.raises(ListUnreadable):
-        read_file(put("langt væk.xlsx", far.getvalue()))
+        read(put("langt væk.xlsx", far.getvalue()))
 
 
 @pytest.mark.parametrize(
@@ -154,10 +158,10 @@ def test_a_child_that_crashes_hangs_or_eats_memory_becomes_a_sentence(put, monke
     monkeypatch.setattr(reading, "_START", f"import sys; sys.path.insert(0, sys.argv.pop(1)); {program}")
     monkeypatch.setattr(child, "SECONDS", 2)
     with pytest.raises(ListUnreadable, match=cause):
-        read_file(put("liste.csv", b"CPR\n"))
+        read(put("liste.csv", b"CPR\n"))
 
 
 def test_a_stray_workbook_module_in_the_current_folder_is_not_run(put, tmp_path, monkeypatch):
     (tmp_path / "workbook.py").write_text("raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
-    assert read_file(put("liste.csv", b"CPR;Navn\n1;Ib\n"))[0].rows == [["CPR", "Navn"], ["1", "Ib"]]
+    assert read(put("liste.csv", b"CPR;Navn\n1;Ib\n"))[0].rows == [["CPR", "Navn"], ["1", "Ib"]]

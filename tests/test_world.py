@@ -10,7 +10,7 @@ from macros.demo.files import CASE_EXPORT, CONTACT_LIST, SSI_LIST, write_lists
 from macros.demo.world import EARLIER, GROUPS, NOT_REACTED, TODAY, ishoej
 from workbook import cpr
 from workbook.book import MemoryBook, next_ids
-from workbook.lists.kinds import open_list
+from workbook.lists.recognise import open_list
 from workbook.register import Known, seen_on, take_in
 from workbook.starting import starting_tables
 from workbook.tables import CITIZENS, LIST_ROWS, LISTS

@@ -14,6 +14,7 @@ from workbook.words import CprKind
 
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
+_AS_IT_SHOULD_BE = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NOISE = re.compile(r"[\s'’‘`´\u200b\ufeff]")
 _HYPHENS = re.compile(r"[-‐‑‒–—−]+")
 _LOST = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
@@ -73,6 +74,8 @@ def mask_within(text: str) -> str:
 
 
 def _mend(text: str) -> str:
+    if _AS_IT_SHOULD_BE.fullmatch(text):
+        return text.replace("-", "")
     bare = _NOISE.sub("", text).upper()
     if _LOST.fullmatch(bare):
         raise NotACpr("regnearket har afrundet CPR-nummeret, så de sidste cifre er gået tabt")

@@ -16,6 +16,8 @@ class Problem:
 
     `kind` is one of `words.ReviewKind`; `table` and `row_id` point at the row, `column` (English name) at its cell,
     `source` names the file and row it came from. `payload` says what each choice leads to (`review.offer`).
+    `subject` is what the question is about, when it is the same question in every file; `sides` are two people to hold
+    against each other, on the list and in the register.
     """
 
     kind: str
@@ -25,6 +27,8 @@ class Problem:
     column: str = ""
     source: str = ""
     payload: str = ""
+    subject: str = ""
+    sides: tuple[str, str] = ("", "")
 
 
 class AskKind(StrEnum):
@@ -40,13 +44,14 @@ class AskKind(StrEnum):
 class Ask:
     """A question that a press needs answered before it can go on; it is then called again with the answer.
 
-    On the ribbon it is a dialog; on the command line the answer is the option `--answer KEY=VALUE`.
+    On the ribbon it is a dialog; on the command line the answer is the option `--answer KEY=VALUE`, or `unasked`.
     """
 
     key: str
     question: str
     kind: AskKind = AskKind.CHOICE
     choices: Sequence[str] = ()
+    unasked: str | None = None
 
 
 class UserError(Exception):
@@ -295,7 +300,17 @@ class NeedsAnswer(UserError):
 
     def __init__(self, question: Ask) -> None:
         choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
-        super().__init__(f"{question.question} Svar med {choices or f'--answer {question.key}=…'}.")
+        how = f"Svar med {choices or f'--answer {question.key}=…'}."
+        if question.kind is AskKind.PASSWORD:
+            how = f"Skriv den i en tekstfil, og peg på den med --{question.key}-file."
+        super().__init__(f"{question.question} {how}")
+
+
+class LetBe(UserError):
+    """Somebody saw what a press would do, and chose not to."""
+
+    def __init__(self) -> None:
+        super().__init__("Knappen er stoppet, og der er ikke ændret noget.")
 
 
 class NothingToUndo(UserError):
@@ -345,25 +360,12 @@ class ListUnreadable(UserError):
 
 
 class ListUnknown(UserError):
-    """No kind of list knows the headings of a file."""
+    """No kind of list knows a file, and it has no headings that somebody could explain."""
 
-    def __init__(self, name: str, headings: Sequence[str]) -> None:
-        found = ", ".join(f"“{heading}”" for heading in headings)
-        told = f"Overskrifterne er: {found}." if found else "Den har ingen overskrifter over rækkerne."
+    def __init__(self, name: str) -> None:
         super().__init__(
-            f"Filen “{name}” ligner ingen liste, som Ringbind kender. {told} "
+            f"Filen “{name}” ligner ingen liste, som Ringbind kender. Den har ingen overskrifter over rækkerne. "
             "Kald kolonnerne fx CPR, Navn, Adresse, Telefon, Målgruppe eller Svar, og prøv igen."
-        )
-
-
-class ListAmbiguous(UserError):
-    """Two kinds of list claim the same file."""
-
-    def __init__(self, name: str, kinds: Sequence[str], headings: Sequence[str]) -> None:
-        found = ", ".join(f"“{heading}”" for heading in headings)
-        super().__init__(
-            f"Filen “{name}” kan være både {' og '.join(f'“{kind}”' for kind in kinds)}. Overskrifterne er: {found}. "
-            "Del den i en fil for hver slags, og prøv igen."
         )
 
 

@@ -211,6 +211,12 @@ class Bucket(StrEnum):
     NOT_FOLLOWED = "Følges ikke op"
     ASK = "Skal vurderes"
     REFUSED = "Afvist"
+    EXPLAINED = "Ude af listen"
+    UNEXPLAINED = "Ude af listen, uforklaret"
+
+
+OFF_LIST = frozenset({Bucket.EXPLAINED, Bucket.UNEXPLAINED})
+"""Buckets of people who stood on the list before, and not on this one: no row of the file is theirs."""
 
 
 class ReviewKind(StrEnum):
@@ -227,6 +233,7 @@ class ReviewKind(StrEnum):
     STRANGER = "Ukendt borger"
     DOUBLED = "Samme CPR to gange"
     LETTER = "Brev ikke lavet"
+    HEADINGS = "Overskrifter forklaret"
 
 
 class Choice(StrEnum):
@@ -238,6 +245,13 @@ class Choice(StrEnum):
     LEAVE = "Lad være"
     SEEN = "Set"
     WAIT = "Vent"
+
+
+class TakeIn(StrEnum):
+    """What to do with a list once its rows are counted."""
+
+    GO = "Læs ind"
+    STOP = "Stop"
 
 
 class BookingKind(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from workbook.cells import Unreadable, read_cell
@@ -22,6 +23,16 @@ _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
 
+_MARKS = {"ja", "kendt", "true", "sand", "kendes"}
+_AREAS = {
+    "aarhus": "Aarhus",
+    "hoeje taastrup": "Høje-Taastrup",
+    "nordfyn": "Nordfyns",
+    "vesthimmerland": "Vesthimmerlands",
+    "dk": "Hele landet",
+    "danmark": "Hele landet",
+}
+"""SSI's names of municipalities, where they are not the official ones, by their folded spelling."""
 _NO = {"nej", "n", "0", "nej tak", "false", "falsk", "ingen", "aktiv"}
 _GONE = {"doed", "fraflyttet", "udrejst", "forsvundet", "doed udrejst", "flyttet", "ja", "afdoed", "bortkommet"}
 _LANGUAGES = {fold(language): language for language in Language} | {
@@ -127,6 +138,44 @@ def place(raw: Any) -> tuple[str | None, str | None]:
     return (value.zfill(4) if value.isdecimal() else value), None
 
 
+def relative(raw: Any) -> tuple[YesNo | None, str | None]:
+    """Return whether a relative is known, and who where the cell says more than a mark."""
+    value = text(raw)
+    said = yes(raw)
+    told = value if value and said is YesNo.YES and len(value) > 2 and fold(value) not in _MARKS else None  # noqa: PLR2004
+    return said, name(told)
+
+
+def number(raw: Any) -> float | None:
+    """Return a number, also one with a decimal comma or points between thousands; raises Unreadable."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and isfinite(raw):
+        return float(raw)
+    value = text(raw)
+    if value is None:
+        return None
+    bare = re.sub(r"[\s%]|\.(?=\d{3}(?:\D|$))", "", value).replace(",", ".")
+    if not re.fullmatch(r"\d+(?:\.\d+)?", bare, re.ASCII):
+        raise Unreadable
+    return float(bare)
+
+
+def whole(raw: Any) -> int | None:
+    """Return a whole number; raises Unreadable."""
+    value = number(raw)
+    if value is not None and value != int(value):
+        raise Unreadable
+    return None if value is None else int(value)
+
+
+def area(raw: Any) -> str | None:
+    """Return a municipality by its official name, and "Hele landet" for the country."""
+    value = text(raw)
+    if value is None:
+        return None
+    bare = re.sub(r" kommune$", "", value, flags=re.IGNORECASE)
+    return _AREAS.get(fold(bare), bare)
+
+
 CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "name": name,
     "first_name": text,
@@ -144,11 +193,22 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "protected": yes,
     "protected_until": day,
     "gone": gone,
-    "relative": yes,
+    "relative": relative,
+    "relation": text,
+    "relative_phone": phones,
+    "relative_address": text,
+    "booked_on": day,
     "answer": text,
     "called_on": day,
     "caller": text,
     "remark": text,
+    "area": area,
+    "first": whole,
+    "done": whole,
+    "people": whole,
+    "first_share": number,
+    "done_share": number,
+    "invited": whole,
 }
 """How each field's cells are read; CPR and postcode need more than one value and are read in `extract`."""
 

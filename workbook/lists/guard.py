@@ -32,13 +32,14 @@ class Cause(StrEnum):
     NO_SHEETS = "den indeholder ingen regneark"
     PASSWORD = "den er beskyttet med adgangskode"  # noqa: S105  a sentence
     WRONG_PASSWORD = "adgangskoden passer ikke"  # noqa: S105  a sentence
-    LOCKED = (
-        "den er låst på en måde, som kun Excel eller LibreOffice kan åbne; gem en kopi uden adgangskode, og vælg den"
-    )
+    LOCKED = "den er låst på en måde, som Ringbind ikke kan åbne; gem en kopi uden adgangskode, og vælg den"
     TAMPERED = "den er ændret, efter at den blev låst med adgangskode"
     NESTED = "den er en zip-fil med en zip-fil i; pak den ud, og vælg listen"
     NO_LIST = "zip-filen indeholder ingen liste (csv, txt, xlsx, xlsm, xlsb, xls eller ods)"
-    MISCOUNTED = "to måder at tælle rækkerne på giver ikke det samme, så der kan mangle nogen; åbn filen, gem den igen, og prøv igen"
+    MISCOUNTED = (
+        "to måder at tælle rækkerne på giver ikke det samme, så der kan mangle nogen; åbn filen, gem den igen, "
+        "og prøv en gang til"
+    )
     BROKEN = "den er beskadiget eller ikke det, filnavnet siger"
     CRASHED = "den får læseprogrammet til at bryde sammen"
     SLOW = "den tager for lang tid at læse"

@@ -6,14 +6,16 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from workbook.lists import child
 from workbook.lists.guard import Cause
-from workbook.problems import FileMissing, ListUnreadable
+from workbook.lists.opening import Wish
+from workbook.problems import Ask, AskKind, FileMissing, ListUnreadable
 
 Cell = str | float | bool | date | datetime | time | None
 
@@ -27,29 +29,43 @@ class Sheet:
 
     name: str
     rows: list[list[Cell]]
+    hidden: bool = False
+    hidden_rows: int = 0
+    hidden_columns: int = 0
 
 
-def read_file(path: Path) -> list[Sheet]:
-    """Return the sheets of a csv, xlsx, xlsm, xls, xlsb or ods file.
+PASSWORD, PART = "list-password", "part"
+"""The keys of the questions about a file."""
 
-    Texts are texts and dates are dates; nothing is read as a formula. Raises FileMissing and ListUnreadable.
+
+def read_file(path: Path, answers: Mapping[str, str]) -> list[Sheet] | Ask:
+    """Return the sheets of a csv, tsv, txt, xlsx, xlsm, xls, xlsb or ods file, also in a zip; or what must be asked.
+
+    Texts are texts and dates are dates; nothing is read as a formula. Asked are a password and which list of a zip
+    is meant. Raises FileMissing and ListUnreadable.
     """
     if path.is_dir():
         raise ListUnreadable(path.name, "det er en mappe; vælg en fil i den")
     if not path.is_file():
         raise FileMissing(path.name)
-    answer = _ask_child(path)
-    if "cause" in answer:
-        raise ListUnreadable(path.name, Cause[answer["cause"]])
-    return [Sheet(sheet["name"], [[_cell(raw) for raw in row] for row in sheet["rows"]]) for sheet in answer["sheets"]]
+    told = _ask_child(path, Wish(answers.get(PASSWORD, ""), answers.get(PART, "")))
+    if "parts" in told:
+        return Ask(PART, f"Der er flere lister i “{path.name}”. Hvilken skal læses ind?", choices=told["parts"])
+    cause = Cause[told["cause"]] if "cause" in told else None
+    if cause in {Cause.PASSWORD, Cause.WRONG_PASSWORD}:
+        wrong = "Adgangskoden passer ikke. " if cause is Cause.WRONG_PASSWORD else ""
+        return Ask(PASSWORD, f"{wrong}Hvad er adgangskoden til “{path.name}”?", AskKind.PASSWORD)
+    if cause:
+        raise ListUnreadable(path.name, cause)
+    return [Sheet(**{**sheet, "rows": [list(map(_cell, row)) for row in sheet["rows"]]}) for sheet in told["sheets"]]
 
 
-def _ask_child(path: Path) -> dict[str, Any]:
+def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
     """Run the child; -P keeps a stray workbook.py in the current folder from being taken for ours."""
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter, our own words; the path is an argument
             [sys.executable, "-P", "-c", _START, str(_HOUSE), str(path)],
-            stdin=subprocess.DEVNULL,
+            input=json.dumps(asdict(wish)).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=child.SECONDS,
@@ -70,7 +86,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def _cell(raw: Any) -> Cell:
     if isinstance(raw, str):
-        return _CONTROLS.sub("", raw).strip() or None
+        return (raw if raw.isprintable() else _CONTROLS.sub("", raw)).strip() or None
     if isinstance(raw, list):
         return _moment(raw[0])
     return raw  # type: ignore[no-any-return]

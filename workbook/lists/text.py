@@ -11,9 +11,11 @@ import io
 import re
 from collections.abc import Callable
 
+from workbook.lists.counting import lines
 from workbook.lists.guard import Cause, Refused
 
 DELIMITERS = (";", "\t", ",")
+_HEADS = 50
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -57,12 +59,28 @@ def _encoding(raw: bytes) -> str:
 
 
 def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]:
-    """Return the rows by the delimiter whose rows score highest; raises Refused when an open quote swallows rows."""
-    tables = [table for delimiter in DELIMITERS if (table := _rows(text, delimiter)) is not None]
-    best = max(tables, key=lambda table: (score(table[:50]), max(map(len, table[:50]), default=0)), default=[])
-    if len(tables) < len(DELIMITERS) and not score(best[:50]):
+    """Return the rows by the delimiter whose rows score highest, counted twice.
+
+    Raises Refused when an open quote swallows rows, or when two ways to count them differ.
+    """
+    heads = re.split(r"\r\n|\r|\n", text)[:_HEADS]
+    worth = {delimiter: _worth([_bare(line, delimiter) for line in heads], score) for delimiter in DELIMITERS}
+    tables = {delimiter: table for delimiter in DELIMITERS if (table := _rows(text, delimiter)) is not None}
+    best = max(tables, key=lambda delimiter: _worth(tables[delimiter][:_HEADS], score), default="")
+    if not best or max(worth.values()) > max(worth[best], _worth(tables[best][:_HEADS], score)):
         raise Refused(Cause.QUOTES)
-    return best
+    if lines(text, best) != sum(any(cell.strip() for cell in row) for row in tables[best]):
+        raise Refused(Cause.MISCOUNTED)
+    return tables[best]
+
+
+def _worth(rows: list[list[str]], score: Callable[[list[list[str]]], int]) -> tuple[int, int]:
+    """Return how much speaks for a delimiter: the headings that it shows, then the columns."""
+    return score(rows), max(map(len, rows), default=0)
+
+
+def _bare(line: str, delimiter: str) -> list[str]:
+    return [cell.strip('"') for cell in line.split(delimiter)]
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]] | None:

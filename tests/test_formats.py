@@ -1,0 +1,289 @@
+"""Formats: every file is read right or refused in one sentence; locked, zipped, hidden and merged things are read."""
+
+import io
+import os
+import resource
+import zipfile
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import msoffcrypto
+import pytest
+import pyzipper
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import Workbook
+
+from workbook.lists import headings
+from workbook.lists.counting import lines
+from workbook.lists.guard import Cause, Refused
+from workbook.lists.kinds import ListFile
+from workbook.lists.opening import Wish, sheets_of
+from workbook.lists.read import PART, PASSWORD, Sheet, read_file
+from workbook.lists.recognise import recognise
+from workbook.lists.text import decode, split
+from workbook.problems import Ask, AskKind, ListUnknown, ListUnreadable
+
+BAD = Path(__file__).parent / "data" / "badinput"
+ALL = Path(__file__).parents[2] / "shared" / "data" / "badinput"
+ROWS = [["CPR", "Navn"], ["0202501234", "Åse"], ["0303501234", "Bo"]]
+EXAMPLES = int(os.environ.get("RINGBIND_FUZZ", "200"))
+CSV = "CPR;Navn\r\n0202501234;Åse\r\n0303501234;Bo\r\n".encode()
+
+
+def xlsx(fill=lambda _: None, rows=ROWS):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    fill(book.active)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+def locked(raw, password):
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(raw)).encrypt(password, out)
+    return out.getvalue()
+
+
+def zipped(password=None, **files):
+    raw = io.BytesIO()
+    with pyzipper.AESZipFile(raw, "w", encryption=pyzipper.WZ_AES if password else None) as archive:
+        if password:
+            archive.setpassword(password.encode())
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return raw.getvalue()
+
+
+def changed(raw, part, old, new):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w") as after:
+        for item in before.infolist():
+            content = before.read(item)
+            assert item.filename != part or old in content
+            after.writestr(item.filename, content.replace(old, new) if item.filename == part else content)
+    return out.getvalue()
+
+
+def only(raw, **wish):
+    (sheet,) = sheets_of(raw, Wish(**wish))
+    return sheet
+
+
+def refusal(raw, **wish):
+    with pytest.raises(Refused) as refused:
+        sheets_of(raw, Wish(**wish))
+    return refused.value.cause
+
+
+@pytest.fixture
+def put(tmp_path):
+    def write(name, content):
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.mark.parametrize("content", [CSV, CSV.replace(b";", b"\t"), xlsx(), locked(xlsx(), "hemmeligt")])
+@pytest.mark.parametrize("password", [None, "hemmeligt", "blåbærgrød"])
+def test_a_list_inside_a_zip_is_read_like_the_list_itself(content, password):
+    raw = zipped(password, **{"Uge 16/liste.tsv": content, "__MACOSX/._liste.tsv": b"x", "læs mig.pdf": b"x"})
+    if password == "blåbærgrød" and content.startswith(b"\xd0\xcf"):
+        assert refusal(raw, password=password) is Cause.WRONG_PASSWORD
+    else:
+        assert only(raw, password=password or "hemmeligt")["rows"] == ROWS
+
+
+def test_a_zip_with_several_lists_is_asked_about_and_the_chosen_one_is_read(put):
+    path = put("uge 16.zip", zipped(**{"a.csv": CSV, "b.xlsx": xlsx(rows=[["CPR"]])}))
+    asked = read_file(path, {})
+    assert (asked.key, asked.choices) == (PART, ["a.csv", "b.xlsx"])
+    assert read_file(path, {PART: "b.xlsx"}) == [Sheet("Sheet", [["CPR"]])]
+
+
+@pytest.mark.parametrize(
+    ("raw", "cause"),
+    [
+        (zipped(**{"indre.zip": zipped(**{"a.csv": CSV})}), Cause.NESTED),
+        (zipped(**{"a.csv": zipped(**{"b.csv": CSV})}), Cause.NESTED),
+        (zipped(**{"brev.docx": b"x"}), Cause.NO_LIST),
+        (zipped("hemmeligt", **{"a.csv": CSV}), Cause.PASSWORD),
+        (locked(xlsx(), "hemmeligt"), Cause.PASSWORD),
+    ],
+)
+def test_what_cannot_be_taken_out_of_its_wrapping_is_named(raw, cause):
+    assert refusal(raw) is cause
+
+
+@pytest.mark.parametrize("raw", [locked(xlsx(), "hemmeligt"), zipped("hemmeligt", **{"a.csv": CSV})])
+def test_a_password_is_asked_for_and_a_wrong_one_again(put, raw):
+    path = put("liste", raw)
+    first, again = read_file(path, {}), read_file(path, {PASSWORD: "gæt"})
+    assert (first.kind, first.question) == (AskKind.PASSWORD, "Hvad er adgangskoden til “liste”?")
+    assert again.question == "Adgangskoden passer ikke. Hvad er adgangskoden til “liste”?"
+    assert read_file(path, {PASSWORD: "hemmeligt"})[0].rows == ROWS
+
+
+def test_a_workbook_that_is_only_meant_to_be_read_needs_no_password():
+    assert only(locked(xlsx(), "VelvetSweatshop"))["rows"] == ROWS
+
+
+def test_a_workbook_that_was_changed_under_its_lock_is_refused():
+    raw = bytearray(locked(xlsx(), "hemmeligt"))
+    assert msoffcrypto.OfficeFile(io.BytesIO(bytes(raw))).is_encrypted()
+    at = raw.index(b"</encryption>") + 2_000
+    raw[at] ^= 1
+    assert refusal(bytes(raw), password="hemmeligt") in {Cause.TAMPERED, Cause.BROKEN}
+
+
+def hide(sheet):
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    sheet.parent.create_sheet("Vist")
+    sheet.sheet_state = "hidden"
+    sheet.parent.active = 1
+
+
+def test_hidden_rows_columns_and_sheets_are_read_and_counted():
+    hidden, shown = sheets_of(xlsx(hide), Wish())
+    assert hidden == {"name": "Sheet", "rows": ROWS, "hidden": True, "hidden_rows": 1, "hidden_columns": 1}
+    assert (shown["hidden"], shown["hidden_rows"], shown["hidden_columns"]) == (False, 0, 0)
+
+
+def test_what_is_merged_over_rows_is_about_each_and_a_merged_heading_names_each_column():
+    rows = [["CPR", "Telefon", None], ["0202501234", "68123456", "68123457"], [None, "68123458", None]]
+
+    def merge(sheet):
+        sheet.merge_cells("B1:C1")
+        sheet.merge_cells("A2:A3")
+        sheet.merge_cells("B3:C3")
+
+    assert only(xlsx(merge, rows))["rows"] == [
+        ["CPR", "Telefon", "Telefon"],
+        ["0202501234", "68123456", "68123457"],
+        ["0202501234", "68123458", ""],
+    ]
+
+
+def test_a_workbook_whose_rows_the_reader_does_not_all_see_is_refused():
+    sheet, raw = "xl/worksheets/sheet1.xml", xlsx()
+    for old, new in ((b'<row r="3">', b'<row r="2">'), (b'r="A3"', b'r="A2"'), (b'r="B3"', b'r="B2"')):
+        raw = changed(raw, sheet, old, new)
+    assert refusal(raw) is Cause.MISCOUNTED
+
+
+@pytest.mark.parametrize(
+    "rows", [ROWS, [["CPR"], ["", None], [" "], ["1"]], [[1, 2.5], [True, None], ["=1+1", "#N/A"]]]
+)
+def test_both_ways_of_counting_agree_on_blank_and_odd_cells(rows):
+    assert len(only(xlsx(rows=rows))["rows"]) >= len(rows) - 1
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from('";\t,\n'), max_size=6)
+TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+@given(TABLES, st.sampled_from(";\t,"), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_rows_of_quoted_cells_are_counted_alike_by_both_ways(table, delimiter, end):
+    text = end.join(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in table)
+    assert lines(text, delimiter) == sum(any(cell.strip() for cell in row) for row in table)
+
+
+HEADINGS = st.sampled_from(["CPR", "Navn", "Svar", "Relation", "Tlf", "x", None])
+
+
+def cause_of(work, *given):
+    """Return what refused the work, None when it was done."""
+    try:
+        work(*given)
+    except Refused as refused:
+        return refused.cause
+    return None
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.text(st.sampled_from('CPR;Navn\t,"\r\n 01-9åø\ufeff=')) | st.text())
+def test_any_text_is_split_or_refused(text):
+    assert cause_of(split, text, headings.score) in {None, Cause.QUOTES, Cause.MISCOUNTED}
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.binary() | st.text().map(lambda text: text.encode("utf-16")))
+def test_any_bytes_are_text_or_refused(raw):
+    assert cause_of(decode, raw) in {None, Cause.NOT_A_LIST, Cause.LETTERS}
+
+
+@settings(max_examples=EXAMPLES)
+@given(st.lists(st.lists(HEADINGS | st.text() | st.floats())))
+def test_any_cells_are_a_list_a_question_or_unknown(rows):
+    with suppress(ListUnknown):
+        found = recognise("liste.csv", [Sheet("", rows)], date(2021, 4, 20))
+        assert isinstance(found, (Ask, ListFile))
+
+
+READ = {
+    "any_sheets.ods": [4, 0, 0, 0],
+    "danish_cp1252.csv": [3],
+    "date.ods": [4],
+    "date.xls": [3],
+    "date.xlsb": [3],
+    "issue_385.xls": [0],
+    "issue_666_panic.xlsb": [0],
+    "mac_newlines.csv": [3],
+    "merged_range.xlsx": [4, 4],
+    "newlines.csv": [4],
+    "number_rows_repeated.ods": [5, 5, 5],
+    "pass_protected.xlsx": [0],
+    "quotes_and_newlines.csv": [3],
+    "test_utf16_big.csv": [3],
+    "test_utf8_bom.csv": [3],
+    "too_small.xls": [1],
+    "wrong_dimension.xlsx": [2],
+}
+REFUSED = {
+    "beyond_grid.xlsx": Cause.CRASHED,
+    "billion_laughs.xlsx": Cause.DTD,
+    "deep_nest.xlsx": Cause.BROKEN,
+    "dup_sheet_entry.xlsx": Cause.DOUBLED,
+    "far_cell.xlsx": Cause.CRASHED,
+    "issue252.xlsx": Cause.BROKEN,
+    "issue_594_dos.ods": Cause.BROKEN,
+    "nested.zip": Cause.NESTED,
+    "null_byte.csv": Cause.NOT_A_LIST,
+    "pass_protected.ods": Cause.LOCKED,
+    "quadratic.xlsx": Cause.DTD,
+    "traversal_entry.xlsx": Cause.PATHS,
+    "xxe_file.xlsx": Cause.DTD,
+}
+
+
+def test_every_odd_file_is_told_about_here():
+    assert {path.name for path in BAD.iterdir()} - {"README.md"} == READ.keys() | REFUSED.keys()
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_odd_file_is_read_with_all_its_rows(name):
+    sheets = read_file(BAD / name, {PASSWORD: "123"})
+    assert [sum(any(cell is not None for cell in row) for row in sheet.rows) for sheet in sheets] == READ[name]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_or_broken_file_is_refused_with_its_cause(name):
+    with pytest.raises(ListUnreadable, match=REFUSED[name]):
+        read_file(BAD / name, {})
+
+
+def test_no_file_of_the_whole_collection_crashes_hangs_or_eats_memory():
+    folder = ALL if ALL.is_dir() else BAD  # the whole collection lies beside the project where it is made
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        try:
+            told = read_file(path, {})
+        except ListUnreadable as refused:
+            told = str(refused)
+        assert isinstance(told, (Ask, list)) or told.startswith(f"Filen “{path.name}” kan ikke læses: ")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2_000_000

@@ -1,0 +1,194 @@
+"""Rows counted a second time, by another way than the reader's: no row of a list may be lost without a word.
+
+The same walk over xlsx and ods sees what is hidden; csv is counted by taking quoted cells out of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from typing import IO, Any
+
+from lxml import etree
+
+from workbook.lists.guard import Cause, Refused
+
+_MOST_REPEATS = 1_048_576
+
+
+@dataclass
+class Count:
+    """What a sheet holds: rows that are not blank, how many of those are hidden, columns that are hidden."""
+
+    rows: int = 0
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+
+
+class Counts:
+    """The sheets of an xlsx, xlsm or ods archive, counted by lxml; other archives (xlsb) know no sheets."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+        self._ods: dict[str, Count] | None = None
+        try:
+            if "content.xml" in self._names:
+                self._ods = _ods(archive, self._names["content.xml"])
+            self._parts = {} if self._ods is not None else self._sheet_parts()
+        except (etree.XMLSyntaxError, KeyError):
+            raise Refused(Cause.BROKEN) from None
+
+    def of(self, sheet: str, seen: int, columns: int) -> Count | None:
+        """Return the count of a sheet of which the reader saw `seen` rows and `columns`; raises Refused if they differ.
+
+        None for a format that is not counted.
+        """
+        if self._ods is None and not self._parts:
+            return None
+        try:
+            count = self._ods[sheet] if self._ods is not None else self._xlsx(self._parts[sheet], seen)
+        except (etree.XMLSyntaxError, KeyError):
+            raise Refused(Cause.BROKEN) from None
+        if count.rows != seen:
+            raise Refused(Cause.MISCOUNTED)
+        count.hidden_columns = min(count.hidden_columns, columns)
+        return count
+
+    def _sheet_parts(self) -> dict[str, str]:
+        """Return the part of each sheet by its name, as the package's relations tell."""
+        book = next((target for kind, target in self._relations("") if kind == "officeDocument"), "")
+        if not book.lower().endswith(".xml"):
+            return {}
+        targets = dict(self._relations(book, by_id=True))
+        with self._open(book) as stream:
+            named = [(sheet.get("name"), _local(sheet, "id")) for _, sheet in _walk(stream, "sheet")]
+        return {name: targets[relation] for name, relation in named if relation}
+
+    def _relations(self, part: str, *, by_id: bool = False) -> Iterator[tuple[str, str]]:
+        with self._open(join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")) as stream:
+            for _, relation in _walk(stream, "Relationship"):
+                kind, target = relation.get("Type", ""), relation.get("Target", "").replace("\\", "/")
+                path = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+                yield (relation.get("Id") if by_id else kind.rpartition("/")[2]), path
+
+    def _open(self, part: str) -> IO[bytes]:
+        return self._archive.open(self._names[part.lower()])
+
+    def _xlsx(self, part: str, seen: int) -> Count:
+        if part.lower() not in self._names:
+            return Count()
+        with self._open(part) as stream:
+            count = _sheet(stream, frozenset())
+        if count.rows == seen:
+            return count
+        with self._open(part) as stream:  # texts that are empty count only here, for they are seldom
+            return _sheet(stream, self._empty_texts())
+
+    def _empty_texts(self) -> frozenset[str]:
+        texts = next((name for name in self._names if name.endswith("sharedstrings.xml")), None)
+        if texts is None:
+            return frozenset()
+        with self._open(texts) as stream:
+            items = (item for _, item in _walk(stream, "si"))
+            return frozenset(str(at) for at, item in enumerate(items) if not _text(item))
+
+
+def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
+    count = Count()
+    for name, element in _walk(stream, "row", "col"):
+        if name == "col":
+            count.hidden_columns += _true(element.get("hidden")) and _span(element)
+        elif any(_filled(cell, empty) for cell in element):
+            count.rows += 1
+            count.hidden_rows += _true(element.get("hidden"))
+    return count
+
+
+def _filled(cell: Any, empty: frozenset[str]) -> bool:
+    """Whether a cell holds something; an error does not."""
+    kind = cell.get("t")
+    for child in cell:
+        name = etree.QName(child).localname
+        if name == "is":
+            return bool(_text(child))
+        if name == "v":
+            value = (child.text or "").strip()
+            return bool(value) and kind != "e" and not (kind == "s" and value in empty)
+    return False
+
+
+def _text(element: Any) -> str:
+    return "".join(part.text or "" for part in element.iter("{*}t")).strip()
+
+
+def _ods(archive: zipfile.ZipFile, part: str) -> dict[str, Count]:
+    counts: dict[str, Count] = {}
+    with archive.open(part) as stream:
+        count = Count()
+        for name, element in _walk(stream, "table-row", "table-column", starts=("table",)):
+            if name == "table":
+                count = counts.setdefault(_local(element, "name"), Count())
+                continue
+            hidden = _local(element, "visibility") in {"collapse", "filter"}
+            if name == "table-column":
+                count.hidden_columns += hidden and _repeats(element, "number-columns-repeated")
+            elif any(_ods_filled(cell) for cell in element):
+                repeats = _repeats(element, "number-rows-repeated")
+                count.rows += repeats
+                count.hidden_rows += hidden and repeats
+    return counts
+
+
+def _ods_filled(cell: Any) -> bool:
+    if any(_local(cell, name) for name in ("value", "date-value", "time-value", "boolean-value", "string-value")):
+        return True
+    return any("".join(line.itertext()).strip() for line in cell.iterchildren("{*}p"))
+
+
+def _walk(stream: IO[bytes], *names: str, starts: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """Yield the elements of those names as they end (or begin), keeping nothing of what was passed."""
+    walk = etree.iterparse(
+        stream,
+        events=("start", "end") if starts else ("end",),
+        tag=[f"{{*}}{name}" for name in (*names, *starts)],
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+    )
+    for event, element in walk:
+        name = etree.QName(element).localname
+        if event == "start":
+            if name in starts:
+                yield name, element
+        elif name in names:
+            yield name, element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+
+def _local(element: Any, name: str) -> str:
+    return next((value for key, value in element.items() if key == name or key.endswith(f"}}{name}")), "")
+
+
+def _true(value: str | None) -> bool:
+    return value in {"1", "true"}
+
+
+def _span(column: Any) -> int:
+    return int(column.get("max", "0")) - int(column.get("min", "0")) + 1
+
+
+def _repeats(element: Any, name: str) -> int:
+    return min(int(_local(element, name) or 1), _MOST_REPEATS)
+
+
+def lines(text: str, delimiter: str) -> int:
+    """Return how many rows of a csv are not blank, by taking its quoted cells out and counting lines."""
+    quoted = re.compile(rf'(?:^|(?<=[{re.escape(delimiter)}\r\n]))"((?:[^"]|"")*)"')
+    bare = quoted.sub(lambda found: "x" if found[1].strip() else "", text)
+    return sum(bool(line.replace(delimiter, "").strip()) for line in re.split(r"\r\n|\r|\n", bare))

@@ -1,0 +1,159 @@
+"""The bytes of a file into sheets of raw rows: what it is by its content, unlocked, unpacked, read, counted twice."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from workbook.lists import headings, text
+from workbook.lists.counting import Counts
+from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_zip
+from workbook.lists.unlocking import unlocked, unlocked_part
+
+MOST_CELLS = 5_000_000
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOKS = {"[content_types].xml", "content.xml"}
+Merge = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged area, each (row, column) counted from 0."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user said of the file: its password, and which list is meant where a zip holds several."""
+
+    password: str = ""
+    part: str = ""
+
+
+def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
+    """Return the sheets of a file; the content decides what it is, not the file's name.
+
+    Each is {"name", "rows"} and, where the format tells, "hidden", "hidden_rows" and "hidden_columns". Raises Refused,
+    and Several for a zip with more than one list.
+    """
+    if not raw.strip():
+        raise Refused(Cause.EMPTY)
+    if len(raw) > LARGEST_FILE:
+        raise Refused(Cause.TOO_LARGE)
+    if raw.startswith(_OLE):
+        raw = unlocked(raw, wish.password)
+    if raw.startswith(_OLE):
+        return _workbook(raw, None)
+    if raw.startswith(_ZIP):
+        with _zip(raw) as archive:
+            check_zip(archive)
+            if _is_workbook(archive):
+                check_parts(archive)
+                return _workbook(raw, Counts(archive))
+            return sheets_of(_part(archive, wish), Wish(wish.password))
+    return [{"name": "", "rows": text.split(text.decode(raw), headings.score)}]
+
+
+@contextmanager
+def _zip(raw: bytes) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        raise Refused(Cause.BROKEN) from None
+
+
+def _is_workbook(archive: zipfile.ZipFile) -> bool:
+    return bool(_WORKBOOKS & {name.lower() for name in archive.namelist()})
+
+
+def _part(archive: zipfile.ZipFile, wish: Wish) -> bytes:
+    """Return the one list in a zip, or the one that was chosen."""
+    parts = {part.filename: part for part in archive.infolist() if _is_list(part.filename)}
+    if not parts:
+        nested = any(name.lower().endswith(".zip") for name in archive.namelist())
+        raise Refused(Cause.NESTED if nested else Cause.NO_LIST)
+    if len(parts) > 1 and wish.part not in parts:
+        raise Several(list(parts))
+    part = parts[wish.part] if len(parts) > 1 else next(iter(parts.values()))
+    raw = unlocked_part(archive, part, wish.password) if part.flag_bits & 1 else archive.read(part)
+    if raw.startswith(_ZIP):
+        with _zip(raw) as inner:
+            if not _is_workbook(inner):
+                raise Refused(Cause.NESTED)
+    return raw
+
+
+def _is_list(name: str) -> bool:
+    path = PurePosixPath(name.lower())
+    return path.suffix in SUFFIXES and not path.name.startswith((".", "~$")) and "__macosx" not in path.parts
+
+
+def _workbook(raw: bytes, counts: Counts | None) -> list[dict[str, Any]]:
+    import python_calamine as calamine  # noqa: PLC0415  after the caps are set
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        sheets = [
+            _sheet(book.get_sheet_by_name(meta.name), counts, shown=meta.visible == calamine.SheetVisibleEnum.Visible)
+            for meta in book.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError:
+        raise Refused(Cause.LOCKED) from None
+    except calamine.CalamineError:
+        raise Refused(Cause.BROKEN) from None
+    if not sheets:
+        raise Refused(Cause.NO_SHEETS)
+    return sheets
+
+
+def _sheet(sheet: Any, counts: Counts | None, *, shown: bool) -> dict[str, Any]:
+    rows = _rows(sheet)
+    across = max(map(len, rows), default=0)
+    count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across) if counts else None
+    _spread(rows, sheet.merged_cell_ranges or ())
+    return {
+        "name": sheet.name,
+        "rows": rows,
+        "hidden": not shown,
+        "hidden_rows": count.hidden_rows if count else 0,
+        "hidden_columns": count.hidden_columns if count else 0,
+    }
+
+
+def _rows(sheet: Any) -> list[list[Any]]:
+    down, across = sheet.end or (0, 0)
+    if (down + 1) * (across + 1) > MOST_CELLS:
+        raise Refused(Cause.TOO_LARGE)
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    return rows
+
+
+def _filled(cell: Any) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _spread(rows: list[list[Any]], merges: Sequence[Merge]) -> None:
+    """Give what stands in a merged area to every row of it, and a merged heading to every column of it.
+
+    One number over two rows is about both; an address over three columns is still in one.
+    """
+    heading = headings.heading_row(rows)
+    for (top, left), (bottom, right) in merges:
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        value = rows[top][left]
+        for row in rows[top : bottom + 1]:
+            for column in range(left, (right if top == heading else left) + 1):
+                if column < len(row) and not _filled(row[column]):
+                    row[column] = value
+
+
+def plain(value: Any) -> Any:
+    """Return a cell that JSON cannot hold: a date, a time or a moment as ISO text in a list of one."""
+    return str(value) if isinstance(value, timedelta) else [value.isoformat()]

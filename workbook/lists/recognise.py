@@ -1,0 +1,198 @@
+"""A file's sheets into one list of a known kind; what cannot be told from the headings is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from workbook.lists.clean import dates_in
+from workbook.lists.extract import clean_rows
+from workbook.lists.headings import fields_of, heading_row, layout
+from workbook.lists.kinds import KINDS, Kind, ListFile
+from workbook.lists.mapping import (
+    KIND,
+    MAPPING,
+    Explained,
+    NotAMapping,
+    explained_row,
+    headings_in,
+    parse,
+    remembered,
+    written,
+)
+from workbook.lists.read import Cell, Sheet, read_file
+from workbook.problems import Ask, AskKind, ListUnknown, ListUnreadable
+from workbook.tables import TABLES
+from workbook.words import ListKind
+
+Words = Mapping[str, str]
+NOTHING: Words = MappingProxyType({})
+
+_FIELDS = (
+    "cpr, navn, fornavn, efternavn, fødselsdato, adresse, postnr, by, telefon, indsatser, sprog, målgruppe, inviteret, "
+    "1. stik, 2. stik, booket, beskyttet, død, pårørende, relation, pårørendes telefon, svar, dato, ringet af, "
+    "bemærkning"
+)
+
+
+@dataclass(frozen=True)
+class _Headed:
+    """A sheet, where its headings stand, what was said of them, the kinds that claim it, whether it has CPR numbers."""
+
+    sheet: Sheet
+    at: int
+    said: Explained
+    kinds: tuple[Kind, ...]
+    numbered: bool
+
+    @property
+    def headings(self) -> Sequence[object]:
+        """Return the row of headings."""
+        return self.sheet.rows[self.at]
+
+
+def open_list(path: Path, today: date, answers: Words = NOTHING, memory: Words = NOTHING) -> ListFile | Ask:
+    """Read a file and recognise it, or return what must be asked first.
+
+    Raises FileMissing, ListUnreadable and ListUnknown. `answers` are what was answered in this press, `memory` what
+    was said of layouts before (as `ListFile.learned`). "Extracted on" is the latest date above the headings, else in the file's name, else `today`.
+    """
+    sheets = read_file(path, answers)
+    if isinstance(sheets, Ask):
+        return sheets
+    if {table.sheet for table in TABLES} <= {sheet.name for sheet in sheets}:
+        raise ListUnreadable(path.name, "den er selv en projektmappe fra Ringbind; vælg den liste, der skal læses ind")
+    file = recognise(path.name, sheets, today, answers, memory)
+    if isinstance(file, ListFile) and file.rows.empty:
+        raise ListUnreadable(path.name, "der er ingen rækker under overskrifterne")
+    return file
+
+
+def recognise(
+    name: str, sheets: Sequence[Sheet], today: date, answers: Words = NOTHING, memory: Words = NOTHING
+) -> ListFile | Ask:
+    """Return the list that the sheets hold, or a question; sheets that nobody claims are left out and named."""
+    said = Explained()
+    if answers.get(MAPPING):
+        try:
+            said = parse(answers[MAPPING], headings_in(sheets))
+        except NotAMapping as wrong:
+            return _ask_mapping(name, sheets, f"{wrong.why} ")
+    headed = [found for sheet in sheets if (found := _headed(sheet, said, memory))]
+    claimed = [found for found in headed if found.kinds] or [_anybodys(found) for found in headed if found.numbered]
+    kinds = list(dict.fromkeys(kind for found in claimed for kind in found.kinds))
+    if not kinds:
+        return _ask_mapping(name, sheets, "Felterne passer ikke til nogen slags liste. " if said.own else "")
+    if len(kinds) > 1:
+        chosen = [kind for kind in kinds if kind.list_kind == answers.get(KIND)]
+        if not chosen:
+            return Ask(KIND, f"Hvad er “{name}” for en liste?", choices=[kind.list_kind for kind in kinds])
+        kinds = chosen
+        claimed = [_of_kind(found, chosen[0].list_kind) for found in claimed if chosen[0] in found.kinds]
+    return _list_file(name, kinds[0], claimed, sheets, today, memory)
+
+
+def _of_kind(found: _Headed, kind: ListKind) -> _Headed:
+    return replace(found, said=Explained(found.said.own, kind))
+
+
+def _headed(sheet: Sheet, said: Explained, memory: Words) -> _Headed | None:
+    before = remembered(sheet, memory)
+    at, now = before or (explained_row(sheet, said.own) if said.own else heading_row(sheet.rows), said)
+    if at is None:
+        return None
+    fields = set(fields_of(sheet.rows[at], now.own)) - {""}
+    claimants = (kind for kind in KINDS if kind.list_kind == now.kind or (not now.kind and kind.claims(fields)))
+    return _Headed(sheet, at, now, tuple(claimants), "cpr" in fields)
+
+
+def _anybodys(found: _Headed) -> _Headed:
+    """Let any kind about people claim a sheet with CPR numbers that none does: somebody must say what it is."""
+    return replace(found, kinds=tuple(kind for kind in KINDS if "cpr" in kind.columns))
+
+
+def _list_file(
+    name: str, kind: Kind, claimed: Sequence[_Headed], sheets: Sequence[Sheet], today: date, memory: Words
+) -> ListFile:
+    heads = [_heads(found, kind) for found in claimed]
+    taken = [
+        clean_rows(found.sheet, found.at, fields, found.said.own) for found, fields in zip(claimed, heads, strict=True)
+    ]
+    parts = [kind.arranged(columns) for columns, _ in taken]
+    rows = {column: [value for part in parts for value in part[column]] for column in kind.columns}
+    used = {found.sheet.name for found in claimed}
+    explained = {layout(found.headings): written(found.said) for found in claimed}
+    return ListFile(
+        kind,
+        name,
+        _extracted_on(name, claimed, today),
+        pd.DataFrame({column: pd.Series(values, dtype=object) for column, values in rows.items()}, dtype=object),
+        sum(skipped for _, skipped in taken),
+        tuple(sheet.name for sheet in sheets if sheet.name not in used and sheet.rows),
+        tuple(label for found, fields in zip(claimed, heads, strict=True) for label in _unused(found.headings, fields)),
+        tuple(told for found in claimed for told in _hidden(found.sheet)),
+        {key: text for key, text in explained.items() if text and memory.get(key) != text},
+    )
+
+
+def _heads(found: _Headed, kind: Kind) -> list[str]:
+    return ["" if name in kind.ignored else name for name in fields_of(found.headings, found.said.own)]
+
+
+def _unused(headings: Sequence[object], fields: Sequence[str]) -> list[str]:
+    return [" ".join(str(cell).split()) for cell, name in zip(headings, fields, strict=True) if cell and not name]
+
+
+def _hidden(sheet: Sheet) -> list[str]:
+    told = []
+    if sheet.hidden:
+        told.append(f"arket “{sheet.name}”")
+    if sheet.hidden_rows:
+        told.append(f"{sheet.hidden_rows} rækker" if sheet.hidden_rows > 1 else "1 række")
+    if sheet.hidden_columns:
+        told.append(f"{sheet.hidden_columns} kolonner" if sheet.hidden_columns > 1 else "1 kolonne")
+    return told
+
+
+def _ask_mapping(name: str, sheets: Sequence[Sheet], wrong: str) -> Ask:
+    """Return the question what the headings mean; raises ListUnknown where there are none to be seen."""
+    found = _shown(sheets)
+    if not found:
+        raise ListUnknown(name)
+    told = ", ".join(f"“{heading}”" for heading in found)
+    question = (
+        f"{wrong}Ringbind kender ikke listen “{name}”. Overskrifterne er: {told}. Skriv, hvad de betyder, "
+        f"fx “{found[0]}=cpr; {found[-1]}=telefon”. Felterne er: {_FIELDS}."
+    )
+    return Ask(MAPPING, question, AskKind.TEXT)
+
+
+def _shown(sheets: Sequence[Sheet]) -> list[str]:
+    """Return what stands as headings, for the user to see: rows with known ones, else each sheet's first full row."""
+    rows = [sheet.rows[at] for sheet in sheets if (at := heading_row(sheet.rows)) is not None]
+    rows = rows or [row for sheet in sheets for row in [_first_full(sheet)] if row]
+    texts = [[" ".join(cell.split())[:40] for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
+    heads = [row for row in texts if not any(sum(map(str.isdigit, text)) > 4 for text in row)]  # noqa: PLR2004  a CPR
+    return list(dict.fromkeys(text for row in heads for text in row))[:20]
+
+
+def _first_full(sheet: Sheet) -> list[Cell]:
+    """Return the first row with two texts or more; above it stand titles."""
+    rows = [row for row in sheet.rows[:40] if any(row)]
+    full = (row for row in rows if sum(isinstance(cell, str) for cell in row) > 1)
+    return next(full, rows[0] if rows else [])
+
+
+def _extracted_on(name: str, claimed: Sequence[_Headed], today: date) -> date:
+    above = [cell for found in claimed for row in found.sheet.rows[: found.at] for cell in row if cell]
+    told = [cell.date() if isinstance(cell, datetime) else cell for cell in above if isinstance(cell, date)]
+    told += [day for cell in above if isinstance(cell, str) for day in dates_in(cell)]
+    for days in (told, dates_in(name)):
+        if past := [day for day in days if day <= today]:
+            return max(past)
+    return today

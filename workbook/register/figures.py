@@ -1,0 +1,117 @@
+"""Figures from outside: SSI's coverage onto the sheet Dækning, FLIS' people and invitations onto Målgrupper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pandas as pd
+
+from workbook.change import Change, Row, records, same
+from workbook.lists.kinds import ListFile
+from workbook.problems import Problem
+from workbook.register.filed import filed, fingerprint
+from workbook.register.groups import in_force
+from workbook.schema import Table
+from workbook.tables import COVERAGE, LISTS, TARGET_GROUPS
+from workbook.words import ListKind, ReviewKind
+
+NewIds = Callable[[Table, int], list[str]]
+Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
+
+_COUNTS = ("first", "done", "people", "first_share", "done_share")
+
+
+def take_figures(
+    file: ListFile,
+    read: Callable[[Table], pd.DataFrame],
+    *,
+    today: date,
+    user: str,
+    new_ids: NewIds,
+    corrected: Corrected,
+) -> Change:
+    """Return what a file of figures changes; `corrected` are cells of Målgrupper that staff wrote, and keep."""
+    if file.kind.list_kind is ListKind.COVERAGE:
+        change = _coverage(file, read(COVERAGE), new_ids)
+    else:
+        change = _flis(file, read(TARGET_GROUPS), corrected)
+    lists = read(LISTS)
+    if not change and (lists["hash"] == fingerprint(file)).any():
+        return Change(message=f"“{file.name}” er læst ind før. Der er ikke noget nyt i den.", problems=change.problems)
+    list_id = new_ids(LISTS, 1)[0]
+    sheet = COVERAGE.sheet if file.kind.list_kind is ListKind.COVERAGE else TARGET_GROUPS.sheet
+    told = f"{len(file.rows)} rækker med tal"
+    change.insert(LISTS, LISTS.frame([filed(file, list_id, told, today, user)]))
+    change.problems += [_unreadable(file, row["row"]) for row in file.records if row["unreadable"]]
+    day = f"{file.extracted_on:%d-%m-%Y}"
+    change.message = f"{file.kind.list_kind}: {told} fra “{file.name}”, opgjort {day}, står på arket {sheet}."
+    return change
+
+
+def _coverage(file: ListFile, coverage: pd.DataFrame, new_ids: NewIds) -> Change:
+    change = Change()
+    standing = {(row.get("date"), row.get("area")): row_id for row_id, row in records(coverage).items()}
+    told = {
+        (file.extracted_on, row["area"]): {name: row[name] for name in _COUNTS}
+        for row in file.records
+        if row["area"] and row["people"]
+    }
+    fresh = [key for key in told if key not in standing]
+    ids = new_ids(COVERAGE, len(fresh))
+    rows = ({"id": row_id, "date": key[0], "area": key[1], **told[key]} for row_id, key in zip(ids, fresh, strict=True))
+    change.insert(COVERAGE, COVERAGE.frame(rows))
+    _update(change, COVERAGE, coverage, {standing[key]: cells for key, cells in told.items() if key in standing})
+    return change
+
+
+def _flis(file: ListFile, groups: pd.DataFrame, corrected: Corrected) -> Change:
+    change = Change()
+    standing = {group.number: group.row_id for group in in_force(groups, file.extracted_on)}
+    before = records(groups)
+    now: dict[str, Row] = {}
+    for row in file.records:
+        row_id = standing.get(row["target_group"])
+        if row_id is None:
+            change.problems.append(_unreadable(file, row["row"]))
+            continue
+        told = {"population": row["people"], "invited": row["invited"], "invited_on": row["invited_on"]}
+        told = {name: value for name, value in told.items() if value is not None}
+        kept = {name for name in told if (row_id, name) in corrected}
+        now[row_id] = {name: value for name, value in told.items() if name not in kept}
+        differ = [name for name in sorted(kept) if not same(told[name], before[row_id].get(name))]
+        change.problems += _differences(file, row["target_group"], row_id, differ)
+    _update(change, TARGET_GROUPS, groups, now)
+    return change
+
+
+def _update(change: Change, table: Table, before: pd.DataFrame, now: dict[str, Row]) -> None:
+    for row_id, cells in now.items():
+        old = before.loc[[row_id]]
+        fresh = {name: value for name, value in cells.items() if value is not None}
+        change.update(table, old, pd.DataFrame([fresh], index=old.index, dtype=object))
+
+
+def _differences(file: ListFile, number: int, row_id: str, names: Sequence[str]) -> list[Problem]:
+    labels = {name: TARGET_GROUPS.by_name[name].label for name in names}
+    return [
+        Problem(
+            ReviewKind.DIFFERENCE,
+            f"Feltet “{label}” for målgruppe {number} er rettet i hånden, og “{file.name}” siger noget andet. "
+            "Rettelsen er beholdt; ret feltet, hvis filen har ret.",
+            TARGET_GROUPS.name,
+            row_id,
+            name,
+            file.name,
+        )
+        for name, label in labels.items()
+    ]
+
+
+def _unreadable(file: ListFile, row: int) -> Problem:
+    source = f"{file.name}, række {row}"
+    message = (
+        f"{source}: tallene kan ikke læses, eller målgruppen står ikke på arket Målgrupper. "
+        "Ret rækken, og læs filen ind igen."
+    )
+    return Problem(ReviewKind.BAD_CELL, message, source=source)

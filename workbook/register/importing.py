@@ -1,0 +1,102 @@
+"""A recognised file into the workbook, by its kind; what staff explained of its headings is kept in Afgjort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from workbook.change import Change, Row, records
+from workbook.lists.kinds import ListFile
+from workbook.register.figures import take_figures
+from workbook.register.groups import disagreements, grouped
+from workbook.register.known import Known
+from workbook.register.relatives import noted, take_relatives
+from workbook.register.taking_in import take_in
+from workbook.schema import Table
+from workbook.tables import BOOKINGS, CITIZENS, DECISIONS, RELATIVES, TARGET_GROUPS
+from workbook.words import BookingState, ListKind, ReviewKind
+
+Read = Callable[[Table], pd.DataFrame]
+NewIds = Callable[[Table, int], list[str]]
+
+_FIGURES = {ListKind.COVERAGE, ListKind.FLIS}
+_OVER = {BookingState.CANCELLED, BookingState.MISSED, BookingState.CHANGED}
+
+
+def import_file(
+    file: ListFile,
+    read: Read,
+    *,
+    today: date,
+    user: str,
+    new_ids: NewIds,
+    corrected: Callable[[Table], set[tuple[str, str]]],
+) -> Change:
+    """Return what taking in a file changes, whatever its kind."""
+    kind = file.kind.list_kind
+    if kind in _FIGURES:
+        hand = corrected(TARGET_GROUPS)
+        change = take_figures(file, read, today=today, user=user, new_ids=new_ids, corrected=hand)
+    elif kind is ListKind.RELATIVES:
+        relatives = read(RELATIVES)
+        change = take_relatives(file, Known.of(read), relatives, today=today, user=user, new_ids=new_ids)
+    else:
+        change = _people(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected(CITIZENS))
+    change.insert(DECISIONS, _explained(file, read(DECISIONS), today, user, new_ids))
+    return change
+
+
+def explained(decisions: pd.DataFrame) -> dict[str, str]:
+    """Return what staff said of headings before, by layout; the latest word counts."""
+    ours = decisions[decisions["kind"] == ReviewKind.HEADINGS]
+    return dict(zip(ours["subject"], ours["remark"], strict=True))
+
+
+def _people(
+    file: ListFile, read: Read, *, today: date, user: str, new_ids: NewIds, corrected: set[tuple[str, str]]
+) -> Change:
+    known = Known.of(read)
+    differ = list(disagreements(file, known))
+    file = grouped(file, known)
+    change = take_in(file, known, today=today, user=user, new_ids=new_ids, corrected=corrected)
+    fresh = {str(row["cpr"]): row_id for row_id, row in change.of(CITIZENS).inserts.items()}
+    by_cpr = {**known.by_cpr, **fresh}
+    related = [row for row in file.records if row["cpr"] in by_cpr and (row["relation"] or row["relative_phones"])]
+    if related:
+        theirs, _ = noted([(by_cpr[row["cpr"]], row) for row in related], read(RELATIVES), new_ids)
+        change.tables |= theirs.tables
+    change.insert(BOOKINGS, BOOKINGS.frame(_booked(file, by_cpr, read(BOOKINGS), new_ids)))
+    change.problems += differ
+    if differ:
+        told = "1 borgers målgruppe" if len(differ) == 1 else f"{len(differ)} borgeres målgrupper"
+        change.message += f" {told} hos SSI passer ikke med alder og indsatser; se arket Til vurdering."
+    return change
+
+
+def _booked(file: ListFile, by_cpr: Mapping[str, str], bookings: pd.DataFrame, new_ids: NewIds) -> Iterator[Row]:
+    """Yield a booking for each row with a time that is not on the sheet Booking yet."""
+    live = [row for row in records(bookings).values() if row.get("state") not in _OVER]
+    known = {(row.get("citizen"), row.get("date")) for row in live}
+    rows = {(by_cpr.get(row["cpr"] or ""), row["booked_on"]): row for row in file.records if row["booked_on"]}
+    fresh = [(key, row) for key, row in rows.items() if key[0] and key not in known]
+    for row_id, ((citizen, day), row) in zip(new_ids(BOOKINGS, len(fresh)), fresh, strict=True):
+        dose = 2 if row["jab1_on"] else 1
+        yield {"id": row_id, "citizen": citizen, "dose": dose, "date": day, "state": BookingState.GOT}
+
+
+def _explained(file: ListFile, decisions: pd.DataFrame, today: date, user: str, new_ids: NewIds) -> pd.DataFrame:
+    fresh = {layout: text for layout, text in file.learned.items() if explained(decisions).get(layout) != text}
+    return DECISIONS.frame(
+        {
+            "id": row_id,
+            "kind": ReviewKind.HEADINGS,
+            "message": f"Hvad overskrifterne i “{file.name}” betyder.",
+            "subject": layout,
+            "decided_on": today,
+            "decided_by": user,
+            "remark": text,
+        }
+        for row_id, (layout, text) in zip(new_ids(DECISIONS, len(fresh)), fresh.items(), strict=True)
+    )
