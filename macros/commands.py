@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,9 +16,9 @@ from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
 from workbook.letters import call_sheet_pdf, citizen_letters
-from workbook.lists.kinds import open_list
+from workbook.lists.recognise import open_list
 from workbook.problems import Ask, NothingToUndo, WrongWords
-from workbook.register import Known, take_in
+from workbook.register import Known, explained, import_file, judge, waiting_rows
 from workbook.review import resolve
 from workbook.settings import read_settings
 from workbook.summary import figures, update_history
@@ -25,6 +26,7 @@ from workbook.tables import (
     CALL_SHEET,
     CALLS,
     CITIZENS,
+    DECISIONS,
     HISTORY,
     JOURNAL,
     LETTERS_SENT,
@@ -34,7 +36,7 @@ from workbook.tables import (
     TABLES,
     TRACKED,
 )
-from workbook.words import UndoReach
+from workbook.words import TakeIn, UndoReach
 
 __all__ = ["BUTTONS", "button_of"]
 
@@ -43,23 +45,27 @@ __all__ = ["BUTTONS", "button_of"]
     "import-list",
     label="Indlæs liste",
     tip="Læg en liste ind i registret",
-    more="Læser SSI's liste, et udtræk fra fagsystemet eller en tidligere kontaktliste. Hver række ender ét sted, "
-    "og det, der er i tvivl, står på arket Til vurdering.",
+    more="Læser SSI's lister og tal, udtræk fra fagsystemet, kontaktlister, pårørende, vaccinerede og FLIS. Hver række "
+    "ender ét sted, og det, der er i tvivl, står på arket Til vurdering.",
     group="Lister",
     icon="ImportTextFile",
     wants=Wants.FILE,
     question="Vælg den liste, der skal læses ind",
     large=True,
 )
-def import_list(desk: Desk) -> Change:
-    """Take in a list file; every row ends in exactly one bucket."""
+def import_list(desk: Desk) -> Change | Ask:
+    """Take in a list file; every row ends in exactly one bucket, and the counts are asked about before the writing."""
     if not desk.answers.get(Wants.FILE):
         raise WrongWords
-    file = open_list(Path(desk.answers[Wants.FILE]), desk.today)
-    known = Known.of(desk.read)
-    return take_in(
-        file, known, today=desk.today, user=desk.user, new_ids=desk.new_ids, corrected=desk.corrected(CITIZENS)
+    memory = explained(desk.read(DECISIONS))
+    file = open_list(Path(desk.answers[Wants.FILE]), desk.today, desk.answers, memory)
+    if isinstance(file, Ask):
+        return file
+    change = import_file(
+        file, desk.read, today=desk.today, user=desk.user, new_ids=desk.new_ids, corrected=desk.corrected
     )
+    question = f"{change.message} Skal listen læses ind?"
+    return replace(change, first=Ask("take-in", question, choices=tuple(TakeIn), unasked=TakeIn.GO) if change else None)
 
 
 @button(
@@ -106,8 +112,16 @@ def _label(journal: pd.DataFrame, press: int) -> str:
 )
 def resolve_review(desk: Desk) -> Change:
     """Carry out what was chosen on Til vurdering."""
-    tables = {table.name: desk.read(table) for table in TRACKED}
-    return resolve(desk.read(REVIEW), tables, desk.new_ids, desk.today, desk.user)
+    review, tables = desk.read(REVIEW), {table.name: desk.read(table) for table in TRACKED}
+    change = resolve(review, tables, desk.new_ids, desk.today, desk.user)
+    corrected = desk.corrected(CITIZENS)
+    for list_id, file in waiting_rows(review.loc[list(change.of(REVIEW).deletes)], review):
+        then = desk.after(change)
+        known, left = Known.of(then.read), then.read(REVIEW)
+        change = change.then(
+            judge(list_id, file, known, left, today=desk.today, new_ids=then.new_ids, corrected=corrected)
+        )
+    return change
 
 
 @button(

@@ -20,7 +20,7 @@ from workbook.change import Change
 from workbook.journal.chain import Entry, Stamp, change_entries
 from workbook.journal.checkpoint import changed_by_hand
 from workbook.journal.undo import UNDO, last_press
-from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem
+from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem
 from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
@@ -37,14 +37,18 @@ def press(
     today: date | None = None,
     answers: Mapping[str, str] | None = None,
     salt: Callable[[], str] = lambda: secrets.token_hex(8),
+    preview: bool = False,
 ) -> Outcome:
     """Press the button `name` on the workbook and tell how it went; no exception passes this door.
 
     `today` is the day to press on when it is not the day of `now`; else the setting "Dags dato" may name one.
+    A `preview` tells what the press would do and leaves workbook, journal, copies and folder as they are.
     """
 
     def story() -> Outcome:
         desk = Desk(book, _moment(book, now, today), user, dict(answers or {}), salt)
+        if preview:
+            return Outcome(0, f"{_look(button_of(name), desk).message} Der er ikke ændret noget.")
         change = _press(button_of(name), desk)
         return Outcome(0, change.message or "Færdig.", [file.path for file in change.files])
 
@@ -64,17 +68,37 @@ def _press(button: Button, desk: Desk) -> Change:
     _refuse_newer(desk)
     desk = recover(desk)
     publish(desk)
-    by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
-    desk = replace(desk, by_hand=by_hand)
-    desk.book.tell(f"{button.label}: regner …", share=0.1)
-    put_back = by_hand.answer()
-    fresh = put_back.then(refresh.hanging(desk.after(put_back)))
-    decided = fresh.then(_decide(button, desk.after(fresh)))
+    desk, fresh = _fresh(button, desk)
+    wanted = _decide(button, desk.after(fresh))
+    _agree(desk, wanted.first)
+    decided = fresh.then(wanted)
     decided = decided.sparing(_unreadable(desk, decided))
     change = decided.then(refresh.hanging(desk.after(decided)))
     change = change.then(_raised(desk.after(change), change.problems))
     _write(desk, button, change)
     return change
+
+
+def _look(button: Button, desk: Desk) -> Change:
+    """Return what the button would do."""
+    _refuse_newer(desk)
+    desk, fresh = _fresh(button, desk)
+    return _decide(button, desk.after(fresh))
+
+
+def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
+    """Return the desk that knows what was changed by hand, and the change that everything to be decided rests on."""
+    by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
+    desk = replace(desk, by_hand=by_hand)
+    desk.book.tell(f"{button.label}: regner …", share=0.1)
+    put_back = by_hand.answer()
+    return desk, put_back.then(refresh.hanging(desk.after(put_back)))
+
+
+def _agree(desk: Desk, question: Ask | None) -> None:
+    """Ask what has to be agreed on before anything is written; raises LetBe unless the answer is the first choice."""
+    if question and (desk.answers.get(question.key) or desk.book.ask(question)) != question.choices[0]:
+        raise LetBe
 
 
 def _refuse_newer(desk: Desk) -> None:

@@ -106,6 +106,16 @@ def test_a_list_is_taken_in_from_the_command_line(run, office, tmp_path):
     assert read(office, CITIZENS)["name"].tolist() == ["Ada Lund", "Bo Beck", "Cy Dam"]
 
 
+def test_a_preview_shows_the_buckets_and_leaves_every_file_as_it_is(run, office, tmp_path):
+    (tmp_path / "SSI 2021-04-20.csv").write_text("CPR;Navn\n020230-1234;Ada Lund\n040230-1234;Cy Dam\n", "utf-8")
+    before = {path: path.read_bytes() for path in office.parent.rglob("*") if path.is_file()}
+    code, told, _ = run("import-list", office, tmp_path / "SSI 2021-04-20.csv", "--preview")
+    assert code == 0
+    assert "Ny 1 · På listen igen 1." in told
+    assert told.endswith("Der er ikke ændret noget.")
+    assert {path: path.read_bytes() for path in office.parent.rglob("*") if path.is_file()} == before
+
+
 def test_json_tells_the_same_to_a_program(run, office):
     told = json.loads(run("print-calls", office, "--today", "2021-04-20", "--json")[1])
     assert told["code"] == 0

@@ -82,6 +82,29 @@ def test_a_press_tells_in_numbers_what_happened(book):
     assert book.saved == 1
 
 
+def test_a_preview_tells_what_the_press_would_do_and_writes_nothing(book):
+    before = state(book)
+    outcome = press("call-sheet", book, now=NOW, user="ABC", preview=True)
+    assert (outcome.code, outcome.message) == (0, "Ringelisten har 2 opkald til i dag. Der er ikke ændret noget.")
+    assert (state(book), book.read(JOURNAL).empty, book.saved) == (before, True, 0)
+
+
+@pytest.mark.parametrize(("answer", "code"), [("Læs ind", 0), ("Stop", 2), (None, 2)])
+def test_a_list_is_asked_about_before_it_is_written(book, answer, code, tmp_path):
+    (tmp_path / "SSI.csv").write_text("CPR\n040230-1234\n", "utf-8")
+    asked = []
+
+    def ask(question):
+        asked.append(question.question)
+        return answer
+
+    book.ask = ask
+    assert do(book, "import-list", file=str(tmp_path / "SSI.csv")).code == code
+    assert "Ny 1." in asked[0]
+    assert asked[0].endswith("Skal listen læses ind?")
+    assert (len(book.read(CITIZENS)), book.read(JOURNAL).empty) == ((3, False) if code == 0 else (2, True))
+
+
 def test_a_press_says_how_far_it_is(book):
     said = []
     book.tell = lambda text, **how: said.append((text, how.get("share")))

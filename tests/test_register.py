@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.book import MemoryBook, next_ids
-from workbook.lists.kinds import recognise
+from workbook.change import Change
 from workbook.lists.read import Sheet
+from workbook.lists.recognise import recognise
 from workbook.register import Known, seen_on, take_in
 from workbook.starting import starting_tables
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, REVIEW
-from workbook.words import Bucket, ReviewKind
+from workbook.words import OFF_LIST, Bucket, ReviewKind
 
 TODAY = date(2021, 4, 20)
 AASE, BO, IB = "020250-1234", "030350-1234", "040450-1234"
@@ -121,6 +122,62 @@ def test_an_answer_before_the_list_is_known_and_one_after_it_means_handled(book,
     assert buckets(book) == [bucket]
 
 
+def ask_again_from(book, day):
+    people = book.read(CITIZENS)
+    change = Change()
+    change.update(CITIZENS, people, people.assign(ask_again_from=day))
+    book.apply(change)
+
+
+@pytest.mark.parametrize(("day", "bucket"), [(12, Bucket.REOPENED), (30, Bucket.ANSWERED)])
+def test_a_no_that_staff_let_be_asked_again_is_reopened_when_its_day_has_come(book, day, bucket):
+    take(book, contacts([AASE, "Åse", None, None, "01-04-2021", "nej tak"]))
+    ask_again_from(book, date(2021, 4, day))
+    take(book, ssi(AASE))
+    assert buckets(book) == [bucket]
+
+
+def test_who_is_off_the_list_is_counted_and_stands_with_the_reason_we_know(book):
+    take(book, contacts([BO, "Bo", None, None, "13-04-2021", "booker selv"]))
+    take(book, ssi(AASE, BO, IB, name="SSI 2021-04-12.csv"))
+    change = take(book, ssi(AASE, name="SSI 2021-04-19.csv"))
+    assert "2 borgere stod på listen udtrukket den 12-04-2021, men står ikke på denne." in change.message
+    assert "For 1 af dem er der ingen kendt forklaring" in change.message
+    off = book.read(LIST_ROWS).iloc[-2:]
+    assert off[["citizen", "bucket"]].to_numpy().tolist() == [
+        ["B-0001", Bucket.EXPLAINED],
+        ["B-0003", Bucket.UNEXPLAINED],
+    ]
+    assert "svarede “Ja, booker selv” den 13-04-2021" in off["why"].iloc[0]
+    assert off["row"].tolist() == [None, None]
+    assert (
+        book.read(LISTS)["buckets"].tolist()[-1] == "På listen igen 1 · Ude af listen 1 · Ude af listen, uforklaret 1"
+    )
+
+
+def test_a_list_in_two_files_of_one_day_and_an_older_list_miss_nobody(book):
+    take(book, ssi(AASE, BO, name="SSI 2021-04-12.csv"))
+    take(book, ssi(AASE, name="SSI 2021-04-19 a.csv"))
+    assert "1 borger stod" in take(book, ssi(BO, IB, name="SSI 2021-04-26 b.csv")).message
+    assert "står ikke på denne" not in take(book, ssi(AASE, name="SSI 2021-04-26 a.csv")).message
+    assert "står ikke på denne" not in take(book, ssi(IB, name="SSI 2021-04-05.csv")).message
+
+
+def test_who_is_off_the_list_is_not_seen_on_it(book):
+    take(book, ssi(AASE, BO, name="SSI 2021-04-12.csv"))
+    take(book, ssi(AASE, name="SSI 2021-04-19.csv"))
+    assert seen(book) == [["L-0001", "L-0002"], ["L-0001", "L-0001"]]
+    take(book, ssi(IB, AASE, BO, name="SSI 2021-04-20.csv"))
+    assert book.read(LIST_ROWS)["why"].iloc[-1] == "Stod også på listen udtrukket den 12-04-2021."
+
+
+def test_a_row_whose_number_has_a_slip_is_known_when_the_matching_is_sure(book):
+    take(book, case({"CPR": AASE, "Navn": "Åse Holm", "Telefon": "68123456"}))
+    take(book, contacts(["020250-1235", "Åse Holm", None, "68123456", None, "nej tak"]))
+    assert (buckets(book), cells(book, "cpr")) == ([Bucket.ANSWERED], [["0202501234"]])
+    assert "Genkendt: samme CPR-nummer bortset fra ét ciffer" in book.read(LIST_ROWS)["why"].iloc[-1]
+
+
 def test_a_call_that_nobody_answered_is_no_known_answer(book):
     take(book, contacts([AASE, "Åse", None, None, "01-04-2021", "ikke svar"]))
     take(book, ssi(AASE))
@@ -224,7 +281,7 @@ def test_a_row_without_a_number_that_looks_like_somebody_is_asked_about(book):
     (problem,) = change.problems
     assert problem.message.endswith("er det borger B-0001? (samme fødselsdato og navn)")
     assert book.read(CALLS).empty
-    assert "calls" in problem.payload
+    assert problem.sides == ("Aase Holm\nFødt 02-02-1950", "Åse Holm\nCPR 020250-1234\nFødt 02-02-1950")
 
 
 def test_a_number_with_a_wholly_other_name_is_on_the_list_but_believed_in_nothing_else(book):
@@ -298,7 +355,8 @@ def test_every_row_ends_in_exactly_one_bucket_with_a_reason_and_everyone_stands_
         if change:
             rows = book.read(LIST_ROWS)
             ours = rows[rows["list"] == book.read(LISTS).index[-1]]
-            assert ours["row"].tolist() == file.rows["row"].tolist()
+            assert ours["row"].dropna().tolist() == file.rows["row"].tolist()
+            assert set(ours.loc[ours["row"].isna(), "bucket"]) <= OFF_LIST
             assert ours[["bucket", "why"]].notna().all(axis=None)
     numbers = book.read(CITIZENS)["cpr"]
     assert numbers.is_unique

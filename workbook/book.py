@@ -159,6 +159,6 @@ class MemoryBook:
         if final:
             self.told.append(text)
 
-    def ask(self, question: Ask) -> str | None:  # noqa: ARG002
-        """Nobody is there to ask."""
-        return None
+    def ask(self, question: Ask) -> str | None:
+        """Nobody is there to ask; the question may say what then."""
+        return question.unasked

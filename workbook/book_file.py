@@ -116,9 +116,9 @@ class FileBook:
         """Pass the text on to whoever listens."""
         self._tell(text, final=final, share=share)
 
-    def ask(self, question: Ask) -> str | None:  # noqa: ARG002  answers are options of the command line
-        """Nobody is there to ask."""
-        return None
+    def ask(self, question: Ask) -> str | None:
+        """Nobody is there to ask: answers are options of the command line, and the question may say what without."""
+        return question.unasked
 
     def _open(self, raw: bytes, content: bytes | None = None) -> None:
         name = self._path.name

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbook.cells import clean_text
-from workbook.problems import Problem, TextTooLong
+from workbook.problems import Ask, Problem, TextTooLong
 from workbook.schema import LONGEST_TEXT, Table
 from workbook.words import ReviewKind
 
@@ -52,13 +52,17 @@ class OutFile:
 
 @dataclass
 class Change:
-    """What a press wants done; empty until something is put in."""
+    """What a press wants done; empty until something is put in.
+
+    `first` is asked before anything is written where somebody can be asked; only its first choice goes on.
+    """
 
     message: str = ""
     tables: dict[str, TableChange] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: list[OutFile] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
+    first: Ask | None = None
 
     def __bool__(self) -> bool:
         """Return whether any cell or file changes."""

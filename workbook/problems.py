@@ -16,8 +16,8 @@ class Problem:
 
     `kind` is one of `words.ReviewKind`; `table` and `row_id` point at the row, `column` (English name) at its cell,
     `source` names the file and row it came from. `payload` says what each choice leads to (`review.offer`).
-    `subject` is what the question is about, when it is the same question in every file; `sides` are two people to hold
-    against each other, on the list and in the register.
+    `subject` tells questions apart where the message does not: words, the first of them whom it is about. `sides` are
+    two people to hold against each other, on the list and in the register.
     """
 
     kind: str

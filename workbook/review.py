@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -26,10 +27,10 @@ LASTING = {ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.REFUSED}
 """What was decided once about these holds for good; anything else may happen again and is shown again."""
 
 
-def offer(choices: Offer) -> str:
-    """Return the payload of a Problem that offers these choices."""
+def offer(choices: Offer, about: Mapping[str, Any] | None = None) -> str:
+    """Return the payload of a Problem that offers these choices; `about` is what the raiser needs to remember."""
     told = {choice: [[table, row_id, row_text(row)] for table, row_id, row in rows] for choice, rows in choices.items()}
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps({"choices": told, **({"about": about} if about else {})}, ensure_ascii=False)
 
 
 def raise_problems(
@@ -37,10 +38,11 @@ def raise_problems(
 ) -> Change:
     """Put problems on Til vurdering; one that stands there already, or was decided before, is not asked again."""
     known = set(zip(review["kind"], review["message"], strict=True))
+    known |= set(zip(review["kind"], review["subject"], strict=True))
     known |= {
         (kind, told) for kind, told in zip(decisions["kind"], decisions["subject"], strict=True) if kind in LASTING
     }
-    fresh = {(problem.kind, problem.message): problem for problem in problems}
+    fresh = {(problem.kind, problem.subject or problem.message): problem for problem in problems}
     fresh = {key: problem for key, problem in fresh.items() if key not in known}
     ids = new_ids(REVIEW, len(fresh))
     change = Change()
@@ -53,15 +55,17 @@ def resolve(
 ) -> Change:
     """Carry out the choices on Til vurdering: rows chosen come in, each choice is kept in Afgjort, the row leaves.
 
-    "Vent" leaves a row where it is. A choice that the row does not offer counts as seen only when it offers nothing.
+    "Vent" leaves a row where it is. A choice that the row does not offer counts as seen only when it offers nothing;
+    one row of a list cannot be the same as two citizens.
     """
     chosen = review[review["choice"].notna() & (review["choice"] != Choice.WAIT)]
+    torn = _torn(chosen)
     change = Change()
     wanted: dict[str, list[tuple[str, str]]] = {}
     decided = []
     for row_id, row in records(chosen).items():
-        offers = json.loads(row.get("payload", "{}"))
-        if offers and row["choice"] not in offers:
+        offers = json.loads(row.get("payload", "{}")).get("choices", {})
+        if row_id in torn or (offers and row["choice"] not in offers):
             continue
         decided.append(row_id)
         for name, at, text in offers.get(row["choice"], []):
@@ -76,6 +80,20 @@ def resolve(
     unfit = f"{left} valg passer ikke til rækken og står der endnu." if left else ""
     change.message = " ".join(filter(None, (told, unfit)))
     return change
+
+
+def _torn(chosen: pd.DataFrame) -> set[str]:
+    """Return the rows whose subject, the same one, was said to be two different people."""
+    same = chosen[(chosen["kind"] == ReviewKind.MATCH) & (chosen["choice"] == Choice.SAME)]
+    said: dict[str, set[str]] = {}
+    for subject in same["subject"].dropna():
+        said.setdefault(key_of(subject), set()).add(subject.split()[1])
+    return {str(row_id) for row_id, subject in same["subject"].items() if len(said.get(key_of(subject), ())) > 1}
+
+
+def key_of(subject: str | None) -> str:
+    """Return the first word of a subject: whom it is about, whichever citizen they were held against."""
+    return (subject or "").partition(" ")[0]
 
 
 def _put_in(
@@ -100,12 +118,16 @@ def _row(row_id: str, problem: Problem, today: date) -> dict[str, object]:
         "source": problem.source or None,
         "raised_on": today,
         "payload": problem.payload or None,
+        "subject": problem.subject or None,
+        "on_list": problem.sides[0] or None,
+        "in_register": problem.sides[1] or None,
     }
 
 
 def _decisions(rows: pd.DataFrame, ids: Sequence[str], today: date, user: str) -> pd.DataFrame:
     stamp = {"decided_on": today, "decided_by": user}
-    kept = rows[["kind", "message", "choice", "remark"]].assign(subject=rows["message"])
+    subject = rows["subject"].where(rows["subject"].notna(), rows["message"])
+    kept = rows[["kind", "message", "choice", "remark"]].assign(subject=subject)
     return DECISIONS.frame(
         {**row, **stamp, "id": row_id} for row_id, row in zip(ids, records(kept).values(), strict=True)
     )

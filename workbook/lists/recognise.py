@@ -60,7 +60,8 @@ def open_list(path: Path, today: date, answers: Words = NOTHING, memory: Words =
     """Read a file and recognise it, or return what must be asked first.
 
     Raises FileMissing, ListUnreadable and ListUnknown. `answers` are what was answered in this press, `memory` what
-    was said of layouts before (as `ListFile.learned`). "Extracted on" is the latest date above the headings, else in the file's name, else `today`.
+    was said of layouts before (as `ListFile.learned`). "Extracted on" is the latest date above the headings, else in
+    the file's name, else `today`.
     """
     sheets = read_file(path, answers)
     if isinstance(sheets, Ask):

@@ -1,21 +1,23 @@
-"""What becomes of each row of a list: one bucket and one reason, decided before anything is written."""
+"""What becomes of each row of a list: one bucket and one reason, decided before anything is written.
+
+First it is said whom a row is about; then the rules of `RULES` are asked in their order, and the first that has a
+reason decides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from workbook.change import Row
 from workbook.lists.kinds import ListFile
 from workbook.matching import Verdict, match
-from workbook.register.known import Known
-from workbook.words import Bucket, ListKind, YesNo
-
-Clean = Mapping[str, Any]
-"""A clean row, with the columns of `lists.extract`."""
+from workbook.register.known import Clean, Known, who_key
+from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
 
 
 @dataclass
@@ -32,21 +34,65 @@ class Fate:
     candidates: tuple[tuple[str, str], ...] = ()
 
 
-def fates_of(file: ListFile, known: Known, next_id: Callable[[], str]) -> list[Fate]:
+@dataclass(frozen=True)
+class Case:
+    """A row, and what is known of the person it is about.
+
+    `citizen` stands in the register, `how` says by what else than the CPR number they were known. `asked` are citizens
+    it may be about, `denied` those that a person said it is not. `followed` says whether a row of the list puts the
+    person in a followed group, `first` is the row that says the same, `met` whether an earlier one was about them.
+    """
+
+    row: Clean
+    kind: ListKind
+    extracted_on: date
+    today: date
+    known: Known
+    citizen: str | None = None
+    how: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
+    denied: frozenset[str] = frozenset()
+    followed: bool = False
+    first: int | None = None
+    met: bool = False
+
+    @property
+    def person(self) -> Row:
+        """Return the citizen's row, empty for somebody who is not in the register."""
+        return self.known.people.get(self.citizen or "", {})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Rows of these kinds of list go into `bucket` when `why` has a reason; `written` says if their facts count."""
+
+    bucket: Bucket
+    why: Callable[[Case], str | None]
+    kinds: frozenset[ListKind] = frozenset(ListKind)
+    written: bool = True
+
+
+def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], str]) -> list[Fate]:
     """Return the fate of each row, in the file's order; `next_id` gives the id of a new citizen."""
     pairs = _pairs(file.rows, known)
-    met: dict[str, str | None] = {}
-    first_row: dict[tuple[Any, ...], Clean] = {}
+    followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
+    ids: dict[str, str | None] = {}
+    first: dict[tuple[Any, ...], int] = {}
     fates = []
     for at, row in enumerate(file.records):
-        fate = _asked(row, pairs.get(at, []), known)
-        if fate is None:
-            key = (row["cpr"], row["called_on"], row["answer"]) if row["answer"] else (row["cpr"],)
-            doubles = first_row.setdefault(key, row)
-            fate = _fate(row, file, known, met, next_id)
-            if doubles is not row:
-                fate.bucket, fate.why = Bucket.DOUBLED, f"Stod også i række {doubles['row']}."
-        fates.append(fate)
+        case = _case(Case(row, file.kind.list_kind, file.extracted_on, today, known), pairs.get(at, []))
+        who = case.citizen or row["cpr"]
+        if who and not case.asked:
+            said = (who, row["called_on"], row["answer"]) if row["answer"] else (who,)
+            case = replace(case, met=who in ids, first=first.get(said), followed=row["cpr"] in followed)
+            first.setdefault(said, row["row"])
+        rule, why = next((rule, why) for rule in RULES if case.kind in rule.kinds and (why := rule.why(case)))
+        if rule.bucket is Bucket.NEW:
+            ids[who] = next_id()
+        elif who and not case.asked:
+            ids.setdefault(who, case.citizen)
+        citizen = case.citizen if rule.bucket is Bucket.ASK else ids.get(who or "")
+        fates.append(Fate(rule.bucket, f"{why}{case.how}", citizen, rule.written and citizen is not None, case.asked))
     return fates
 
 
@@ -57,6 +103,8 @@ def _pairs(rows: pd.DataFrame, known: Known) -> dict[int, list[tuple[str, str, s
             "cpr": rows["cpr"],
             "birth_date": [day.isoformat() if day else None for day in rows["birth_date"]],
             "name": rows["name"],
+            "address": rows["address"],
+            "postcode": rows["postcode"],
             "phone": [" ".join(numbers) if numbers else None for numbers in rows["phones"]],
         },
         dtype=object,
@@ -70,73 +118,144 @@ def _pairs(rows: pd.DataFrame, known: Known) -> dict[int, list[tuple[str, str, s
     return found
 
 
-def _asked(row: Clean, pairs: list[tuple[str, str, str]], known: Known) -> Fate | None:
-    """Return the fate of a row that a person must look at, None for one whose CPR number tells who it is."""
-    asked = tuple((citizen, reason) for citizen, verdict, reason in pairs if verdict == Verdict.ASK)
-    if row["cpr"] is None:
-        if asked:
-            reasons = " · ".join(dict.fromkeys(reason for _, reason in asked))
-            return Fate(Bucket.ASK, f"{row['no_cpr']}; ligner en kendt borger: {reasons}.", None, False, asked)
-        return Fate(Bucket.REFUSED, f"{row['no_cpr']}, og rækken ligner ingen kendt borger.")
-    if asked:
-        # The number says who is on the list; the name is asked about before any of the row's facts are believed.
-        return Fate(Bucket.ASK, f"{asked[0][1]}.".capitalize(), known.by_cpr[row["cpr"]], False, asked)
-    return None
+def _case(case: Case, pairs: list[tuple[str, str, str]]) -> Case:
+    """Say whom the row is about: what a person decided counts first, then what the matching is sure of."""
+    by_number = case.known.by_cpr.get(case.row["cpr"])
+    decided = case.known.decided.get(who_key(case.row), {}) if case.known.decided else {}
+    same = [citizen for citizen, choice in decided.items() if choice == Choice.SAME and citizen in case.known.people]
+    if same:
+        return replace(case, citizen=same[0], how=" Afgjort at være borgeren på arket Til vurdering.")
+    denied = frozenset(citizen for citizen, choice in decided.items() if choice == Choice.NOT_SAME)
+    left = [(citizen, verdict, reason) for citizen, verdict, reason in pairs if citizen not in denied]
+    sure = {citizen: reason for citizen, verdict, reason in left if verdict == Verdict.SURE}
+    if len(sure) == 1:
+        citizen, reason = next(iter(sure.items()))
+        return replace(case, citizen=citizen, how="" if citizen == by_number else f" Genkendt: {reason}.")
+    asked = tuple((citizen, reason) for citizen, verdict, reason in left if verdict != Verdict.NO)
+    return replace(case, citizen=by_number if by_number not in denied else None, asked=asked, denied=denied)
 
 
-def _fate(row: Clean, file: ListFile, known: Known, met: dict[str, str | None], next_id: Callable[[], str]) -> Fate:
-    number = row["cpr"]
-    if number in known.by_cpr:
-        citizen = known.by_cpr[number]
-        bucket, why = _known_bucket(row, citizen, file, known)
-        return Fate(bucket, why, citizen, written=True)
-    if number in met:
-        citizen_id = met[number]
-        return Fate(Bucket.KNOWN, "Stod også tidligere på samme liste.", citizen_id, written=citizen_id is not None)
-    if file.kind.list_kind is ListKind.CASE_SYSTEM and row["target_group"] not in known.followed:
-        met[number] = None
-        why = "Står ikke på en liste og er ikke i en målgruppe, der hentes fra fagsystemet; oplysningerne er ikke gemt."
-        return Fate(Bucket.NOT_FOLLOWED, why)
-    met[number] = next_id()
-    return Fate(Bucket.NEW, "Kendes ikke i forvejen.", met[number], written=True)
+def _looks_like(case: Case) -> str | None:
+    if not case.asked:
+        return None
+    reasons = " · ".join(dict.fromkeys(reason for _, reason in case.asked))
+    told = f"{case.row['no_cpr']}; ligner en kendt borger: " if case.row["cpr"] is None else ""
+    return f"{told}{reasons}.".capitalize() if not told else f"{told}{reasons}."
 
 
-def _known_bucket(row: Clean, citizen: str, file: ListFile, known: Known) -> tuple[Bucket, str]:
-    kind = file.kind.list_kind
-    if kind is ListKind.CONTACTS:
-        if row["answer"]:
-            return Bucket.ANSWERED, "Kendes i forvejen; svaret på listen er holdt op mod arket Opkald."
-        return Bucket.KNOWN, "Kendes i forvejen; intet svar på listen."
-    if kind is ListKind.CASE_SYSTEM:
-        return _state_bucket(known.people[citizen], row) or (
-            Bucket.KNOWN,
-            "Kendes i forvejen; oplysningerne er holdt op mod listen.",
+def _nobody(case: Case) -> str | None:
+    if case.citizen:
+        return None
+    if case.row["cpr"] is None:
+        known = (
+            "det er afgjort, at rækken ikke er en kendt borger" if case.denied else "rækken ligner ingen kendt borger"
         )
-    return _ssi_bucket(row, citizen, file.extracted_on, known)
-
-
-def _ssi_bucket(row: Clean, citizen: str, extracted_on: date, known: Known) -> tuple[Bucket, str]:
-    person = known.people[citizen]
-    if told := _state_bucket(person, row):
-        return told
-    if citizen in known.answers:
-        day, answer = known.answers[citizen]
-        if day > extracted_on:
-            return Bucket.HANDLED, f"Har svaret “{answer}” den {day:%d-%m-%Y}, efter at listen blev trukket."
-        return Bucket.ANSWERED, f"Har tidligere svaret “{answer}” ({day:%d-%m-%Y})."
-    if person.get("protected") == YesNo.YES:
-        return Bucket.PROTECTED, "Har navne- og adressebeskyttelse."
-    if citizen in known.latest_ssi:
-        return Bucket.AGAIN, f"Stod også på listen udtrukket den {known.latest_ssi[citizen]:%d-%m-%Y}."
-    return Bucket.KNOWN, "Kendes i forvejen, men har ikke stået på en liste fra SSI."
-
-
-def _state_bucket(person: Clean, row: Clean) -> tuple[Bucket, str] | None:
-    if YesNo.YES in {person.get("gone"), row["gone"]}:
-        return Bucket.GONE, "Er død eller fraflyttet."
-    days = [day for day in (person.get("jab1_on"), row["jab1_on"]) if day]
-    if days:
-        return Bucket.VACCINATED, f"Fik første stik den {min(days):%d-%m-%Y}."
-    if person.get("booked_on"):
-        return Bucket.VACCINATED, f"Har tid den {person['booked_on']:%d-%m-%Y}."
+        return f"{case.row['no_cpr']}, og {known}."
+    if (owner := case.known.by_cpr.get(case.row["cpr"])) in case.denied:
+        return f"CPR-nummeret tilhører borger {owner}, og det er afgjort, at rækken er en anden."
     return None
+
+
+def _repeated(case: Case) -> str | None:
+    return f"Stod også i række {case.first}." if case.first else None
+
+
+def _not_followed(case: Case) -> str | None:
+    if case.citizen or case.followed:
+        return None
+    return "Står ikke på en liste og er ikke i en målgruppe, der hentes fra fagsystemet; oplysningerne er ikke gemt."
+
+
+def _unknown(case: Case) -> str | None:
+    return "Kendes ikke i forvejen." if case.citizen is None and not case.met else None
+
+
+def _met(case: Case) -> str | None:
+    return "Stod også tidligere på samme liste." if case.citizen is None else None
+
+
+def _tells_an_answer(case: Case) -> str | None:
+    return "Kendes i forvejen; svaret på listen er holdt op mod arket Opkald." if case.row["answer"] else None
+
+
+def _gone(case: Case) -> str | None:
+    return "Er død eller fraflyttet." if YesNo.YES in {case.person.get("gone"), case.row["gone"]} else None
+
+
+def _vaccinated(case: Case) -> str | None:
+    days = [day for day in (case.person.get("jab1_on"), case.row["jab1_on"]) if day]
+    return f"Fik første stik den {min(days):%d-%m-%Y}." if days else None
+
+
+def _booked(case: Case) -> str | None:
+    return f"Har tid den {case.person['booked_on']:%d-%m-%Y}." if case.person.get("booked_on") else None
+
+
+def _reopened(case: Case) -> str | None:
+    """Somebody who said no, and whom staff let be asked again from a day that has come."""
+    day, answer = case.known.answers.get(case.citizen or "", (None, ""))
+    again = case.person.get("ask_again_from")
+    if day and again and case.known.effects.get(answer) is Effect.DECLINES and day < again <= case.today:
+        return f"Svarede “{answer}” ({day:%d-%m-%Y}), men må spørges igen fra {again:%d-%m-%Y}."
+    return None
+
+
+def _handled(case: Case) -> str | None:
+    day, answer = case.known.answers.get(case.citizen or "", (date.min, ""))
+    if day <= case.extracted_on:
+        return None
+    return f"Har svaret “{answer}” den {day:%d-%m-%Y}, efter at listen blev trukket."
+
+
+def _answered(case: Case) -> str | None:
+    day, answer = case.known.answers.get(case.citizen or "", (None, ""))
+    return f"Har tidligere svaret “{answer}” ({day:%d-%m-%Y})." if day else None
+
+
+def _protected(case: Case) -> str | None:
+    return "Har navne- og adressebeskyttelse." if case.person.get("protected") == YesNo.YES else None
+
+
+def _again(case: Case) -> str | None:
+    day = case.known.latest_ssi.get(case.citizen or "")
+    return f"Stod også på listen udtrukket den {day:%d-%m-%Y}." if day else None
+
+
+_KNOWN = {
+    ListKind.SSI: "Kendes i forvejen, men har ikke stået på en liste fra SSI.",
+    ListKind.CONTACTS: "Kendes i forvejen; intet svar på listen.",
+}
+
+
+def _known(case: Case) -> str:
+    return _KNOWN.get(case.kind, "Kendes i forvejen; oplysningerne er holdt op mod listen.")
+
+
+_SSI, _CONTACTS = frozenset({ListKind.SSI}), frozenset({ListKind.CONTACTS})
+_ALL_OF_TOWN = frozenset({ListKind.CASE_SYSTEM, ListKind.RELATIVES, ListKind.VACCINATED})
+
+RULES: tuple[Rule, ...] = (
+    # Whom is the row about? A doubtful row's facts are believed by nobody before a person has decided.
+    Rule(Bucket.ASK, _looks_like, written=False),
+    Rule(Bucket.REFUSED, _nobody, written=False),
+    # The second time a list says the same adds nothing, whatever became of the first.
+    Rule(Bucket.DOUBLED, _repeated),
+    # These may hold the whole municipality: only people on a list or in a followed group are kept.
+    Rule(Bucket.NOT_FOLLOWED, _not_followed, _ALL_OF_TOWN, written=False),
+    Rule(Bucket.NEW, _unknown),
+    Rule(Bucket.KNOWN, _met),
+    # A contact list tells of the past: what it answers is what its rows are for.
+    Rule(Bucket.ANSWERED, _tells_an_answer, _CONTACTS),
+    # Nobody is rung who is gone, vaccinated or has a time, whatever they said before.
+    Rule(Bucket.GONE, _gone, frozenset(ListKind) - _CONTACTS),
+    Rule(Bucket.VACCINATED, _vaccinated, frozenset(ListKind) - _CONTACTS),
+    Rule(Bucket.VACCINATED, _booked, frozenset(ListKind) - _CONTACTS),
+    # The rest of the rules say what is known of people whom SSI's list names.
+    Rule(Bucket.REOPENED, _reopened, _SSI),
+    Rule(Bucket.HANDLED, _handled, _SSI),
+    Rule(Bucket.ANSWERED, _answered, _SSI),
+    Rule(Bucket.PROTECTED, _protected, _SSI),
+    Rule(Bucket.AGAIN, _again, _SSI),
+    Rule(Bucket.KNOWN, _known),
+)
+"""The buckets in the order in which they are asked; the last rule always has a reason."""

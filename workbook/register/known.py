@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,17 @@ from workbook.change import Row, records
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.schema import Table
-from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, OUTCOMES, TARGET_GROUPS
-from workbook.words import Effect, ListKind, YesNo
+from workbook.tables import CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, OUTCOMES, TARGET_GROUPS
+from workbook.words import OFF_LIST, Choice, Effect, ListKind, ReviewKind, YesNo
 
 NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.LANGUAGE}
 """Effects of a call that left the question open."""
+
+Clean = Mapping[str, Any]
+"""A clean row of a list, with the columns of `lists.extract`."""
+
+
+_TABLES = (CITIZENS, CALLS, LISTS, LIST_ROWS, OUTCOMES, TARGET_GROUPS, DECISIONS)
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,12 @@ class Known:
     list_rows: pd.DataFrame
     outcomes: pd.DataFrame
     target_groups: pd.DataFrame
+    decisions: pd.DataFrame
 
     @classmethod
     def of(cls, read: Callable[[Table], pd.DataFrame]) -> Known:
         """Return what `read` gives for each table."""
-        return cls(*(read(table) for table in (CITIZENS, CALLS, LISTS, LIST_ROWS, OUTCOMES, TARGET_GROUPS)))
+        return cls(*(read(table) for table in _TABLES))
 
     @cached_property
     def people(self) -> dict[str, Row]:
@@ -61,11 +69,13 @@ class Known:
                 "cpr": numbers.get(row_id),
                 "birth_date": _born(numbers.get(row_id)),
                 "name": row.get("name"),
+                "address": row.get("address"),
+                "postcode": row.get("postcode"),
                 "phone": " ".join(str(row[name]) for name in ("phone", "phone2") if row.get(name)) or None,
             }
             for row_id, row in self.people.items()
         ]
-        columns = ["cpr", "birth_date", "name", "phone"]
+        columns = ["cpr", "birth_date", "name", "address", "postcode", "phone"]
         return pd.DataFrame(people, index=list(self.people), columns=columns, dtype=object)
 
     @cached_property
@@ -112,15 +122,33 @@ class Known:
         lists = self.lists
         days = lists.loc[lists["kind"] == ListKind.SSI, "extracted_on"].to_dict()
         latest: dict[str, date] = {}
-        for list_id, citizen in zip(self.list_rows["list"], self.list_rows["citizen"], strict=True):
+        rows = self.list_rows[~self.list_rows["bucket"].isin(OFF_LIST)]
+        for list_id, citizen in zip(rows["list"], rows["citizen"], strict=True):
             if citizen and days.get(list_id):
                 latest[citizen] = max(latest.get(citizen, date.min), days[list_id])
         return latest
+
+    @cached_property
+    def decided(self) -> dict[str, dict[str, str]]:
+        """Return what people decided about possible matches: by a row's `who_key` the choice for each citizen."""
+        found: dict[str, dict[str, str]] = {}
+        ours = self.decisions[self.decisions["kind"] == ReviewKind.MATCH]
+        for subject, choice in zip(ours["subject"], ours["choice"], strict=True):
+            key, citizen, *_ = [*str(subject or "").split(), "", ""]
+            if choice in {Choice.SAME, Choice.NOT_SAME}:
+                found.setdefault(key, {})[citizen] = choice
+        return found
 
     def latest_of(self, kind: ListKind) -> date:
         """Return the day of the newest list of a kind, the first of days when there is none."""
         days = self.lists.loc[self.lists["kind"] == kind, "extracted_on"]
         return max((day for day in days if day), default=date.min)
+
+
+def who_key(row: Clean) -> str:
+    """Return a digest of who a row says it is about: the same in any file, order and spelling habit."""
+    folded = [fold(str(row[name] or "")) for name in ("cpr", "name", "birth_date", "address", "postcode")]
+    return hashlib.sha256(repr((folded, sorted(row["phones"] or ()))).encode()).hexdigest()[:16]
 
 
 def _number(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from workbook.words import ListKind
+from workbook.words import OFF_LIST, ListKind
 
 
 def seen_on(citizens: pd.DataFrame, lists: pd.DataFrame, list_rows: pd.DataFrame) -> pd.DataFrame:
@@ -19,7 +19,8 @@ def seen_on(citizens: pd.DataFrame, lists: pd.DataFrame, list_rows: pd.DataFrame
     by_day = [list_id for _, list_id in sorted((on or date.min, list_id) for on, list_id in days)]
     place = {list_id: at for at, list_id in enumerate(by_day)}
     seen: dict[str, list[int]] = {}
-    for list_id, citizen in zip(list_rows["list"], list_rows["citizen"], strict=True):
+    rows = list_rows[~list_rows["bucket"].isin(OFF_LIST)]
+    for list_id, citizen in zip(rows["list"], rows["citizen"], strict=True):
         if citizen and list_id in place:
             seen.setdefault(citizen, []).append(place[list_id])
     first = [by_day[min(seen[citizen])] if citizen in seen else None for citizen in citizens.index]

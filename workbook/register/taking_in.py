@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,20 +12,22 @@ import pandas as pd
 from workbook.change import Change, Row, same
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
-from workbook.register.fates import Clean, Fate, fates_of
-from workbook.register.known import Known
+from workbook.register.asking import candidates, difference, source
+from workbook.register.fates import Fate, fates_of
+from workbook.register.filed import filed, fingerprint
+from workbook.register.known import Clean, Known, who_key
 from workbook.register.merge import Facts, Source, merged
-from workbook.review import offer
+from workbook.register.off_list import OffList, off_list, previous_day
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
-from workbook.words import Bucket, Choice, Direction, ListKind, ReviewKind
+from workbook.words import Bucket, Direction, ListKind, ReviewKind
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
 
 
 @dataclass
-class _Row:
+class TakenRow:
     """A clean row, its fate, its id on Listerækker, and the outcome that its answer means."""
 
     clean: Clean
@@ -48,64 +49,70 @@ def take_in(
 
     Everyone stands in the register once, by CPR number. A list that was taken in before, also in another order or
     format, adds nothing; only what was learned since (people now followed) is taken from it. Cells in `corrected`
-    (citizen's id and column) keep what staff wrote; a difference becomes a Problem.
+    (citizen's id and column) keep what staff wrote; a difference becomes a Problem. Who stood on SSI's list before and
+    is not on this one gets a row of their own, without a row number.
     """
     list_id = new_ids(LISTS, 1)[0]
-    rows = _rows(file, known, new_ids)
+    rows = decided_rows(file, known, today, new_ids)
     change = Change()
-    problems = _take_citizens(change, rows, file, known, corrected)
-    calls = _take_calls(change, rows, known, file, new_ids)
+    problems, calls = take_facts(change, rows, file, known, corrected, new_ids)
     before = known.lists.index[known.lists["hash"] == fingerprint(file)]
     if len(before) and not change:
         told = f"“{file.name}” er læst ind før ({before[0]}). Der er ikke noget nyt på den."
-        return Change(message=told, problems=[*problems, *_candidates(rows, file)])
-    change.insert(LISTS, LISTS.frame([_list_row(list_id, file, rows, today, user)]))
+        return Change(message=told, problems=[*problems, *_asked(rows, file, str(before[0]), known)])
+    off = list(off_list(file, known, _here(rows)))
+    change.insert(LISTS, LISTS.frame([filed(file, list_id, _buckets(rows, off), today, user)]))
     change.insert(LIST_ROWS, LIST_ROWS.frame(_listed(list_id, row) for row in rows))
-    change.problems = [*problems, *_row_problems(rows, file), *_candidates(rows, file)]
-    change.message = " ".join(_message(file, rows, known, calls, len(change.problems)))
+    off_ids = new_ids(LIST_ROWS, len(rows) + len(off))[len(rows) :]
+    missing = zip(off_ids, off, strict=True)
+    change.insert(LIST_ROWS, LIST_ROWS.frame({"id": i, "list": list_id, **one._asdict()} for i, one in missing))
+    change.problems = [*problems, *row_problems(rows, file), *_asked(rows, file, list_id, known)]
+    change.message = " ".join(_message(file, rows, off, known, calls, len(change.problems)))
     return change
 
 
-def fingerprint(file: ListFile) -> str:
-    """Return a digest of the list's kind and clean rows that does not know their order or the file's format."""
-    told = file.rows.drop(columns=["sheet", "row"])
-    rows = sorted(repr(row) for row in zip(*(told[name].tolist() for name in told), strict=True))
-    return hashlib.sha256(repr((str(file.kind.list_kind), rows)).encode()).hexdigest()[:16]
-
-
-def _rows(file: ListFile, known: Known, new_ids: NewIds) -> list[_Row]:
+def decided_rows(file: ListFile, known: Known, today: date, new_ids: NewIds) -> list[TakenRow]:
+    """Return the list's rows with what becomes of each."""
     spare = iter(new_ids(CITIZENS, len(file.rows)))
-    fates = fates_of(file, known, lambda: next(spare))
+    fates = fates_of(file, known, today, lambda: next(spare))
     ids = new_ids(LIST_ROWS, len(fates))
     rows = []
     for clean, fate, row_id in zip(file.records, fates, ids, strict=True):
         outcome = known.outcome(clean["answer"]) if clean["answer"] else None
         if clean["answer"] and outcome is None and fate.written:
             fate.bucket, fate.why = Bucket.ASK, "Svaret på listen kan læses på flere måder."
-        rows.append(_Row(clean, fate, row_id, outcome))
+        rows.append(TakenRow(clean, fate, row_id, outcome))
     return rows
 
 
+def take_facts(
+    change: Change, rows: Sequence[TakenRow], file: ListFile, known: Known, corrected: Corrected, new_ids: NewIds
+) -> tuple[list[Problem], int]:
+    """Put what the rows say of people into the change; return what differs from corrections, and how many calls."""
+    problems = _take_citizens(change, rows, file, known, corrected)
+    return problems, _take_calls(change, rows, known, file, new_ids)
+
+
 def _take_citizens(
-    change: Change, rows: Sequence[_Row], file: ListFile, known: Known, corrected: Corrected
+    change: Change, rows: Sequence[TakenRow], file: ListFile, known: Known, corrected: Corrected
 ) -> list[Problem]:
-    of_citizen: dict[str, list[_Row]] = {}
+    of_citizen: dict[str, list[TakenRow]] = {}
     for row in rows:
         if row.fate.written and row.fate.citizen:
             of_citizen.setdefault(row.fate.citizen, []).append(row)
     fresh: list[Row] = []
     now: dict[str, Row] = {}
     problems: list[Problem] = []
-    source = Source.of(file, known)
+    may = Source.of(file, known)
     for citizen, theirs in of_citizen.items():
         old = known.people.get(citizen, {})
-        cells = merged(old, Facts.of([row.clean for row in theirs]), source)
+        cells = merged(old, Facts.of([row.clean for row in theirs]), may)
         if citizen not in known.people:
             first = theirs[0].clean
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})
             continue
         kept = {name for name in cells if (citizen, name) in corrected and not same(cells[name], old.get(name))}
-        problems += [_difference(citizen, name, _source(file, theirs[0].clean)) for name in sorted(kept)]
+        problems += [difference(citizen, name, source(file, theirs[0].clean)) for name in sorted(kept)]
         now[citizen] = {name: value for name, value in cells.items() if name not in kept}
     change.insert(CITIZENS, CITIZENS.frame(fresh))
     _update(change, known.citizens, now)
@@ -121,7 +128,7 @@ def _update(change: Change, citizens: pd.DataFrame, now: dict[str, Row]) -> None
     change.update(CITIZENS, before, pd.DataFrame(columns, index=before.index, dtype=object))
 
 
-def _take_calls(change: Change, rows: Sequence[_Row], known: Known, file: ListFile, new_ids: NewIds) -> int:
+def _take_calls(change: Change, rows: Sequence[TakenRow], known: Known, file: ListFile, new_ids: NewIds) -> int:
     """Put in the answers that are not on Opkald yet; return how many."""
     heard = {(call["citizen"], call.get("date"), call.get("outcome")) for call in known.live_calls}
     fresh: dict[tuple[object, ...], Row] = {}
@@ -149,21 +156,7 @@ def _call(row: Clean, outcome: str, extracted_on: date) -> Row:
     }
 
 
-def _list_row(list_id: str, file: ListFile, rows: Sequence[_Row], today: date, user: str) -> Row:
-    return {
-        "id": list_id,
-        "kind": file.kind.list_kind,
-        "file": file.name,
-        "extracted_on": file.extracted_on,
-        "taken_in_on": today,
-        "taken_in_by": user,
-        "rows": len(rows),
-        "buckets": _buckets(rows),
-        "hash": fingerprint(file),
-    }
-
-
-def _listed(list_id: str, row: _Row) -> Row:
+def _listed(list_id: str, row: TakenRow) -> Row:
     return {
         "id": row.row_id,
         "list": list_id,
@@ -172,67 +165,59 @@ def _listed(list_id: str, row: _Row) -> Row:
         "citizen": row.fate.citizen,
         "bucket": row.fate.bucket,
         "why": row.fate.why,
+        "key": who_key(row.clean) if row.fate.candidates else None,
     }
 
 
-def _buckets(rows: Sequence[_Row]) -> str:
-    counts = Counter(row.fate.bucket for row in rows)
+def _here(rows: Sequence[TakenRow]) -> set[str]:
+    """Return the citizens whom the rows are, or may be, about."""
+    asked = {citizen for row in rows for citizen, _ in row.fate.candidates}
+    return asked | {row.fate.citizen for row in rows if row.fate.citizen}
+
+
+def _buckets(rows: Sequence[TakenRow], off: Sequence[OffList]) -> str:
+    counts = Counter([row.fate.bucket for row in rows] + [one.bucket for one in off])
     return " · ".join(f"{bucket} {counts[bucket]}" for bucket in Bucket if counts[bucket])
 
 
-def _row_problems(rows: Sequence[_Row], file: ListFile) -> Iterator[Problem]:
+def row_problems(rows: Sequence[TakenRow], file: ListFile) -> Iterator[Problem]:
+    """Yield the cells, rows and answers of a list that cannot be read."""
     for row in rows:
-        source = _source(file, row.clean)
+        where = source(file, row.clean)
         for label in row.clean["unreadable"] or ():
-            message = f"{source}: cellen under “{label}” kan ikke læses og er ikke taget med. Ret den på borgeren."
-            yield Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name, row.row_id, source=source)
+            message = f"{where}: cellen under “{label}” kan ikke læses og er ikke taget med. Ret den på borgeren."
+            yield Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name, row.row_id, source=where)
         if row.fate.bucket is Bucket.REFUSED:
-            message = f"{source}: {row.fate.why} Find det rigtige nummer, ret filen, og læs den ind igen."
-            yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=source)
+            message = f"{where}: {row.fate.why} Find det rigtige nummer, ret filen, og læs den ind igen."
+            yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=where)
         if row.clean["answer"] and row.outcome is None and row.fate.bucket is Bucket.ASK and row.fate.written:
             message = (
-                f"{source}: svaret fra borger {row.fate.citizen} kan læses på flere måder og er ikke taget med. "
+                f"{where}: svaret fra borger {row.fate.citizen} kan læses på flere måder og er ikke taget med. "
                 "Læs det i filen, og notér svaret på borgeren."
             )
-            yield Problem(ReviewKind.ANSWER, message, CITIZENS.name, row.fate.citizen or "", source=source)
+            yield Problem(ReviewKind.ANSWER, message, CITIZENS.name, row.fate.citizen or "", source=where)
 
 
-def _candidates(rows: Sequence[_Row], file: ListFile) -> Iterator[Problem]:
+def _asked(rows: Sequence[TakenRow], file: ListFile, list_id: str, known: Known) -> Iterator[Problem]:
     for row in rows:
-        for citizen, reason in row.fate.candidates:
-            yield _candidate(row, citizen, reason, _source(file, row.clean), file)
+        if row.fate.candidates:
+            yield from candidates(file, list_id, row.clean, row.fate, known)
 
 
-def _candidate(row: _Row, citizen: str, reason: str, source: str, file: ListFile) -> Problem:
-    """Return the question whether a row is about a citizen; "Samme" notes the row's answer on the citizen."""
-    answer = {"citizen": citizen, **_call(row.clean, row.outcome, file.extracted_on)} if row.outcome else {}
-    payload = offer({Choice.SAME: [(CALLS.name, "", answer)] if answer else [], Choice.NOT_SAME: []})
-    message = f"{source}: er det borger {citizen}? ({reason})"
-    return Problem(ReviewKind.MATCH, message, CITIZENS.name, citizen, source=source, payload=payload)
-
-
-def _difference(citizen: str, name: str, source: str) -> Problem:
-    label = CITIZENS.by_name[name].label
-    message = (
-        f"Feltet “{label}” hos borger {citizen} er rettet i hånden, og listen siger noget andet. "
-        "Rettelsen er beholdt; ret feltet, hvis listen har ret."
-    )
-    return Problem(ReviewKind.DIFFERENCE, message, CITIZENS.name, citizen, name, source)
-
-
-def _source(file: ListFile, row: Clean) -> str:
-    sheet = f", arket {row['sheet']}" if row["sheet"] else ""
-    return f"{file.name}{sheet}, række {row['row']}"
-
-
-def _message(file: ListFile, rows: Sequence[_Row], known: Known, calls: int, problems: int) -> Iterator[str]:
-    yield f"{file.kind.list_kind}: {len(rows)} rækker fra “{file.name}”. {_buckets(rows)}."
+def _message(
+    file: ListFile, rows: Sequence[TakenRow], off: Sequence[OffList], known: Known, calls: int, problems: int
+) -> Iterator[str]:
+    yield f"{file.kind.list_kind}: {len(rows)} rækker fra “{file.name}”. {_buckets(rows, [])}."
+    if off:
+        yield from _off_list_message(off, previous_day(file, known))
     if calls:
         yield f"{calls} tidligere svar er noteret på arket Opkald."
     if problems:
         yield f"{problems} ting venter på arket Til vurdering."
     if file.skipped_rows:
         yield f"{file.skipped_rows} rækker med overskrifter eller summer er sprunget over."
+    if file.hidden:
+        yield f"Skjult i filen, men læst med: {', '.join(file.hidden)}."
     if file.skipped_sheets:
         yield f"Ark uden en liste: {_quoted(file.skipped_sheets)}."
     if file.unused:
@@ -240,6 +225,15 @@ def _message(file: ListFile, rows: Sequence[_Row], known: Known, calls: int, pro
     new = any(row.fate.bucket is Bucket.NEW for row in rows)
     if new and file.kind.list_kind is ListKind.SSI and known.latest_of(ListKind.CASE_SYSTEM) > date.min:
         yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."
+
+
+def _off_list_message(off: Sequence[OffList], before: date | None) -> Iterator[str]:
+    unexplained = sum(one.bucket is Bucket.UNEXPLAINED for one in off)
+    stood = "1 borger" if len(off) == 1 else f"{len(off)} borgere"
+    yield f"{stood} stod på listen udtrukket den {before:%d-%m-%Y}, men står ikke på denne."
+    if unexplained:
+        which = f"For {unexplained} af dem" if len(off) > 1 else "For borgeren"
+        yield f"{which} er der ingen kendt forklaring; se “{Bucket.UNEXPLAINED}” på arket Listerækker."
 
 
 def _quoted(words: Sequence[str]) -> str:

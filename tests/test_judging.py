@@ -1,0 +1,173 @@
+"""Til vurdering: two people side by side, a choice, and what it leads to; nobody is asked the same twice."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from macros import commands
+from macros.press import press
+from workbook.book import MemoryBook
+from workbook.change import Change
+from workbook.journal.checkpoint import checkpoint_rows
+from workbook.lists.read import Sheet
+from workbook.lists.recognise import recognise
+from workbook.starting import starting_tables
+from workbook.tables import CALLS, CITIZENS, DECISIONS, LIST_ROWS, REVIEW, TABLES
+from workbook.words import Bucket, Choice
+
+NOW = datetime(2021, 4, 20, 10, 30)
+AASE, BO = "020250-1234", "030350-1234"
+CASE = ["CPR", "Navn", "Adresse", "Telefon", "Indsatser", "Målgruppe"]
+CONTACTS = ["CPR", "Navn", "Fødselsdato", "Telefon", "Dato", "Svar"]
+
+
+class Office:
+    """A workbook in memory, lists in memory, and somebody who presses."""
+
+    def __init__(self, monkeypatch):
+        tables = {table.name: table.frame() for table in TABLES} | starting_tables()
+        self.book = MemoryBook(**{**tables, "checkpoint": checkpoint_rows(tables)})
+        self.minute = 0
+        monkeypatch.setattr(commands, "open_list", lambda *_: self.file)
+
+    def press(self, button, **answers):
+        self.minute += 1
+        now = NOW + timedelta(minutes=self.minute)
+        outcome = press(button, self.book, now=now, user="AB", answers=answers)
+        assert outcome.code == 0, outcome.message
+        return outcome.message
+
+    def take(self, heading, *rows, name="liste.csv"):
+        self.file = recognise(name, [Sheet("", [heading, *map(list, rows)])], NOW.date())
+        return self.press("import-list", file=name)
+
+    def choose(self, *choices):
+        before = self.book.read(REVIEW)
+        change = Change()
+        change.update(REVIEW, before, before.assign(choice=list(choices)))
+        self.book.apply(change)
+        return self.press("resolve")
+
+    def cells(self, table, *names):
+        return self.book.read(table)[list(names)].to_numpy().tolist()
+
+    @property
+    def latest_bucket(self):
+        return self.cells(LIST_ROWS, "bucket", "citizen")[-1]
+
+
+@pytest.fixture
+def office(monkeypatch):
+    office = Office(monkeypatch)
+    office.take(CASE, [AASE, "Åse Holm", "Engvej 1", "68123456", "Pleje", 2], name="udtræk.csv")
+    return office
+
+
+DOUBTFUL = [None, "Holm, Aase", "02-02-1950", "68123457", "01-04-2021", "nej tak"]
+
+
+def test_both_people_stand_side_by_side_with_the_reason(office):
+    office.take(CONTACTS, DOUBTFUL, name="kontakter.csv")
+    ((message, listed, known),) = office.cells(REVIEW, "message", "on_list", "in_register")
+    assert "kontakter.csv, række 2: er det borger B-0001?" in message
+    assert listed == "Aase Holm\nFødt 02-02-1950\n68123457"
+    assert known == "Åse Holm\nCPR 020250-1234\nFødt 02-02-1950\nEngvej 1\n68123456"
+
+
+def test_a_protected_address_is_not_shown_beside_another(office):
+    person = office.book.read(CITIZENS)
+    change = Change()
+    change.update(CITIZENS, person, person.assign(protected="Ja"))
+    office.book.apply(change)
+    office.take(CONTACTS, DOUBTFUL)
+    ((known,),) = office.cells(REVIEW, "in_register")
+    assert "Beskyttet adresse" in known
+    assert "Engvej" not in known
+
+
+def test_the_same_takes_the_row_over_to_the_citizen(office):
+    office.take(CONTACTS, DOUBTFUL)
+    assert office.latest_bucket == [Bucket.ASK, None]
+    office.choose(Choice.SAME)
+    assert office.latest_bucket == [Bucket.ANSWERED, "B-0001"]
+    assert office.cells(CALLS, "citizen", "outcome") == [["B-0001", "Ønsker ikke vaccination"]]
+    assert office.cells(CITIZENS, "name", "phone", "phone2") == [["Åse Holm", "68123456", "68123457"]]
+    assert office.book.read(REVIEW).empty
+
+
+def test_not_the_same_makes_a_new_citizen_of_a_row_with_a_number(office):
+    office.take(CONTACTS, ["020250-1235", "Holm", None, None, None, "nej tak"])
+    assert office.latest_bucket == [Bucket.ASK, None]
+    office.choose(Choice.NOT_SAME)
+    assert office.latest_bucket == [Bucket.NEW, "B-0002"]
+    assert office.cells(CITIZENS, "cpr") == [["0202501234"], ["0202501235"]]
+
+
+def test_not_the_same_leaves_a_row_without_a_number_refused(office):
+    office.take(CONTACTS, DOUBTFUL)
+    office.choose(Choice.NOT_SAME)
+    assert office.latest_bucket == [Bucket.REFUSED, None]
+    assert len(office.book.read(CITIZENS)) == 1
+    assert office.book.read(CALLS).empty
+
+
+def test_a_number_that_belongs_to_somebody_else_makes_no_second_citizen_of_that_number(office):
+    office.take(CONTACTS, [AASE, "Ib Friis", None, None, None, "nej tak"])
+    assert office.latest_bucket == [Bucket.ASK, "B-0001"]
+    office.choose(Choice.NOT_SAME)
+    assert office.latest_bucket == [Bucket.REFUSED, None]
+    assert office.cells(CITIZENS, "name") == [["Åse Holm"]]
+
+
+@pytest.mark.parametrize("choice", [Choice.SAME, Choice.NOT_SAME])
+def test_what_was_decided_is_never_asked_again_in_whatever_file_it_comes(office, choice):
+    office.take(CONTACTS, DOUBTFUL)
+    office.choose(choice)
+    office.take(CONTACTS, [*DOUBTFUL[:4], "12-04-2021", "ved ikke"], [BO, "Bo", None, None, None, None], name="ny.csv")
+    assert "Muligt match" not in [kind for (kind,) in office.cells(REVIEW, "kind")]
+    calls = [["B-0001", "Ønsker ikke vaccination"], ["B-0001", "Uafklaret"]]
+    assert office.cells(CALLS, "citizen", "outcome") == (calls if choice is Choice.SAME else [])
+
+
+def test_two_rows_about_one_person_are_decided_together(office):
+    office.take(CONTACTS, DOUBTFUL, [*DOUBTFUL[:4], "12-04-2021", "ved ikke"])
+    office.choose(Choice.SAME, None)
+    assert len(office.book.read(CALLS)) == 2
+    assert office.book.read(REVIEW).empty
+    assert [bucket for bucket, _ in office.cells(LIST_ROWS, "bucket", "citizen")][1:] == [Bucket.ANSWERED] * 2
+
+
+def test_a_question_that_waits_is_not_put_twice(office):
+    office.take(CONTACTS, DOUBTFUL, name="a.csv")
+    office.take(CONTACTS, DOUBTFUL, name="b.csv")
+    assert len(office.book.read(REVIEW)) == 1
+
+
+def test_wait_and_a_choice_that_does_not_fit_leave_the_row(office):
+    office.take(CONTACTS, DOUBTFUL)
+    assert office.choose(Choice.WAIT) == "Der er ingen valg at gemme."
+    assert office.choose(Choice.RESTORE) == "1 valg passer ikke til rækken og står der endnu."
+    assert len(office.book.read(REVIEW)) == 1
+
+
+def test_of_two_it_may_be_one_no_leaves_the_other_question_and_one_yes_settles_both(office):
+    office.take(CASE, [BO, "Åse Holm", "Skovvej 9", "68123499", "Pleje", 2], name="udtræk 2.csv")
+    office.take(CONTACTS, [None, "Åse Holm", None, "68123456 / 68123499", None, "nej tak"])
+    assert [row_id for (row_id,) in office.cells(REVIEW, "row_id")] == ["B-0001", "B-0002"]
+    assert "2 valg passer ikke" in office.choose(Choice.SAME, Choice.SAME)
+    office.choose(Choice.NOT_SAME, None)
+    assert (office.latest_bucket, len(office.book.read(REVIEW))) == ([Bucket.ASK, None], 1)
+    office.choose(Choice.SAME)
+    assert (office.latest_bucket, len(office.book.read(REVIEW))) == ([Bucket.ANSWERED, "B-0002"], 0)
+
+
+def test_undo_of_a_decision_brings_the_question_back(office):
+    office.take(CONTACTS, DOUBTFUL)
+    before = office.book.read(REVIEW)
+    office.choose(Choice.SAME)
+    office.press("undo")
+    assert office.book.read(REVIEW).drop(columns="choice").equals(before.drop(columns="choice"))
+    assert office.book.read(DECISIONS).empty
+    assert office.latest_bucket == [Bucket.ASK, None]
+    office.choose(Choice.SAME)
+    assert office.latest_bucket == [Bucket.ANSWERED, "B-0001"]

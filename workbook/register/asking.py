@@ -1,0 +1,126 @@
+"""What a list leaves for people to decide: doubtful matches with both people side by side, rows and cells not read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from workbook import cpr
+from workbook.change import Row
+from workbook.lists.kinds import ListFile
+from workbook.problems import Problem
+from workbook.register.fates import Fate
+from workbook.register.known import Clean, Known, who_key
+from workbook.review import offer
+from workbook.schema import LONGEST_TEXT
+from workbook.tables import CITIZENS
+from workbook.words import Choice, ReviewKind, YesNo
+
+LONGEST_LINE = 200
+"""So many characters of a cell are shown when two people stand side by side."""
+
+
+def source(file: ListFile, row: Clean) -> str:
+    """Return the file and row that something comes from."""
+    sheet = f", arket {row['sheet']}" if row["sheet"] else ""
+    return f"{file.name}{sheet}, række {row['row']}"
+
+
+def candidates(file: ListFile, list_id: str, row: Clean, fate: Fate, known: Known) -> Iterator[Problem]:
+    """Yield the question for each citizen that a row may be about, both shown side by side.
+
+    The row itself goes along: it is taken in when somebody has decided (`judging`).
+    """
+    about = {
+        "list": list_id,
+        "file": file.name,
+        "kind": file.kind.list_kind,
+        "extracted_on": file.extracted_on.isoformat(),
+        "row": packed(row),
+    }
+    choices: dict[Choice, list[Any]] = {Choice.SAME: [], Choice.NOT_SAME: []}
+    payload = offer(choices, about)
+    if len(payload) > LONGEST_TEXT:  # the choice is kept all the same, and counts when the file is taken in again
+        payload = offer(choices)
+    for citizen, reason in fate.candidates:
+        where = source(file, row)
+        yield Problem(
+            ReviewKind.MATCH,
+            f"{where}: er det borger {citizen}? ({reason})",
+            CITIZENS.name,
+            citizen,
+            source=where,
+            payload=payload,
+            subject=f"{who_key(row)} {citizen} {_digest(list_id, row)}",
+            sides=(_on_list(row), _in_register(known.people[citizen])),
+        )
+
+
+def _digest(list_id: str, row: Clean) -> str:
+    """Return what tells a question from another of the same people: the list, and all that its row says."""
+    said = {name: value for name, value in packed(row).items() if name not in {"sheet", "row"}}
+    return hashlib.sha256(repr((list_id, sorted(said.items()))).encode()).hexdigest()[:16]
+
+
+def difference(citizen: str, name: str, where: str) -> Problem:
+    """Return that a list says something else than what staff wrote by hand."""
+    label = CITIZENS.by_name[name].label
+    message = (
+        f"Feltet “{label}” hos borger {citizen} er rettet i hånden, og listen siger noget andet. "
+        "Rettelsen er beholdt; ret feltet, hvis listen har ret."
+    )
+    return Problem(ReviewKind.DIFFERENCE, message, CITIZENS.name, citizen, name, where)
+
+
+def packed(row: Clean) -> dict[str, Any]:
+    """Return a clean row as JSON can hold it, blanks left out; `unpacked` reads it back."""
+    return {name: _packed(value) for name, value in row.items() if value is not None}
+
+
+def unpacked(cells: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return the clean row that `packed` wrote, with all columns of `names`."""
+    return {name: _unpacked(cells.get(name)) for name in names}
+
+
+def _packed(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return [*value] if isinstance(value, tuple) else value
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return date.fromisoformat(value["day"])
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _on_list(row: Clean) -> str:
+    return _portrait(row, row["cpr"], row["birth_date"], row["phones"] or ())
+
+
+def _in_register(person: Row) -> str:
+    shown = {**person, "address": "Beskyttet adresse", "postcode": None, "city": None}
+    phones = [person[name] for name in ("phone", "phone2") if person.get(name)]
+    return _portrait(shown if person.get("protected") == YesNo.YES else person, person.get("cpr"), None, phones)
+
+
+def _portrait(person: Mapping[str, Any], number: str | None, born: date | None, phones: Iterable[str]) -> str:
+    """Return who somebody is, a line for each thing that is known."""
+    place = " ".join(filter(None, (person.get("postcode"), person.get("city"))))
+    address = ", ".join(filter(None, (person.get("address"), place)))
+    lines = [person.get("name"), _number(number), _born(number, born), address, " · ".join(phones)]
+    return "\n".join(line[:LONGEST_LINE] for line in lines if line)
+
+
+def _number(number: str | None) -> str:
+    return f"CPR {number[:6]}-{number[6:]}" if number and "-" not in number else f"CPR {number}" if number else ""
+
+
+def _born(number: str | None, born: date | None) -> str:
+    try:
+        day = born or (cpr.parse(number).born if number else None)
+    except cpr.NotACpr:
+        day = None
+    return f"Født {day:%d-%m-%Y}" if day else ""
