@@ -232,6 +232,7 @@ READ = {
     "date.ods": [4],
     "date.xls": [3],
     "date.xlsb": [3],
+    "deep_nest.xlsx": [2],
     "issue_385.xls": [0],
     "issue_666_panic.xlsb": [0],
     "mac_newlines.csv": [3],
@@ -248,7 +249,6 @@ READ = {
 REFUSED = {
     "beyond_grid.xlsx": Cause.CRASHED,
     "billion_laughs.xlsx": Cause.DTD,
-    "deep_nest.xlsx": Cause.BROKEN,
     "dup_sheet_entry.xlsx": Cause.DOUBLED,
     "far_cell.xlsx": Cause.CRASHED,
     "issue252.xlsx": Cause.BROKEN,

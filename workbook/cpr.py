@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from workbook.words import CprKind
 
@@ -59,7 +60,7 @@ def parse(text: str) -> Cpr:
 
 def passes_modulus_11(number: str) -> bool:
     """Whether the check digit of ten digits fits, as it did for every number given before 2007."""
-    return sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number, strict=True)) % 11 == 0
+    return sum(map(mul, WEIGHTS, map(int, number))) % 11 == 0
 
 
 def mask(text: str) -> str:

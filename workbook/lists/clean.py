@@ -20,6 +20,7 @@ _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})\. ?([a-z]{3})[a-z]*\.? (\d{4})(?!\d)", 
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
+_EIGHT = re.compile(r"\d\d ?\d\d ?\d\d ?\d\d", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
 
@@ -49,7 +50,7 @@ _LANGUAGES = {fold(language): language for language in Language} | {
 
 def text(raw: Any) -> str | None:
     """Return the cell as one line of text, a whole number without decimals, blank as None."""
-    value = read_cell(_TEXT, raw)
+    value = raw if isinstance(raw, str) and raw.isprintable() else read_cell(_TEXT, raw)
     return " ".join(value.split()) or None if value else None
 
 
@@ -90,6 +91,8 @@ def phones(raw: Any) -> tuple[str, ...] | None:
     value = text(raw)
     if value is None:
         return None
+    if _EIGHT.fullmatch(value):
+        return (value.replace(" ", ""),)
     found = [re.sub(r"\D", "", number) for number in _PHONE.findall(value)]
     found += [number.strip() for number in _ABROAD.findall(value)]
     if not found and any(character.isdigit() for character in value):

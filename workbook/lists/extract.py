@@ -6,7 +6,7 @@ Cells are cleaned column by column, and what stands in many rows (a date, a grou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbook import cpr
@@ -62,6 +62,8 @@ Columns = dict[str, list[Any]]
 
 _TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt"}
 _PERHAPS_TOTAL = re.compile("alt|total|sum|antal", re.IGNORECASE)
+_NAME = ("first_name", "last_name")
+_PAIRS = {"postcode": ("postcode", "city"), "relative": ("relative", "relative_name")}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
 
@@ -73,7 +75,7 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
     """
     places, rows, skipped = [], [], 0
     for position, cells in enumerate(sheet.rows[at + 1 :], start=at + 2):
-        if all(cell is None or cell == "" for cell in cells):
+        if not any(cells) and all(cell is None or cell == "" for cell in cells):
             continue
         if _repeats(cells, heads, own) or _is_total(cells, heads):
             skipped += 1
@@ -115,57 +117,66 @@ def _reads_as_cpr(value: str) -> bool:
 
 def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str]) -> None:
     """Fill the columns of clean rows from the cells, the leftmost cell of a field first."""
-    unreadable: dict[int, list[str]] = {}
-    names: Columns = {part: [None] * len(rows) for part in ("first_name", "last_name")}
-    for place_, (head, label) in enumerate(zip(heads, labels, strict=True)):
+    columns |= {part: [None] * len(rows) for part in _NAME}
+    for position, (head, label) in enumerate(zip(heads, labels, strict=True)):
         if not head:
             continue
-        cells = [row[place_] if place_ < len(row) else None for row in rows]
+        cells = [row[position] if position < len(row) else None for row in rows]
         if head == "cpr":
             _read_cpr(columns, cells)
             continue
-        for at, value in _converted(cells, place if head == "postcode" else CONVERTERS[head]):
-            if value is Unreadable:
-                unreadable.setdefault(at, []).append(label)
-            elif head in _LISTS_OF:
-                so_far = columns[_LISTS_OF[head]]
-                so_far[at] = tuple(dict.fromkeys((*(so_far[at] or ()), *value)))
-            elif head == "postcode":
-                _fill(columns["postcode"], at, value[0])
-                _fill(columns["city"], at, value[1])
-            elif head == "relative":
-                _fill(columns["relative"], at, value[0])
-                _fill(columns["relative_name"], at, value[1])
-            else:
-                _fill((names if head in names else columns)[head], at, value)
-    for at, labels_ in unreadable.items():
-        columns["unreadable"][at] = tuple(labels_)
-    _join_names(columns["name"], names)
+        values = _converted(cells, place if head == "postcode" else CONVERTERS[head])
+        if Unreadable in values:
+            _name_unreadable(columns["unreadable"], values, label)
+        if head in _PAIRS:
+            for part, name in enumerate(_PAIRS[head]):
+                _fill(columns, name, [value and value[part] for value in values])
+        elif head in _LISTS_OF:
+            so_far = zip(columns[_LISTS_OF[head]], values, strict=True)
+            columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
+        else:
+            _fill(columns, head, values)
+    if any(columns["first_name"]) or any(columns["last_name"]):
+        parts = zip(*(columns[part] for part in _NAME), strict=True)
+        _fill(columns, "name", [" ".join(filter(None, names)) or None for names in parts])
     columns["no_cpr"] = [
         None if number else why or "CPR-nummeret mangler"
         for number, why in zip(columns["cpr"], columns["no_cpr"], strict=True)
     ]
 
 
-def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> Iterable[tuple[int, Any]]:
-    """Yield position and value of the cells that hold something; Unreadable itself for one that cannot be read."""
-    known: dict[tuple[type, Cell], Any] = {}
-    for at, cell in enumerate(cells):
-        if cell is None or cell == "":
-            continue
-        key = (type(cell), cell)
-        if key not in known:
-            try:
-                known[key] = convert(cell)
-            except Unreadable:
-                known[key] = Unreadable
-        if known[key] is not None:
-            yield at, known[key]
+def _fill(columns: Columns, name: str, values: list[Any]) -> None:
+    """Put values where the column is blank."""
+    old = columns[name]
+    columns[name] = [new if was is None else was for was, new in zip(old, values, strict=True)]
 
 
-def _fill(column: list[Any], at: int, value: Any) -> None:
-    if column[at] is None:
-        column[at] = value
+def _both(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))
+
+
+def _name_unreadable(column: list[Any], values: list[Any], label: str) -> None:
+    """Note the heading of each cell that could not be read, and make it blank."""
+    for at, value in enumerate(values):
+        if value is Unreadable:
+            column[at] = (*(column[at] or ()), label)
+            values[at] = None
+
+
+def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> list[Any]:
+    """Return the value of each cell, None for a blank, Unreadable itself for one that cannot be read."""
+    different = set(cells)
+    if True in different or False in different:  # which also 1 and 0 are in Python's eyes
+        return [_value(cell, convert) for cell in cells]
+    known = {cell: _value(cell, convert) for cell in different}
+    return [known[cell] for cell in cells]
+
+
+def _value(cell: Cell, convert: Callable[[Any], Any]) -> Any:
+    try:
+        return None if cell is None or cell == "" else convert(cell)
+    except Unreadable:
+        return Unreadable
 
 
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
@@ -179,9 +190,3 @@ def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
         else:
             columns["cpr"][at], columns["cpr_kind"][at] = found.number, found.kind
             columns["birth_date"][at] = found.born or columns["birth_date"][at]
-
-
-def _join_names(column: list[Any], parts: Columns) -> None:
-    for at, (first, last) in enumerate(zip(parts["first_name"], parts["last_name"], strict=True)):
-        if column[at] is None and (first or last):
-            column[at] = " ".join(filter(None, (first, last)))

@@ -15,7 +15,7 @@ from workbook.lists.counting import lines
 from workbook.lists.guard import Cause, Refused
 
 DELIMITERS = (";", "\t", ",")
-_HEADS = 50
+_TOP, _ROWS = 50_000, 50
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,28 +63,22 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]
 
     Raises Refused when an open quote swallows rows, or when two ways to count them differ.
     """
-    heads = re.split(r"\r\n|\r|\n", text)[:_HEADS]
-    worth = {delimiter: _worth([_bare(line, delimiter) for line in heads], score) for delimiter in DELIMITERS}
-    tables = {delimiter: table for delimiter in DELIMITERS if (table := _rows(text, delimiter)) is not None}
-    best = max(tables, key=lambda delimiter: _worth(tables[delimiter][:_HEADS], score), default="")
-    if not best or max(worth.values()) > max(worth[best], _worth(tables[best][:_HEADS], score)):
-        raise Refused(Cause.QUOTES)
-    if lines(text, best) != sum(any(cell.strip() for cell in row) for row in tables[best]):
+    best = max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
+    except csv.Error:
+        raise Refused(Cause.QUOTES) from None
+    if lines(text, best) != sum(any(cell.strip() for cell in row) for row in rows):
         raise Refused(Cause.MISCOUNTED)
-    return tables[best]
+    return rows
+
+
+def _top(text: str, delimiter: str) -> list[list[str]]:
+    """Return the first rows, cut at every line, so that an open quote hides no headings."""
+    lines_ = re.split(r"\r\n|\r|\n", text[:_TOP])[:_ROWS]
+    return [[cell.strip('"') for cell in line.split(delimiter)] for line in lines_]
 
 
 def _worth(rows: list[list[str]], score: Callable[[list[list[str]]], int]) -> tuple[int, int]:
     """Return how much speaks for a delimiter: the headings that it shows, then the columns."""
     return score(rows), max(map(len, rows), default=0)
-
-
-def _bare(line: str, delimiter: str) -> list[str]:
-    return [cell.strip('"') for cell in line.split(delimiter)]
-
-
-def _rows(text: str, delimiter: str) -> list[list[str]] | None:
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        return None
