@@ -53,7 +53,7 @@ def docs() -> None:
 def bench() -> None:
     """Measure this project beside its peers; prints figures, asserts nothing."""
     for script in sorted((ROOT / "benchmarks").glob("*.py")):
-        python(str(script))
+        python("-m", f"benchmarks.{script.stem}")
 
 
 def lock(*words: str) -> None:
