@@ -17,11 +17,12 @@ from workbook.journal.chain import broken_links
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
 from workbook.letters import call_sheet_pdf, citizen_letters
 from workbook.lists.recognise import open_list
+from workbook.lookups import look_up
 from workbook.problems import Ask, NothingToUndo, WrongWords
 from workbook.register import Known, explained, import_file, judge, waiting_rows
 from workbook.review import resolve
 from workbook.settings import read_settings
-from workbook.summary import figures, update_history
+from workbook.summary import figures, newest_list, update_history
 from workbook.tables import (
     CALL_SHEET,
     CALLS,
@@ -30,6 +31,8 @@ from workbook.tables import (
     HISTORY,
     JOURNAL,
     LETTERS_SENT,
+    LISTS,
+    LOOKUPS,
     OUTCOMES,
     REVIEW,
     SETTINGS,
@@ -184,6 +187,29 @@ def print_calls(desk: Desk) -> Change:
     path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Ringeliste.pdf"
     calls = int(sheet["outcome"].isna().sum())
     return Change(message=f"Ringelisten med {calls} opkald ligger i {path}.", files=[OutFile(path, pdf)])
+
+
+@button(
+    "lookups",
+    label="Opslagsliste",
+    tip="Find numre og adresser på dem, der mangler dem",
+    more="Tager det, der er skrevet på arket Opslagsliste, over på borgerne, og viser, hvem der så mangler. "
+    "Kan en borger ikke findes, er næste skridt et brev eller et hjemmebesøg.",
+    group="Opkald",
+    icon="LookUp",
+)
+def make_lookups(desk: Desk) -> Change:
+    """Take over what was found, and list who still lacks a phone or an address."""
+    newest = newest_list(desk.read(LISTS))
+    return look_up(
+        desk.read(LOOKUPS),
+        desk.read(CITIZENS),
+        desk.read(CALLS),
+        desk.read(OUTCOMES),
+        newest.id if newest else None,
+        desk.today,
+        desk.new_ids,
+    )
 
 
 @button(

@@ -142,7 +142,7 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.TIME: _to_time,
     Kind.WHOLE: _to_whole,
     Kind.NUMBER: _to_number,
-    Kind.FORMULA: lambda raw: raw,
+    Kind.FORMULA: lambda _: None,  # what Excel computes is for people to see; nothing is decided on it
 }
 
 

@@ -21,7 +21,7 @@ LONGEST_TEXT = 32_767
 
 
 class Kind(StrEnum):
-    """What a cell holds: str, date, time, int, float, one of a StrEnum's values, or a formula's result."""
+    """What a cell holds: str, date, time, int, float, one of a StrEnum's values, or a formula, which is never read."""
 
     TEXT = "text"
     DATE = "date"

@@ -58,6 +58,19 @@ class Settings:
     most_tries: int = _setting(
         "Højst antal forsøg", 4, "Efter så mange forsøg uden svar sendes et brev. Svarkoder kan have deres eget tal."
     )
+    link_krak: str = _setting(
+        "Link til Krak", "https://www.krak.dk/{q}/personer", "Bruges på opslagslisten. {q} bliver til navn og vej."
+    )
+    link_gule_sider: str = _setting(
+        "Link til De Gule Sider",
+        "https://www.degulesider.dk/{q}/personer",
+        "Bruges på opslagslisten. {q} bliver til navn og vej. Tom betyder intet link.",
+    )
+    link_google: str = _setting(
+        "Link til Google",
+        "",
+        "Tom betyder, at der ikke søges på Google. Skriv https://www.google.com/search?q={q} for at slå det til.",
+    )
     budget: int = _setting("Bevilling i kr.", 400_000, "Det beløb, der er afsat til opgaven.")
     ends_on: date = _setting("Opgaven slutter", date(2021, 8, 31), "Sidste dag for den opsøgende indsats.")
     fixed_today: date | None = _setting(

@@ -79,11 +79,12 @@ def _stopped(person: Person, attempts: Sequence[Attempt]) -> Step | None:
 
 
 class _Said(NamedTuple):
-    """The latest real answer, the attempts since, and whether a number is left to ring."""
+    """The latest real answer, the attempts since, whether a number is left to ring, and what to do without."""
 
     answer: Attempt
     since: Sequence[Attempt]
     ringable: bool
+    without_phone: str
 
 
 def _answered(person: Person, attempts: Sequence[Attempt], settings: Settings, today: date) -> Step | None:
@@ -92,7 +93,8 @@ def _answered(person: Person, attempts: Sequence[Attempt], settings: Settings, t
     places = [at for at, attempt in enumerate(attempts) if attempt.outcome.effect in real]
     if not places:
         return None
-    said = _Said(attempts[places[-1]], attempts[places[-1] + 1 :], bool(numbers(person, attempts)))
+    ringable = bool(numbers(person, attempts))
+    said = _Said(attempts[places[-1]], attempts[places[-1] + 1 :], ringable, _without_phone(person))
     return (
         _settled(said.answer)
         or _agreed(said)
@@ -139,7 +141,7 @@ def _followed_up(said: _Said, settings: Settings) -> Step:
     if state not in ASK_AGAIN_STATES or (again == due and said.ringable):
         return Step(state, todo, due, told)
     if not said.ringable:
-        return Step(state, "Slå nummer op, eller send brev", None, f"{told}; kan ikke ringes op igen: intet nummer dur")
+        return Step(state, said.without_phone, None, f"{told}; kan ikke ringes op igen: intet nummer dur")
     told = f"{told}; siden forgæves {_days(said.since)}"
     return Step(state, todo if again else "Afgør, om der skal skrives i stedet", again, told)
 
@@ -163,10 +165,17 @@ def _open(person: Person, attempts: Sequence[Attempt], settings: Settings) -> St
         return Step(State.NOT_FOLLOWED, None, None, "Ringes ikke op: står ikke på en liste fra SSI")
     if not numbers(person, attempts):
         why = "alle kendte numre er forkerte" if person.get("phone") else "der er intet telefonnummer"
-        return Step(State.NO_PHONE, "Slå nummer op, eller send brev", None, f"Kan ikke ringes op: {why}")
+        return Step(State.NO_PHONE, _without_phone(person), None, f"Kan ikke ringes op: {why}")
     if not attempts:
         return Step(State.NEW, "Ring op", None, "Ny på listen: har ikke reageret på invitationen")
     return _tried(attempts, settings)
+
+
+def _without_phone(person: Person) -> str:
+    """Return what is left for somebody without a number: looked up in vain, they get a letter or else a visit."""
+    if not person.get("looked_up_on"):
+        return "Slå nummer op, eller send brev"
+    return "Send brev" if person.get("address") and person.get("postcode") else "Aftal hjemmebesøg"
 
 
 def _tried(attempts: Sequence[Attempt], settings: Settings) -> Step:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbook import words
-from workbook.schema import Column, Kind, Owner, Shown, Table
+from workbook.schema import Column, Kind, Owner, Table
 
-STAFF = Owner.STAFF
+STAFF, DERIVED = Owner.STAFF, Owner.DERIVED
 DATE, WHOLE, CHOICE = Kind.DATE, Kind.WHOLE, Kind.CHOICE
 
 LISTS = Table(
@@ -43,21 +43,72 @@ LIST_ROWS = Table(
     ),
 )
 
+
+def _link(setting: str, text: str) -> str:
+    """Return the formula of a link: the setting's address with the row's search words in it, blank without either.
+
+    What people are called stands in a cell of its own, percent-encoded, and is never part of a formula.
+    """
+    address = f'INDEX(Indstillinger[Værdi],MATCH("{setting}",Indstillinger[Indstilling],0))&""'
+    words = "Opslagsliste[[#This Row],[Søgeord]]"
+    link = f'HYPERLINK(SUBSTITUTE({address},"{{q}}",{words}),"{text}")'
+    return f'=IFERROR(IF(OR({words}="",{address}=""),"",{link}),"")'
+
+
 LOOKUPS = Table(
     "lookups",
     "Opslagsliste",
     "en borger uden telefon eller adresse, som skal slås op",
     "SL",
-    shown=Shown.HIDDEN,
-    group="Lister",
+    passing=True,
+    group="Opkald",
     columns=(
-        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", width=11, owner=Owner.DERIVED),
-        Column("missing", "Mangler", "Hvad der skal findes.", width=18, owner=Owner.DERIVED),
-        Column("krak", "Krak", "Link til Krak.", width=14, owner=Owner.DERIVED),
-        Column("gule_sider", "De Gule Sider", "Link til De Gule Sider.", width=14, owner=Owner.DERIVED),
-        Column("found_phone", "Fundet telefon", "Skriv nummeret her.", width=15, owner=STAFF),
-        Column("found_address", "Fundet adresse", "Skriv adressen her.", width=26, owner=STAFF),
-        Column("found_where", "Fundet hvor", "Skriv, hvor det blev fundet.", width=18, owner=STAFF),
+        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", owner=DERIVED, width=11),
+        Column("cpr", "CPR", "Kopiér kolonnen, og sæt den ind i fagsystemet.", owner=DERIVED, width=13),
+        Column("name", "Navn", "Den, der skal slås op.", owner=DERIVED, width=26),
+        Column("address", "Adresse", "Vises ikke for borgere med beskyttet adresse.", owner=DERIVED, width=34),
+        Column("missing", "Mangler", "Hvad der skal findes.", owner=DERIVED, width=24, wrap=True),
+        Column("query", "Søgeord", "Navn og vej, som de står i en adresse på nettet.", owner=DERIVED, width=0),
+        Column(
+            "krak",
+            "Krak",
+            "Klik for at slå op på Krak.",
+            Kind.FORMULA,
+            DERIVED,
+            formula=_link("Link til Krak", "Krak"),
+            width=9,
+        ),
+        Column(
+            "gule_sider",
+            "De Gule Sider",
+            "Klik for at slå op på De Gule Sider.",
+            Kind.FORMULA,
+            DERIVED,
+            formula=_link("Link til De Gule Sider", "De Gule Sider"),
+            width=14,
+        ),
+        Column(
+            "google",
+            "Google",
+            "Klik for at søge. Tom, indtil der står en adresse på arket Indstillinger.",
+            Kind.FORMULA,
+            DERIVED,
+            formula=_link("Link til Google", "Google"),
+            width=9,
+        ),
+        Column("found_phone", "Fundet telefon", "Skriv nummeret her.", owner=STAFF, width=15),
+        Column("found_address", "Fundet adresse", "Vej, husnummer, etage og dør.", owner=STAFF, width=28),
+        Column("found_place", "Fundet postnr. og by", "Fx 2635 Ishøj.", owner=STAFF, width=20),
+        Column("found_where", "Fundet hvor", "Fx Krak eller fagsystemet. Noteres på borgeren.", owner=STAFF, width=16),
+        Column(
+            "not_found",
+            "Kan ikke findes",
+            "Ja, når der er søgt alle steder. Så er næste skridt et brev eller et hjemmebesøg.",
+            CHOICE,
+            STAFF,
+            choices=words.YesNo,
+            width=15,
+        ),
     ),
 )
 

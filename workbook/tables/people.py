@@ -189,6 +189,14 @@ CITIZENS = Table(
             STAFF,
             width=18,
         ),
+        Column(
+            "looked_up_on",
+            "Slået op den",
+            "Den dag, borgeren blev slået op forgæves. Slet datoen, så kommer borgeren på opslagslisten igen.",
+            DATE,
+            STAFF,
+            width=12,
+        ),
         Column("note", "Notat", "Kort og sagligt. Skriv ikke diagnoser.", owner=STAFF, width=30, wrap=True),
         Column(
             "state",
