@@ -121,9 +121,9 @@ def decide(path: Path) -> int:
     def new_ids(table: Table, count: int) -> list[str]:
         return next_ids(table, book.read(table).index, count)
 
-    clock = time.perf_counter()
+    clock, cpu = time.perf_counter(), _cpu()
     change = import_file(file, book.read, today=TODAY, user="AB", new_ids=new_ids, corrected=lambda _: set())
-    print(f"{'':34}{time.perf_counter() - clock:9.1f}          the decision alone", flush=True)
+    print(f"{'the decision alone':34}{time.perf_counter() - clock:9.1f}{_cpu() - cpu:9.1f}", flush=True)
     return len(change.of(CITIZENS).inserts)
 
 
@@ -157,17 +157,25 @@ WORK: dict[str, Callable[[Path], int]] = {"ringbind": ours, "pandas": by_pandas,
 
 def one(word: str, path: Path) -> None:
     """Do one piece of work; print seconds and the peak memory of this process and of its child."""
-    clock = time.perf_counter()
+    clock, cpu = time.perf_counter(), _cpu()
     WORK[word](path)
-    seconds = time.perf_counter() - clock
+    seconds, cpu = time.perf_counter() - clock, _cpu() - cpu
     mine, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"{word:10}{path.parent.name + '/' + path.name:24}{seconds:9.1f}{mine:9.0f}{child:9.0f}", flush=True)
+    print(
+        f"{word:10}{path.parent.name + '/' + path.name:24}{seconds:9.1f}{cpu:9.1f}{mine:9.0f}{child:9.0f}", flush=True
+    )
+
+
+def _cpu() -> float:
+    """Return the CPU seconds of this process and its children so far."""
+    told = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in told)
 
 
 def main(rows: int) -> None:
     """Write the lists and let each way do its work in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{'work':10}{'list':24}{'seconds':>9}{'peak MB':>9}{'child MB':>9}", flush=True)
+        print(f"{'work':10}{'list':24}{'seconds':>9}{'CPU s':>9}{'peak MB':>9}{'child MB':>9}", flush=True)
         files = Path(folder, str(rows))
         files.mkdir()
         write_xlsx(files / "liste.xlsx", people(rows))
