@@ -48,7 +48,7 @@ def press(
     def story() -> Outcome:
         desk = Desk(book, _moment(book, now, today), user, dict(answers or {}), salt)
         if preview:
-            return Outcome(0, f"{_look(button_of(name), desk).message} Der er ikke ændret noget.")
+            return Outcome(0, f"Sådan ville det gå: {_look(button_of(name), desk).message} Der er ikke ændret noget.")
         change = _press(button_of(name), desk)
         return Outcome(0, change.message or "Færdig.", [file.path for file in change.files])
 

@@ -85,7 +85,10 @@ def test_a_press_tells_in_numbers_what_happened(book):
 def test_a_preview_tells_what_the_press_would_do_and_writes_nothing(book):
     before = state(book)
     outcome = press("call-sheet", book, now=NOW, user="ABC", preview=True)
-    assert (outcome.code, outcome.message) == (0, "Ringelisten har 2 opkald til i dag. Der er ikke ændret noget.")
+    assert (outcome.code, outcome.message) == (
+        0,
+        "Sådan ville det gå: Ringelisten har 2 opkald til i dag. Der er ikke ændret noget.",
+    )
     assert (state(book), book.read(JOURNAL).empty, book.saved) == (before, True, 0)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -53,8 +53,9 @@ class Column:
     """One column: English `name`, Danish `label` (the heading) and `help` (the input message).
 
     `choices` is a StrEnum of the allowed texts; `choices_from` names another table's column ("outcomes.text")
-    whose cells are the choices. `mark` names a conditional format of `build`: "overdue", "protected", "look".
-    A `width` of 0 hides the column.
+    whose cells are the choices. `narrowed` gives those that fit a row by the text in its column `narrowed_by`;
+    under "" stand those for any other text. `mark` names a conditional format of `build`: "overdue", "protected", "look",
+    "link". A `width` of 0 hides the column.
     """
 
     name: str
@@ -64,6 +65,8 @@ class Column:
     owner: Owner = Owner.SOURCE
     choices: type[StrEnum] | None = None
     choices_from: str = ""
+    narrowed_by: str = ""
+    narrowed: Mapping[str, tuple[StrEnum, ...]] = field(default_factory=dict)
     formula: str = ""
     width: int = 14
     wrap: bool = False

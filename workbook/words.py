@@ -5,6 +5,7 @@ Each StrEnum's value is the text that stands in a cell and in a dropdown. A docs
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -245,6 +246,14 @@ class Choice(StrEnum):
     LEAVE = "Lad være"
     SEEN = "Set"
     WAIT = "Vent"
+
+
+CHOICES: Mapping[str, tuple[Choice, ...]] = {
+    ReviewKind.MATCH: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
+    ReviewKind.VANISHED: (Choice.RESTORE, Choice.LEAVE, Choice.WAIT),
+    "": (Choice.SEEN, Choice.WAIT),
+}
+"""What can be chosen about each kind of row on "Til vurdering"; all other kinds stand under ""."""
 
 
 class TakeIn(StrEnum):

@@ -15,8 +15,13 @@ from workbook.tables import BY_NAME, TABLES
 SHEET = "Valg"
 
 
-def name_of_choices(column: Column) -> str:
-    """Return the defined name that holds a choice column's texts ("valg_Language", "valg_outcomes_text")."""
+def name_of_choices(column: Column, by: str | None = None) -> str:
+    """Return the defined name that holds a choice column's texts ("valg_Language", "valg_outcomes_text").
+
+    With `by` it is the name of those that fit a row whose `narrowed_by` says so ("valg_choice_1").
+    """
+    if by is not None:
+        return f"valg_{column.name}_{list(column.narrowed).index(by) + 1}"
     if column.choices:
         return f"valg_{column.choices.__name__}"
     return "valg_" + column.choices_from.replace(".", "_")
@@ -28,9 +33,10 @@ def add_choices(book: Workbook, styles: Styles) -> None:
     sheet.hide()
     columns = [column for table in TABLES for column in table.columns if column.kind is Kind.CHOICE]
     by_name = {name_of_choices(column): column for column in columns}
-    fixed = {name: column for name, column in by_name.items() if column.choices}
-    for at, (name, column) in enumerate(fixed.items()):
-        texts = [choice.value for choice in column.choices or ()]
+    fixed = {name: (column, tuple(column.choices)) for name, column in by_name.items() if column.choices}
+    fixed |= {name_of_choices(column, by): (column, some) for column in columns for by, some in column.narrowed.items()}
+    for at, (name, (column, choices)) in enumerate(fixed.items()):
+        texts = [choice.value for choice in choices]
         sheet.set_column(at, at, 24)
         sheet.write_string(0, at, column.label, styles.header(column))
         sheet.write_column(1, at, texts)

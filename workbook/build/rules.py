@@ -53,19 +53,29 @@ def add_validations(sheet: Worksheet, table: Table) -> None:
     for at, column in enumerate(columns_of(table)):
         title = column.label[:LONGEST_TITLE]
         words = {"input_title": title, "input_message": column.help, "error_title": title, "error_type": "warning"}
-        sheet.data_validation(FIRST_ROW, at, LAST_ROW, at, {**_check(column), **words})
+        sheet.data_validation(FIRST_ROW, at, LAST_ROW, at, {**_check(table, column), **words})
 
 
-def _check(column: Column) -> dict[str, Any]:
+def _check(table: Table, column: Column) -> dict[str, Any]:
     if column.owner is Owner.DERIVED:
         return {"validate": "any"}
     if column.kind is Kind.CHOICE:
         return {
             "validate": "list",
-            "source": f"={name_of_choices(column)}",
+            "source": f"={_choices(table, column)}",
             "error_message": "Vælg et svar fra listen: klik på pilen til højre for feltet.",
         }
     return CHECKS.get(column.kind, {"validate": "any"})
+
+
+def _choices(table: Table, column: Column) -> str:
+    """Return the name of the choices, or how a formula picks those that fit the row."""
+    if not column.narrowed:
+        return name_of_choices(column)
+    cell, rest = _cell(table, column.narrowed_by), name_of_choices(column, "")
+    for text in reversed([text for text in column.narrowed if text]):
+        rest = f'IF({cell}="{text}",{name_of_choices(column, text)},{rest})'
+    return rest
 
 
 def add_marks(sheet: Worksheet, styles: Styles, table: Table, today: str) -> None:
@@ -105,9 +115,14 @@ def _look(table: Table, column: Column, _: str) -> str:
     return f'=AND({filled},{_cell(table, "choice")}="")' if "choice" in table.names else f"={filled}"
 
 
+def _filled(table: Table, column: Column, _: str) -> str:
+    return f'={_cell(table, column.name)}<>""'
+
+
 CONDITIONS: dict[str, Callable[[Table, Column, str], str]] = {
     "overdue": _overdue,
     "protected": _protected,
     "look": _look,
+    "link": _filled,
 }
 """When each mark of `Column.mark` shows: a day passed, a protected or closed person's row, something undecided."""
