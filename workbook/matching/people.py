@@ -21,6 +21,8 @@ from workbook.words import CprKind
 COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
 """The text columns that are compared; any of them may be missing."""
 
+_NO_DIGIT, _DECIMALS, _LETTER = re.compile(r"\D", re.ASCII), re.compile(r"[.,]0+$"), re.compile("[A-Za-z]")
+
 _KEPT = 250_000
 """So many people are kept once read; more are read again when asked for, as a nation does not fit in memory."""
 BATCH = 50_000
@@ -47,8 +49,8 @@ def read_number(text: str | None) -> Number:
     """Return what is typed in a CPR cell."""
     if not text:
         return Number()
-    digits = re.sub(r"\D", "", re.sub(r"[.,]0+$", "", text))
-    slipped = digits if 9 <= len(digits) <= 11 and not re.search(r"[A-Za-z]", text) else None  # noqa: PLR2004
+    digits = text if text.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
+    slipped = digits if 9 <= len(digits) <= 11 and not _LETTER.search(text) else None  # noqa: PLR2004
     try:
         found = cpr.parse(text)
     except cpr.NotACpr:
