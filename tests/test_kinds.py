@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbook.folding import fold
 from workbook.lists import clean
 from workbook.lists.answers import effect_of
+from workbook.lists.kinds import ListFile
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import NOTHING, recognise
 from workbook.problems import Ask, AskKind, ListUnknown
@@ -138,6 +139,7 @@ def test_the_day_of_a_list_is_told_above_the_headings_or_in_its_name(title, name
 def test_sheets_that_hold_no_list_are_left_out_and_named():
     sheets = [Sheet("Vejledning", [["Læs mig"]]), Sheet("Uge 15", [["CPR", "Nr."], ["020250-1234", "1"]])]
     found = recognise("liste.xlsx", sheets, TODAY)
+    assert isinstance(found, ListFile)
     assert (found.skipped_sheets, found.unused) == (("Vejledning",), ("Nr.",))
     assert found.rows[["sheet", "row"]].to_numpy().tolist() == [["Uge 15", 2]]
 

@@ -60,7 +60,7 @@ def parse(text: str) -> Cpr:
 
 def passes_modulus_11(number: str) -> bool:
     """Whether the check digit of ten digits fits, as it did for every number given before 2007."""
-    return sum(map(mul, WEIGHTS, map(int, number))) % 11 == 0
+    return not sum(map(mul, WEIGHTS, map(int, number))) % 11
 
 
 def mask(text: str) -> str:
