@@ -9,11 +9,13 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+import pyzipper
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from macros.__main__ import main
@@ -23,7 +25,7 @@ from macros.office import new_office
 from tests.pictures import rows
 from workbook.book_file import FileBook
 from workbook.change import Change
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, LIST_ROWS, LISTS, SETTINGS
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, DECISIONS, LETTERS_SENT, LIST_ROWS, LISTS, SETTINGS
 
 PEOPLE = rows(
     CITIZENS,
@@ -114,6 +116,37 @@ def test_a_preview_shows_the_buckets_and_leaves_every_file_as_it_is(run, office,
     assert "Ny 1 · På listen igen 1." in told
     assert told.endswith("Der er ikke ændret noget.")
     assert {path: path.read_bytes() for path in office.parent.rglob("*") if path.is_file()} == before
+
+
+def test_a_locked_list_asks_for_its_password_file_and_the_password_is_kept_nowhere(run, office, tmp_path):
+    out = io.BytesIO()
+    with pyzipper.AESZipFile(out, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"hemmeligt")
+        archive.writestr("SSI.csv", "CPR\n120745-1238\n")
+    (tmp_path / "SSI 2021-04-20.zip").write_bytes(out.getvalue())
+    (tmp_path / "kode.txt").write_text("hemmeligt\n")
+    words = ("import-list", office, tmp_path / "SSI 2021-04-20.zip", "--today", "20-04-2021")
+    sentence = "Hvad er adgangskoden til “SSI 2021-04-20.zip”?"
+    how = "Skriv den i en tekstfil, og peg på den med --list-password-file."
+    assert run(*words) == (2, "", f"{sentence} {how}")
+    assert run(*words, "--list-password-file", tmp_path / "kode.txt")[0] == 0
+    assert read(office, CITIZENS)["cpr"].tolist()[-1] == "1207451238"
+    files = [path.read_bytes() for path in office.parent.rglob("*") if path.is_file()]
+    with zipfile.ZipFile(office) as book:
+        files += [book.read(part) for part in book.namelist()]
+    assert not any(b"hemmeligt" in content for content in files)
+
+
+def test_headings_that_nobody_knows_are_explained_on_the_command_line_once(run, office, tmp_path):
+    for name in ("uge 16.csv", "uge 17.csv"):
+        (tmp_path / name).write_text(f"Nr;Hvem\n040230-1234;Cy Dam {name[4:6]}\n", "utf-8")
+    words = ("import-list", office, tmp_path / "uge 16.csv", "--today", "20-04-2021")
+    code, _, asked = run(*words)
+    assert (code, "“Nr”, “Hvem”" in asked) == (2, True)
+    assert asked.endswith("Svar med --answer mapping=….")
+    assert run(*words, "--answer", "mapping=Nr=cpr; Hvem=navn")[0] == 0
+    assert run("import-list", office, tmp_path / "uge 17.csv", "--today", "20-04-2021")[0] == 0
+    assert read(office, DECISIONS)["remark"].tolist() == ["nr=cpr; hvem=navn"]
 
 
 def test_json_tells_the_same_to_a_program(run, office):
