@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.matching.evidence import Evidence, number_slip
 from workbook.matching.keys import Pair, in_python
 from workbook.matching.people import BATCH, People, Person
-from workbook.matching.rules import Evidence, Rule, Verdict, evidence, is_slip, reason, rule_for
+from workbook.matching.rules import Rule, Verdict, reason, rule_for
 
 PAIR_COLUMNS = ("new", "known", "tier", "score", "verdict", "reason")
 
@@ -47,8 +48,8 @@ def _decided(pairs: Iterable[Pair], ours: People, theirs: People) -> Iterator[tu
 
 def _best(new: Person, known: dict[int, Person]) -> list[tuple[Any, ...]]:
     """Return (position, tier, score, verdict, reason) of those known people who come nearest to a new one."""
-    slips = sum(is_slip(new, person) for person in known.values())
-    seen = [(other, evidence(new, person, slips)) for other, person in known.items()]
+    slips = sum(number_slip(new, person) is not None for person in known.values())
+    seen = [(other, Evidence(new, person, slips)) for other, person in known.items()]
     judged: list[_Judged] = [(other, rule, found) for other, found in seen if (rule := rule_for(found))]
     if not judged:
         return []

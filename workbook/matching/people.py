@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import repeat
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from workbook.matching.names import words
 from workbook.words import CprKind
 
 COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
-"""The text columns that are compared; any of them may be missing."""
+"""The text columns that are compared, in the order of Person's fields; any of them may be missing."""
 
 _NO_DIGIT, _DECIMALS, _LETTER = re.compile(r"\D", re.ASCII), re.compile(r"[.,]0+$"), re.compile("[A-Za-z]")
 
@@ -29,7 +29,7 @@ BATCH = 50_000
 """So many rows are read at a time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A CPR number as typed: what it reads as, and how far that can be trusted.
 
@@ -68,37 +68,37 @@ def read_number(text: str | None) -> Number:
     )
 
 
+@dataclass
 class Person:
-    """A row's cells; what they mean is read on first use."""
+    """A row's cells as texts; what they mean is read on first use."""
 
-    def __init__(self, cells: dict[str, Any]) -> None:
-        self._cells = cells
-
-    @property
-    def name(self) -> str:
-        """Return the name as written, "" for none."""
-        return self._cells.get("name") or ""
+    cpr_text: str | None = None
+    birth_date: str | None = None
+    name: str | None = None
+    address_text: str | None = None
+    postcode: str | None = None
+    phone_text: str | None = None
 
     @cached_property
     def number(self) -> Number:
         """Return the CPR number."""
-        return read_number(self._cells.get("cpr"))
+        return read_number(self.cpr_text)
 
     @cached_property
     def born(self) -> str | None:
         """Return the birth date (ISO), from the CPR number where no other is given."""
-        return self._cells.get("birth_date") or self.number.born
+        return self.birth_date or self.number.born
 
     @property
     def born_doubted(self) -> bool:
         """Whether the birth date stands on nothing but a number that may be a slip."""
-        return self.number.slipped is not None and self._cells.get("birth_date") in {None, self.number.born}
+        return self.number.slipped is not None and self.birth_date in {None, self.number.born}
 
     @cached_property
     def phones(self) -> frozenset[str]:
         """Return the phone numbers in the phone's text, foreign ones as digits."""
         try:
-            found = phones(self._cells.get("phone"))
+            found = phones(self.phone_text)
         except Unreadable:
             return frozenset()
         return frozenset(re.sub(r"\D", "", number) for number in found or ())
@@ -106,13 +106,12 @@ class Person:
     @cached_property
     def address(self) -> Address | None:
         """Return the address in parts."""
-        text = self._cells.get("address")
-        return parse_address(text, self._cells.get("postcode") or "") if text else None
+        return parse_address(self.address_text, self.postcode or "") if self.address_text else None
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Return the name's first and last word as keys, no bare initials."""
-        found = words(self.name)
+        found = words(self.name or "")
         return tuple({word.key for word in (*found[:1], *found[-1:]) if len(word.key) > 1})
 
 
@@ -142,9 +141,5 @@ class People:
 
     def _read(self, positions: Sequence[int]) -> dict[int, Person]:
         part = self._table.iloc[list(positions)]
-        names = [name for name in COLUMNS if name in part]
-        rows = zip(*(part[name].tolist() for name in names), strict=True) if names else ((),) * len(part)
-        return {
-            at: Person({name: blank(value) for name, value in zip(names, row, strict=True)})
-            for at, row in zip(positions, rows, strict=True)
-        }
+        columns = ([blank(cell) for cell in part[name].tolist()] if name in part else repeat(None) for name in COLUMNS)
+        return {at: Person(*cells) for at, *cells in zip(positions, *columns, strict=False)}

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, StrEnum
 from typing import Any
 
-from workbook.matching.names import Likeness, likeness
-from workbook.matching.people import Person
-from workbook.matching.slips import Slip, slip_between
+from workbook.matching.evidence import Born, Cpr, Evidence, Place
+from workbook.matching.names import Likeness
 
 
 class Verdict(StrEnum):
@@ -22,50 +21,6 @@ class Verdict(StrEnum):
     SURE = "sure"
     ASK = "ask"
     NO = "no"
-
-
-class Cpr(Enum):
-    """How two CPR numbers stand to each other."""
-
-    SAME = auto()
-    SAME_LOCAL = auto()  # the same eCPR number of a kind that two regions may both have given
-    SLIP = auto()  # the new one breaks modulus 11 and is one slip from the known one, and from no other
-    SLIP_OF_MANY = auto()  # the same, but it is one slip from others too
-    SLIP_PERHAPS = auto()  # one slip apart, but modulus 11 says nothing of it: born on 1 January
-    OTHER = auto()  # two numbers, but the new one is a slip or one of them a replacement number
-    OTHER_VALID = auto()  # two numbers for life, the new one beyond doubt
-    UNKNOWN = auto()  # one of them has none
-
-
-class Born(Enum):
-    """How two birth dates stand to each other."""
-
-    SAME = auto()
-    NEAR = auto()  # one slip apart, or day and month swapped
-    OTHER = auto()
-    UNKNOWN = auto()  # one has none, or only by a number that may be a slip
-
-
-class Place(Enum):
-    """What two people share of address and phone; the value is the words for it."""
-
-    BOTH = "adresse og telefon"
-    ADDRESS = "adresse"
-    PHONE = "telefon"
-    NEAR = "næsten samme adresse eller telefon"  # one slip in the house number, the postcode or the phone
-    MOVED = "anden adresse"
-    UNKNOWN = ""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """How a new and a known person stand to each other."""
-
-    cpr: Cpr
-    name: Likeness
-    born: Born
-    place: Place
-    slip: Slip | None = None
 
 
 @dataclass(frozen=True)
@@ -79,14 +34,19 @@ class Rule:
     score: float
     verdict: Verdict
     reason: str
-    cpr: frozenset[Cpr] = frozenset(Cpr)
-    name: frozenset[Likeness] = frozenset(Likeness)
-    born: frozenset[Born] = frozenset(Born)
-    place: frozenset[Place] = frozenset(Place)
+    cpr: frozenset[Cpr] | None = None
+    name: frozenset[Likeness] | None = None
+    born: frozenset[Born] | None = None
+    place: frozenset[Place] | None = None
 
     def fits(self, seen: Evidence) -> bool:
         """Whether the rule is about such a pair."""
-        return seen.cpr in self.cpr and seen.name in self.name and seen.born in self.born and seen.place in self.place
+        return (
+            (self.cpr is None or seen.cpr in self.cpr)
+            and (self.name is None or seen.name in self.name)
+            and (self.born is None or seen.born in self.born)
+            and (self.place is None or seen.place in self.place)
+        )
 
 
 def _rule(tier: int, score: float, verdict: Verdict, reason: str, **among: Enum | Iterable[Enum]) -> Rule:
@@ -211,60 +171,6 @@ def rule_for(seen: Evidence) -> Rule | None:
 
 def reason(rule: Rule, seen: Evidence) -> str:
     """Return the rule's reason with what the two people share."""
+    if "{" not in rule.reason:
+        return rule.reason
     return rule.reason.format(place=seen.place.value, slip=seen.slip)
-
-
-def evidence(new: Person, known: Person, slips: int) -> Evidence:
-    """Return how two people stand to each other; `slips` is how many known numbers are one slip from the new one."""
-    slip = _slip(new, known)
-    return Evidence(
-        _cpr(new, known, slip, slips), likeness(new.name, known.name), _born(new, known), _place(new, known), slip
-    )
-
-
-def is_slip(new: Person, known: Person) -> bool:
-    """Whether the new person's number is one slip from the known one's."""
-    return _slip(new, known) is not None
-
-
-def _slip(new: Person, known: Person) -> Slip | None:
-    typed, meant = new.number.slipped, known.number.text
-    return slip_between(typed, meant) if typed and meant and meant != new.number.text else None
-
-
-def _cpr(new: Person, known: Person, slip: Slip | None, slips: int) -> Cpr:
-    ours, theirs = new.number, known.number
-    if not theirs.text or not (ours.text or ours.slipped):
-        return Cpr.UNKNOWN
-    if ours.text == theirs.text:
-        return Cpr.SAME_LOCAL if theirs.local else Cpr.SAME
-    if slip:
-        return Cpr.SLIP_PERHAPS if ours.new_year else Cpr.SLIP if slips == 1 else Cpr.SLIP_OF_MANY
-    return Cpr.OTHER_VALID if ours.valid and theirs.own else Cpr.OTHER
-
-
-def _born(new: Person, known: Person) -> Born:
-    ours, theirs = new.born, known.born
-    if not ours or not theirs:
-        return Born.UNKNOWN
-    if ours == theirs:
-        return Born.SAME
-    if new.born_doubted:
-        return Born.UNKNOWN
-    turned = f"{ours[:5]}{ours[8:]}-{ours[5:7]}"
-    near = turned == theirs or slip_between(ours.replace("-", ""), theirs.replace("-", ""))
-    return Born.NEAR if near else Born.OTHER
-
-
-def _place(new: Person, known: Person) -> Place:
-    ours, theirs = new.address, known.address
-    here = ours is not None and theirs is not None and ours.same(theirs)
-    if new.phones & known.phones:
-        return Place.BOTH if here else Place.PHONE
-    if here:
-        return Place.ADDRESS
-    if ours is not None and theirs is not None and ours.near(theirs):
-        return Place.NEAR
-    if any(slip_between(one, other) for one in new.phones for other in known.phones):
-        return Place.NEAR
-    return Place.MOVED if ours and theirs else Place.UNKNOWN

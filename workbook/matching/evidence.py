@@ -1,0 +1,112 @@
+"""How a new and a known person stand to each other: number, name, birth date, and where they can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from functools import cached_property
+
+from workbook.matching.names import Likeness, likeness
+from workbook.matching.people import Person
+from workbook.matching.slips import Slip, slip_between
+
+
+class Cpr(Enum):
+    """How two CPR numbers stand to each other."""
+
+    SAME = auto()
+    SAME_LOCAL = auto()  # the same eCPR number of a kind that two regions may both have given
+    SLIP = auto()  # the new one breaks modulus 11 and is one slip from the known one, and from no other
+    SLIP_OF_MANY = auto()  # the same, but it is one slip from others too
+    SLIP_PERHAPS = auto()  # one slip apart, but modulus 11 says nothing of it: born on 1 January
+    OTHER = auto()  # two numbers, but the new one is a slip or one of them a replacement number
+    OTHER_VALID = auto()  # two numbers for life, the new one beyond doubt
+    UNKNOWN = auto()  # one of them has none
+
+
+class Born(Enum):
+    """How two birth dates stand to each other."""
+
+    SAME = auto()
+    NEAR = auto()  # one slip apart, or day and month swapped
+    OTHER = auto()
+    UNKNOWN = auto()  # one has none, or only by a number that may be a slip
+
+
+class Place(Enum):
+    """What two people share of address and phone; the value is the words for it."""
+
+    BOTH = "adresse og telefon"
+    ADDRESS = "adresse"
+    PHONE = "telefon"
+    NEAR = "næsten samme adresse eller telefon"  # one slip in the house number, the postcode or the phone
+    MOVED = "anden adresse"
+    UNKNOWN = ""
+
+
+class Evidence:
+    """What is seen of a pair, each part looked at when a rule first asks for it: most pairs are told by the number."""
+
+    def __init__(self, new: Person, known: Person, slips: int) -> None:
+        """Hold two people together; `slips` is how many known numbers are one slip from the new one."""
+        self._new, self._known, self._slips = new, known, slips
+
+    @cached_property
+    def slip(self) -> Slip | None:
+        """Return the slip that makes the new number out of the known one."""
+        return number_slip(self._new, self._known)
+
+    @cached_property
+    def cpr(self) -> Cpr:
+        """Return how the numbers stand to each other."""
+        ours, theirs = self._new.number, self._known.number
+        if not theirs.text or not (ours.text or ours.slipped):
+            return Cpr.UNKNOWN
+        if ours.text == theirs.text:
+            return Cpr.SAME_LOCAL if theirs.local else Cpr.SAME
+        if self.slip:
+            return Cpr.SLIP_PERHAPS if ours.new_year else Cpr.SLIP if self._slips == 1 else Cpr.SLIP_OF_MANY
+        return Cpr.OTHER_VALID if ours.valid and theirs.own else Cpr.OTHER
+
+    @cached_property
+    def name(self) -> Likeness:
+        """Return how the names stand to each other."""
+        return likeness(self._new.name or "", self._known.name or "")
+
+    @cached_property
+    def born(self) -> Born:
+        """Return how the birth dates stand to each other."""
+        ours, theirs = self._new.born, self._known.born
+        if not ours or not theirs:
+            return Born.UNKNOWN
+        if ours == theirs:
+            return Born.SAME
+        if self._new.born_doubted:
+            return Born.UNKNOWN
+        turned = f"{ours[:5]}{ours[8:]}-{ours[5:7]}"
+        near = turned == theirs or slip_between(ours.replace("-", ""), theirs.replace("-", ""))
+        return Born.NEAR if near else Born.OTHER
+
+    @cached_property
+    def place(self) -> Place:
+        """Return what they share of address and phone."""
+        new, known = self._new, self._known
+        ours, theirs = new.address, known.address
+        here = ours is not None and theirs is not None and ours.same(theirs)
+        if new.phones & known.phones:
+            return Place.BOTH if here else Place.PHONE
+        if here:
+            return Place.ADDRESS
+        if (ours is not None and theirs is not None and ours.near(theirs)) or _any_slip(new.phones, known.phones):
+            return Place.NEAR
+        return Place.MOVED if ours and theirs else Place.UNKNOWN
+
+
+def number_slip(new: Person, known: Person) -> Slip | None:
+    """Return the one slip that makes the new person's number out of the known one's."""
+    typed, meant = new.number.slipped, known.number.text
+    return slip_between(typed, meant) if typed and meant and meant != new.number.text else None
+
+
+def _any_slip(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    return any(slip_between(one, other) for one in ours for other in theirs)
