@@ -129,7 +129,9 @@ def _query(person: Row) -> str | None:
 def _update(change: Change, citizens: pd.DataFrame, cells: Mapping[str, Row]) -> None:
     before = citizens.loc[list(cells)]
     now = {
-        name: pd.Series([cells[str(who)].get(name, was) for who, was in before[name].items()], before.index, dtype=object)
+        name: pd.Series(
+            [cells[str(who)].get(name, was) for who, was in before[name].items()], before.index, dtype=object
+        )
         for name in CITIZENS.by_name
     }
     change.update(CITIZENS, before, pd.DataFrame(now, index=before.index, dtype=object))

@@ -54,8 +54,8 @@ class Column:
 
     `choices` is a StrEnum of the allowed texts; `choices_from` names another table's column ("outcomes.text")
     whose cells are the choices. `narrowed` gives those that fit a row by the text in its column `narrowed_by`;
-    under "" stand those for any other text. `mark` names a conditional format of `build`: "overdue", "protected", "look",
-    "link". A `width` of 0 hides the column.
+    under "" stand those for any other text. `mark` names a conditional format of `build`: "overdue", "protected",
+    "look" or "link". A `width` of 0 hides the column.
     """
 
     name: str
