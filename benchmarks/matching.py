@@ -33,8 +33,8 @@ PEERS = os.environ.get("PEERS", sys.executable)
 PEER_SCRIPT = Path(__file__).parent / "peers" / "febrl.py"
 SEEDS = range(5)
 KNOWN, ROWS = 6_000_000, 1_000_000
-NO_NUMBER, SLIPPED = 0.15, 0.1
-"""Shares of the million rows whose number is missing, or has its last two digits swapped."""
+NO_NUMBER, LOST = 0.15, 0.1
+"""Shares of the million rows whose number is missing, or has lost its last digit."""
 SPARK = "--driver-memory 8g --conf spark.ui.enabled=false --conf spark.driver.maxResultSize=2g pyspark-shell"
 
 
@@ -176,8 +176,7 @@ def make_millions(folder: Path) -> None:
     rows = people.iloc[truth].reset_index(drop=True).assign(truth=truth)
     kind = chance.random(ROWS)
     rows["birth_date"] = rows["birth_date"].where(kind < NO_NUMBER, None)
-    swapped = rows["cpr"].str[:8] + rows["cpr"].str[9] + rows["cpr"].str[8]
-    rows["cpr"] = rows["cpr"].where(kind >= NO_NUMBER, None).where(kind < 1 - SLIPPED, swapped)
+    rows["cpr"] = rows["cpr"].where(kind >= NO_NUMBER, None).where(kind < 1 - LOST, rows["cpr"].str[:9])
     rows.to_parquet(folder / "new.parquet")
 
 
