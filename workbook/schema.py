@@ -66,7 +66,7 @@ class Column:
     choices: type[StrEnum] | None = None
     choices_from: str = ""
     narrowed_by: str = ""
-    narrowed: Mapping[str, tuple[StrEnum, ...]] = field(default_factory=dict)
+    narrowed: Mapping[str, tuple[StrEnum, ...]] = field(default_factory=dict, hash=False)
     formula: str = ""
     width: int = 14
     wrap: bool = False
