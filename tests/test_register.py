@@ -208,6 +208,13 @@ def test_the_case_system_fills_gaps_and_updates_while_other_lists_only_fill(book
     assert cells(book, "name", "phone", "phone2", "phone_source") == [["Åse Holm", "68123456", "68123457", "Fagsystem"]]
 
 
+@pytest.mark.parametrize("names", [("ULLA QVIST", "Ulla Qvist"), ("Ulla Qvist", "ULLA QVIST")])
+def test_a_name_in_capitals_gives_way_to_the_same_name_in_small_letters(book, names):
+    for at, name in enumerate(names):
+        take(book, case({"CPR": AASE, "Navn": name}, name=f"udtræk 2021-04-1{at}.csv"))
+    assert cells(book, "name") == [["Ulla Qvist"]]
+
+
 def test_an_older_export_does_not_bring_old_facts_back(book):
     take(book, case({"CPR": AASE, "Adresse": "Ny Vej 1"}, name="udtræk 2021-04-19.csv"))
     take(book, case({"CPR": AASE, "Adresse": "Gammel Vej 2", "Telefon": "68123456"}, name="udtræk 2021-04-12.csv"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.change import Row
+from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.register.known import Known
 from workbook.words import ListKind, PhoneSource
@@ -61,6 +62,8 @@ class Facts:
         """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand."""
         ordered = sorted(rows, key=lambda row: repr([row[name] for name in (*CELLS, "phones", "relative")]))
         cells = {name: value for name in CELLS if (value := _first(ordered, name)) is not None}
+        if groups := [row["target_group"] for row in rows if row["target_group"]]:
+            cells["target_group"] = min(groups)
         if (relative := _first(ordered, "relative")) is not None:
             cells["relative_mark"] = relative
         return cls(cells, tuple(dict.fromkeys(number for row in ordered for number in row["phones"] or ())))
@@ -77,6 +80,8 @@ def _cell(name: str, old: Any, new: Any, updates: frozenset[str]) -> Any:
         return new
     if name == "target_group":
         return min(old, new)  # people of an earlier target group are not counted again
+    if name == "name" and fold(old) == fold(new) and old.isupper() != new.isupper():
+        return new if old.isupper() else old  # no letter should begin with "Kære ULLA QVIST", whichever list came first
     return new if name in updates else old
 
 
