@@ -183,10 +183,10 @@ def test_the_order_of_calculation_is_dropped_and_excel_told_to_calculate(path: P
 def test_staffs_own_columns_follow_their_rows_and_new_rows_get_the_columns_formula(path: Path) -> None:
     press(path, drop=("B-0002",), add=1)
     now = cells(path)
-    assert [now.get(f"{column}{row}") for column in ("A", "AL") for row in range(3, 7)] == [
+    assert [now.get(f"{column}{row}") for column in ("A", "AM") for row in range(3, 7)] == [
         "B-0001", "B-0003", "B-0004", "B-1000", "blå", "gul", None, None,
     ]  # fmt: skip
-    assert {now[f"AM{row}"] for row in range(3, 7)} == {"=LEN(Borgere[[#This Row],[Navn]])"}
+    assert {now[f"AN{row}"] for row in range(3, 7)} == {"=LEN(Borgere[[#This Row],[Navn]])"}
 
 
 def test_what_stands_beside_and_below_the_table_stays_where_it_is(path: Path) -> None:
@@ -241,13 +241,13 @@ def test_an_emptied_table_keeps_one_blank_row_and_is_filled_from_the_top(path: P
         change.delete(CITIZENS, book.read(CITIZENS))
         book.apply(change)
         book.save()
-        assert b'ref="A2:AM3"' in parts(path.read_bytes())[TABLE]
+        assert b'ref="A2:AN3"' in parts(path.read_bytes())[TABLE]
         again = Change()
         again.insert(CITIZENS, CITIZENS.frame([{"id": "B-0009", "name": "Ny"}]))
         book.apply(again)
         book.save()
-    assert (cells(path)["A3"], cells(path)["AM3"]) == ("B-0009", "=LEN(Borgere[[#This Row],[Navn]])")
-    assert b'ref="A2:AM3"' in parts(path.read_bytes())[TABLE]
+    assert (cells(path)["A3"], cells(path)["AN3"]) == ("B-0009", "=LEN(Borgere[[#This Row],[Navn]])")
+    assert b'ref="A2:AN3"' in parts(path.read_bytes())[TABLE]
 
 
 def test_new_cells_have_the_style_of_their_column(path: Path) -> None:
@@ -273,8 +273,8 @@ def test_a_row_of_totals_stays_below_the_rows(path: Path, content: bytes) -> Non
     press(path, drop=("B-0001", "B-0003"), add=5)
     now = cells(path)
     assert (now["A10"], now["K10"]) == ("I alt", "=SUBTOTAL(103,Borgere[Målgruppe])")
-    assert b'ref="A2:AM10" totalsRowCount="1"' in parts(path.read_bytes())[TABLE]
-    assert b'<autoFilter ref="A2:AM9"' in parts(path.read_bytes())[TABLE]
+    assert b'ref="A2:AN10" totalsRowCount="1"' in parts(path.read_bytes())[TABLE]
+    assert b'<autoFilter ref="A2:AN9"' in parts(path.read_bytes())[TABLE]
 
 
 def test_rows_that_a_filter_hides_stay_hidden_when_they_move(path: Path, content: bytes) -> None:
@@ -284,7 +284,7 @@ def test_rows_that_a_filter_hides_stay_hidden_when_they_move(path: Path, content
         with_part(
             filtered,
             TABLE,
-            lambda text: text.replace(b'<autoFilter ref="A2:AM6"/>', b'<autoFilter ref="A2:AM6">' + criterion),
+            lambda text: text.replace(b'<autoFilter ref="A2:AN6"/>', b'<autoFilter ref="A2:AN6">' + criterion),
         )
     )
     press(path, drop=("B-0001",))
@@ -295,7 +295,7 @@ def test_rows_that_a_filter_hides_stay_hidden_when_they_move(path: Path, content
 def test_formulas_that_shared_their_text_each_get_their_own(path: Path, content: bytes) -> None:
     path.write_bytes(with_part(content, SHEET, shared_formulas))
     press(path, drop=("B-0001",))
-    assert [cells(path)[f"AL{row}"] for row in range(3, 6)] == ["=D3&$A$1", "=D4&$A$1", "=D5&$A$1"]
+    assert [cells(path)[f"AM{row}"] for row in range(3, 6)] == ["=D3&$A$1", "=D4&$A$1", "=D5&$A$1"]
 
 
 def with_part(content: bytes, name: str, edit: Any) -> bytes:
@@ -322,10 +322,10 @@ def blanked(sheet: bytes, row: int) -> bytes:
 def shared_formulas(sheet: bytes) -> bytes:
     root = etree.fromstring(sheet)
     for row in range(3, 7):
-        cell = root.find(f"{{*}}sheetData/{{*}}row[@r='{row}']/{{*}}c[@r='AL{row}']")
+        cell = root.find(f"{{*}}sheetData/{{*}}row[@r='{row}']/{{*}}c[@r='AM{row}']")
         assert cell is not None
         cell.attrib.pop("t", "")
-        first = {"ref": "AL3:AL6"} if row == 3 else {}
+        first = {"ref": "AM3:AM6"} if row == 3 else {}
         formula = etree.Element(f"{{{root.nsmap[None]}}}f", {"t": "shared", "si": "0", **first})
         formula.text = "D3&$A$1" if row == 3 else None
         cell[:] = [formula]
@@ -346,7 +346,7 @@ def with_totals(content: bytes) -> bytes:
         return etree.tostring(root)
 
     with_row = with_part(content, SHEET, at_seven)
-    return with_part(with_row, TABLE, lambda text: text.replace(b'ref="A2:AM6"', b'ref="A2:AM7" totalsRowCount="1"', 1))
+    return with_part(with_row, TABLE, lambda text: text.replace(b'ref="A2:AN6"', b'ref="A2:AN7" totalsRowCount="1"', 1))
 
 
 # Figures
@@ -448,8 +448,8 @@ def rows_by_openpyxl(path: Path) -> list[list[Any]]:
 @pytest.mark.bench
 def test_libreoffice_recalculates_staffs_formula_in_new_rows_and_the_figures(path: Path) -> None:
     press(path, drop=("B-0001",), add=3)
-    now = libreoffice().recalculate(path, [f"Borgere!AM{row}" for row in range(3, 9)])
-    assert [now[f"Borgere!AM{row}"] for row in range(3, 9)] == [2, 4, 5, 2, 2, 2]
+    now = libreoffice().recalculate(path, [f"Borgere!AN{row}" for row in range(3, 9)])
+    assert [now[f"Borgere!AN{row}"] for row in range(3, 9)] == [2, 4, 5, 2, 2, 2]
     assert now["tal_people"] == 6
 
 
@@ -646,7 +646,7 @@ def test_a_workbook_with_a_password_is_saved_under_the_same_one(path: Path, seal
     office.load_key(password="hemmelig", verify_password=True)
     inside = io.BytesIO()
     office.decrypt(inside, verify_integrity=True)
-    assert opened(inside.getvalue())["Borgere"]["AD4"].value == "Har bedt om at blive ringet op"
+    assert opened(inside.getvalue())["Borgere"]["AE4"].value == "Har bedt om at blive ringet op"
 
 
 @pytest.mark.parametrize(
