@@ -12,11 +12,13 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ü": "y", "ı": "i", "ß": "ss"})
 _LETTERS |= str.maketrans({"ð": "d", "þ": "th", "ł": "l", "đ": "d"})
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     r"""Return the text in small ASCII words with single spaces ("Målgruppe\nnr." gives "maalgruppe nr")."""
     lower = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    if not lower.isascii():
+        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return _BETWEEN.sub(" ", lower).strip()

@@ -15,6 +15,8 @@ _PARTS = re.compile(
     r"(?: ?(?P<door>tv|th|mf|\d{1,3})(?![a-z0-9]))?"
     r"(?: (?P<postcode>\d{4})(?![a-z0-9]))?(?: .*)?"
 )
+_BEFORE_HOUSE = re.compile(r"^(?:[^,\d]*,)+")  # c/o, or the name of a care home
+_TO_HOUSE = re.compile(r"(\d) ?-\d+")
 _RUN_TOGETHER = re.compile(r"\b(\d{1,2}|st)(sal|tv|th|mf)\b")
 _SPELLED = {
     "gl": "gammel", "gml": "gammel", "nr": "noerre", "ndr": "noerre", "sdr": "soender", "vestre": "vester",
@@ -68,21 +70,31 @@ def _fits(one: str, other: str) -> bool:
 @lru_cache(maxsize=65_536)
 def parse_address(text: str, postcode: str = "") -> Address | None:
     """Return the address in a text like "Eksempelvej 12 A, 2. tv., 2635 Ishøj", None where no house is named."""
-    from_house = re.sub(r"^(?:[^,\d]*,)+", "", re.sub(r"(\d) ?-\d+", r"\1", text))  # no c/o, no name of a care home
+    from_house = _BEFORE_HOUSE.sub("", _TO_HOUSE.sub(r"\1", text))
     found = _PARTS.fullmatch(_RUN_TOGETHER.sub(r"\1 \2", fold(from_house)))
     if not found:
         return None
     part = {name: value or "" for name, value in found.groupdict().items()}
     return Address(
-        street="".join(_word(word) for word in part["street"].split()),
+        street=_street(part["street"]),
         number=part["number"].lstrip("0"),
         letter=part["letter"],
         floor=_LOW.get(part["floor"], part["floor"]),
         door=part["door"],
-        postcode="".join(re.findall(r"\d{4}", postcode)[:1]) or part["postcode"],
+        postcode=_four_digits(postcode) or part["postcode"],
     )
+
+
+@lru_cache(maxsize=65_536)
+def _street(text: str) -> str:
+    return "".join(_word(word) for word in text.split())
 
 
 def _word(word: str) -> str:
     plain = _SPELLED.get(word, word).replace("aa", "a")
     return re.sub(r"(?<=.)(vej|v)$", "vej", plain) if len(word) > 3 else plain  # noqa: PLR2004  "Eksempelv."
+
+
+@lru_cache(maxsize=4_096)
+def _four_digits(postcode: str) -> str:
+    return "".join(re.findall(r"\d{4}", postcode)[:1])
