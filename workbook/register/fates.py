@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Row
+from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.matching import Verdict, match
 from workbook.register.known import Clean, Known, who_key
@@ -74,7 +75,7 @@ class Rule:
 
 def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], str]) -> list[Fate]:
     """Return the fate of each row, in the file's order; `next_id` gives the id of a new citizen."""
-    pairs = _pairs(file.rows, known)
+    pairs = _pairs(file, known)
     followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
     ids: dict[str, str | None] = {}
     first: dict[tuple[Any, ...], int] = {}
@@ -96,17 +97,21 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
     return fates
 
 
-def _pairs(rows: pd.DataFrame, known: Known) -> dict[int, list[tuple[str, str, str]]]:
-    """Return (citizen, verdict, reason) of each row's pairs by the row's position."""
+def _pairs(file: ListFile, known: Known) -> dict[int, list[tuple[str, str, str]]]:
+    """Return (citizen, verdict, reason) of each row's pairs by the row's position; most rows' numbers say it all."""
+    rows = [(at, row) for at, row in enumerate(file.records) if not _says_who(row, known)]
+    if not rows:
+        return {}
     new = pd.DataFrame(
         {
-            "cpr": rows["cpr"],
-            "birth_date": [day.isoformat() if day else None for day in rows["birth_date"]],
-            "name": rows["name"],
-            "address": rows["address"],
-            "postcode": rows["postcode"],
-            "phone": [" ".join(numbers) if numbers else None for numbers in rows["phones"]],
+            "cpr": [row["cpr"] for _, row in rows],
+            "birth_date": [row["birth_date"].isoformat() if row["birth_date"] else None for _, row in rows],
+            "name": [row["name"] for _, row in rows],
+            "address": [row["address"] for _, row in rows],
+            "postcode": [row["postcode"] for _, row in rows],
+            "phone": [" ".join(row["phones"]) if row["phones"] else None for _, row in rows],
         },
+        index=[at for at, _ in rows],
         dtype=object,
     )
     found: dict[int, list[tuple[str, str, str]]] = {}
@@ -116,6 +121,15 @@ def _pairs(rows: pd.DataFrame, known: Known) -> dict[int, list[tuple[str, str, s
     ):
         found.setdefault(at, []).append((citizen, verdict, reason))
     return found
+
+
+def _says_who(row: Clean, known: Known) -> bool:
+    """Whether the row's number is a citizen's and no other name contradicts it; an eCPR may be only a local one."""
+    number = row["cpr"]
+    if number not in known.by_cpr or not number.isdecimal():
+        return False
+    name = known.people[known.by_cpr[number]].get("name")
+    return not row["name"] or not name or fold(row["name"]) == fold(name)
 
 
 def _case(case: Case, pairs: list[tuple[str, str, str]]) -> Case:
