@@ -124,7 +124,7 @@ MARKS: dict[str, dict[str, Any]] = {
     "overdue": {"font_color": "#A61B1B", "bg_color": "#FBE3E1", "bold": True},
     "protected": {"font_color": "#5B2A86", "bg_color": "#EEE4F6"},
     "look": {"font_color": "#7A4A00", "bg_color": "#FDF0CF"},
-    "link": {"font_color": "#0B6E8A", "underline": 1},
+    "link": {"font_color": "#0B6E8A", "underline": 1, "bottom": 1, "bottom_color": LINE},
 }
 """What `Column.mark` looks like."""
 
