@@ -308,6 +308,23 @@ class RideResult(StrEnum):
     NO_ROOM = "Ikke plads"
 
 
+class InterpreterFor(StrEnum):
+    """What an interpreter is ordered for."""
+
+    CALL = "Opkald"
+    JAB = "Vaccination"
+
+
+class InterpreterState(StrEnum):
+    """How far an interpreter's order is."""
+
+    WANTED = "Skal bestilles"
+    ORDERED = "Bestilt"
+    CONFIRMED = "Bekræftet"
+    DONE = "Gennemført"
+    CANCELLED = "Aflyst"
+
+
 class LetterKind(StrEnum):
     """A kind of letter."""
 
@@ -381,6 +398,7 @@ TERMS: dict[str, str] = {
     "call sheet": "ringeliste",
     "answer": "svar",
     "outcome code": "svarkode",
+    "interpreter": "tolk",
     "target group": "målgruppe",
     "list": "liste",
     "review": "til vurdering",

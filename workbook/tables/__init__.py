@@ -1,6 +1,7 @@
 """Every sheet of the workbook told once: order, columns, kinds, owners, choices, widths, help texts."""
 
 from workbook.schema import Table
+from workbook.tables.interpreters import INTERPRETERS
 from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
 from workbook.tables.people import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, OUTCOMES, RELATIVES
@@ -11,6 +12,7 @@ TABLES: tuple[Table, ...] = (
     CITIZENS,
     CALLS,
     RELATIVES,
+    INTERPRETERS,
     REVIEW,
     LOOKUPS,
     BOOKINGS,
@@ -49,6 +51,7 @@ __all__ = [
     "DECISIONS",
     "HISTORY",
     "HOURS",
+    "INTERPRETERS",
     "JOURNAL",
     "LETTERS_SENT",
     "LISTS",
