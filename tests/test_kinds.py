@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.folding import fold
-from workbook.lists import clean
+from workbook.lists import clean, headings
 from workbook.lists.answers import effect_of
 from workbook.lists.kinds import ListFile
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import NOTHING, recognise
-from workbook.problems import Ask, AskKind, ListUnknown
+from workbook.problems import Ask, AskKind, Heading, ListUnknown, NeedsAnswer
 from workbook.words import Effect, Language, ListKind, YesNo
 
 TODAY = date(2021, 4, 20)
@@ -50,8 +50,33 @@ def test_a_list_is_known_by_its_headings_however_they_are_spelled(heading, kind)
 
 def test_headings_that_nobody_knows_are_shown_and_asked_about():
     asked = a_list(["Nr", "Vare"], ["1", "Sko"])
-    assert (asked.key, asked.kind) == ("mapping", AskKind.TEXT)
-    assert "“Nr”, “Vare”" in asked.question
+    assert (asked.key, asked.kind) == ("mapping", AskKind.MAPPING)
+    assert asked.headings == (Heading("Nr", ("1",)), Heading("Vare", ("Sko",)))
+    assert "“Nr”, “Vare”" in str(NeedsAnswer(asked))
+
+
+def test_every_field_that_a_heading_can_mean_is_offered_and_understood():
+    choices = a_list(["Nr", "Vare"]).choices
+    assert {fold(choice) for choice in choices} == set(headings.WORDS)
+
+
+def test_headings_that_are_known_are_filled_in_and_can_be_left_out():
+    asked = a_list(["Hvem", "Telefon", "Note"], ["Åse", "68123456", "x"])
+    assert [heading.guess for heading in asked.headings] == ["", "telefon", "bemærkning"]
+    again = a_list(["Hvem", "Telefon"], ["Åse", "68123456"], answers={"mapping": "Hvem=navn; Telefon=bruges ikke"})
+    assert [heading.guess for heading in again.headings] == ["navn", ""]
+
+
+def test_a_heading_that_is_said_to_be_of_no_use_is_not_read_and_stays_so():
+    heading, row = ["Nr", "Telefon"], ["020250-1234", "68123456"]
+    first = a_list(heading, row, answers={"mapping": "Nr=cpr; Telefon=bruges ikke"})
+    assert first.rows["phones"].tolist() == [None]
+    assert a_list(heading, row, memory=first.learned).rows["phones"].tolist() == [None]
+
+
+def test_a_title_above_the_headings_and_blank_rows_below_are_no_rows_of_theirs():
+    asked = a_list(["Liste fra maj"], [None], ["Nr", "Hvem"], [None, None], ["1", "Åse"], ["2"])
+    assert asked.headings == (Heading("Nr", ("1", "2")), Heading("Hvem", ("Åse", "")))
 
 
 def test_cells_that_may_be_a_persons_number_are_not_shown_as_headings():

@@ -38,13 +38,26 @@ class AskKind(StrEnum):
     FILE = "file"
     TEXT = "text"
     PASSWORD = "password"  # noqa: S105  a kind of question, no secret
+    NUMBER = "number"  # whole; the answer is its digits
+    DATE = "date"  # the answer is in ISO form
+    MAPPING = "mapping"  # what each of `headings` means, of `choices`: "Heading=choice; Heading=choice"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a list that somebody explains: what stands above it, its first cells, and what it seems to be."""
+
+    text: str
+    cells: Sequence[str] = ()
+    guess: str = ""
 
 
 @dataclass(frozen=True)
 class Ask:
     """A question that a press needs answered before it can go on; it is then called again with the answer.
 
-    On the ribbon it is a dialog; on the command line the answer is the option `--answer KEY=VALUE`, or `unasked`.
+    On the ribbon it is a dialog, on a terminal a prompt; where nobody sits the answer is the option
+    `--answer KEY=VALUE`, or `unasked`.
     """
 
     key: str
@@ -52,6 +65,7 @@ class Ask:
     kind: AskKind = AskKind.CHOICE
     choices: Sequence[str] = ()
     unasked: str | None = None
+    headings: Sequence[Heading] = ()
 
 
 class UserError(Exception):
@@ -299,11 +313,22 @@ class NeedsAnswer(UserError):
     """A press asked something that nobody could be asked, as on the command line."""
 
     def __init__(self, question: Ask) -> None:
-        choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
-        how = f"Svar med {choices or f'--answer {question.key}=…'}."
-        if question.kind is AskKind.PASSWORD:
-            how = f"Skriv den i en tekstfil, og peg på den med --{question.key}-file."
-        super().__init__(f"{question.question} {how}")
+        super().__init__(f"{question.question} {_how(question)}")
+
+
+def _how(question: Ask) -> str:
+    """Return how a question is answered on the command line."""
+    match question.kind:
+        case AskKind.PASSWORD:
+            return f"Skriv den i en tekstfil, og peg på den med --{question.key}-file."
+        case AskKind.MAPPING:
+            heads = [heading.text[:60] for heading in question.headings[:20]]
+            told = ", ".join(f"“{head}”" for head in heads)
+            example = "; ".join(f"{head}={choice}" for head, choice in zip(heads[:2], question.choices, strict=False))
+            fields = ", ".join(question.choices)
+            return f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}". Felterne er: {fields}.'
+    choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
+    return f"Svar med {choices or f'--answer {question.key}=…'}."
 
 
 class LetBe(UserError):

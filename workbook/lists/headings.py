@@ -91,6 +91,7 @@ WORDS: dict[str, str] = {
     "dato": "called_on",
     "ringet af": "caller",
     "bemaerkning": "remark",
+    "bruges ikke": "",
 }
 """The field by the (folded) word that staff write for it when they map the headings of a list nobody knows."""
 
@@ -101,7 +102,7 @@ Own = Mapping[str, str]
 def fields_of(row: Sequence[Any], own: Own = MappingProxyType({})) -> list[str]:
     """Return the field of each cell of a row of headings, "" for one that is not known."""
     folded = (fold(cell) if isinstance(cell, str) else "" for cell in row)
-    return [own.get(heading) or FIELDS.get(heading, "") for heading in folded]
+    return [own.get(heading, FIELDS.get(heading, "")) for heading in folded]
 
 
 def known(row: Sequence[Any], own: Own = MappingProxyType({})) -> int:

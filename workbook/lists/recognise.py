@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from workbook.lists.asking import ask_mapping
 from workbook.lists.clean import dates_in
 from workbook.lists.extract import clean_rows
 from workbook.lists.headings import fields_of, heading_row, layout
@@ -25,19 +26,13 @@ from workbook.lists.mapping import (
     remembered,
     written,
 )
-from workbook.lists.read import Cell, Sheet, read_file
-from workbook.problems import Ask, AskKind, ListUnknown, ListUnreadable
+from workbook.lists.read import Sheet, read_file
+from workbook.problems import Ask, ListUnreadable
 from workbook.tables import TABLES
 from workbook.words import ListKind
 
 Words = Mapping[str, str]
 NOTHING: Words = MappingProxyType({})
-
-_FIELDS = (
-    "cpr, navn, fornavn, efternavn, fødselsdato, adresse, postnr, by, telefon, indsatser, sprog, målgruppe, inviteret, "
-    "1. stik, 2. stik, booket, beskyttet, død, pårørende, relation, pårørendes telefon, svar, dato, ringet af, "
-    "bemærkning"
-)
 
 
 @dataclass(frozen=True)
@@ -83,12 +78,12 @@ def recognise(
         try:
             said = parse(answers[MAPPING], headings_in(sheets))
         except NotAMapping as wrong:
-            return _ask_mapping(name, sheets, f"{wrong.why} ")
+            return ask_mapping(name, sheets, said.own, f"{wrong.why} ")
     headed = [found for sheet in sheets if (found := _headed(sheet, said, memory))]
     claimed = [found for found in headed if found.kinds] or [_anybodys(found) for found in headed if found.numbered]
     kinds = list(dict.fromkeys(kind for found in claimed for kind in found.kinds))
     if not kinds:
-        return _ask_mapping(name, sheets, "Felterne passer ikke til nogen slags liste. " if said.own else "")
+        return ask_mapping(name, sheets, said.own, "Felterne passer ikke til nogen slags liste. " if said.own else "")
     if len(kinds) > 1:
         chosen = [kind for kind in kinds if kind.list_kind == answers.get(KIND)]
         if not chosen:
@@ -158,35 +153,6 @@ def _hidden(sheet: Sheet) -> list[str]:
     if sheet.hidden_columns:
         told.append(f"{sheet.hidden_columns} kolonner" if sheet.hidden_columns > 1 else "1 kolonne")
     return told
-
-
-def _ask_mapping(name: str, sheets: Sequence[Sheet], wrong: str) -> Ask:
-    """Return the question what the headings mean; raises ListUnknown where there are none to be seen."""
-    found = _shown(sheets)
-    if not found:
-        raise ListUnknown(name)
-    told = ", ".join(f"“{heading}”" for heading in found)
-    question = (
-        f"{wrong}Ringbind kender ikke listen “{name}”. Overskrifterne er: {told}. Skriv, hvad de betyder, "
-        f"fx “{found[0]}=cpr; {found[-1]}=telefon”. Felterne er: {_FIELDS}."
-    )
-    return Ask(MAPPING, question, AskKind.TEXT)
-
-
-def _shown(sheets: Sequence[Sheet]) -> list[str]:
-    """Return what stands as headings, for the user to see: rows with known ones, else each sheet's first full row."""
-    rows = [sheet.rows[at] for sheet in sheets if (at := heading_row(sheet.rows)) is not None]
-    rows = rows or [row for sheet in sheets for row in [_first_full(sheet)] if row]
-    texts = [[" ".join(cell.split())[:40] for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
-    heads = [row for row in texts if not any(sum(map(str.isdigit, text)) > 4 for text in row)]  # noqa: PLR2004  a CPR
-    return list(dict.fromkeys(text for row in heads for text in row))[:20]
-
-
-def _first_full(sheet: Sheet) -> list[Cell]:
-    """Return the first row with two texts or more; above it stand titles."""
-    rows = [row for row in sheet.rows[:40] if any(row)]
-    full = (row for row in rows if sum(isinstance(cell, str) for cell in row) > 1)
-    return next(full, rows[0] if rows else [])
 
 
 def _extracted_on(name: str, claimed: Sequence[_Headed], today: date) -> date:
