@@ -8,6 +8,7 @@ import getpass
 import io
 import json
 import os
+import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from workbook.book_file import FileBook
 from workbook.cells import Unreadable, parse_date
 from workbook.lists.read import PASSWORD
 from workbook.problems import FileMissing, NoDate, WrongWords
+from workbook.starting import starting_tables
 
 USAGE = """\
 ringbind KNAP PROJEKTMAPPE [FIL] [--today DATO] [--user INITIALER] [--answer NØGLE=SVAR]
@@ -146,7 +148,7 @@ def _show(rest: Sequence[str]) -> Outcome:
 def _new(rest: Sequence[str]) -> Outcome:
     parser = _parser(password=False)
     parser.add_argument("folder", type=Path)
-    path = new_office(parser.parse_args(rest).folder, datetime.now())
+    path = new_office(parser.parse_args(rest).folder, datetime.now(), starting_tables(office=secrets.token_hex(4)))
     return Outcome(0, f"Mappen er klar. Åbn {path} i Excel, og udfyld først arket Indstillinger.", [str(path)])
 
 

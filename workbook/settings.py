@@ -25,6 +25,7 @@ class Settings:
     """Every setting by its English name; the Danish name and the meaning are on the field."""
 
     schema: int = _setting("Projektmappens form", SCHEMA, "Bruges, når Ringbind opdateres. Må ikke ændres.")
+    office: str = _setting("Kontorets nummer", "", "Genkender jeres egne ringelister. Må ikke ændres.")
     municipality: str = _setting("Kommune", "(kommunens navn)", "Står øverst på breve.")
     department: str = _setting("Afdeling", "(afdelingens navn)", "Står øverst på breve.")
     office_address: str = _setting("Adresse", "(vej og nr.)", "Afsenderadressen på breve.")
@@ -48,6 +49,11 @@ class Settings:
     )
     calls_per_caller: int = _setting(
         "Højst antal opkald pr. liste", 200, "Så mange opkald kommer der højst på ringelisten."
+    )
+    handout_days: int = _setting(
+        "Dage, en uddelt ringeliste gælder",
+        1,
+        "0 er kun den dag, den deles ud. Derefter må andre ringe til dem, der ikke er kommet svar fra.",
     )
     check_alone_days: int = _setting(
         "Dage, før vi tjekker dem, der booker selv", 7, "Så længe venter vi, når en borger selv vil booke."

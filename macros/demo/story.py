@@ -160,6 +160,7 @@ def _share(found: dict[str, object], name: str, number: int) -> str:
 def _first_rows() -> dict[str, pd.DataFrame]:
     """Return the first rows of the made-up office: its letterhead, its practice day, the memo's target groups."""
     tables = starting_tables(
+        office="a11ce0de",
         municipality="Ishøj Kommune (opdigtet)",
         department="Center for Voksne og Velfærd",
         office_address="Eksempelvej 1",

@@ -1,6 +1,7 @@
 """Every sheet of the workbook told once: order, columns, kinds, owners, choices, widths, help texts."""
 
 from workbook.schema import Table
+from workbook.tables.handouts import HANDOUTS
 from workbook.tables.interpreters import INTERPRETERS
 from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
@@ -13,6 +14,7 @@ TABLES: tuple[Table, ...] = (
     CALLS,
     RELATIVES,
     INTERPRETERS,
+    HANDOUTS,
     REVIEW,
     LOOKUPS,
     BOOKINGS,
@@ -49,6 +51,7 @@ __all__ = [
     "COLLEAGUES",
     "COVERAGE",
     "DECISIONS",
+    "HANDOUTS",
     "HISTORY",
     "HOURS",
     "INTERPRETERS",
