@@ -43,6 +43,26 @@ class Language(StrEnum):
     OTHER = "Andet"
 
 
+LANGUAGE_CODES: Mapping[str, str] = {
+    Language.DANISH: "da",
+    Language.TURKISH: "tr",
+    Language.URDU: "ur",
+    Language.ARABIC: "ar",
+    Language.POLISH: "pl",
+    Language.KURDISH: "ku",
+    Language.BOSNIAN: "bs",
+    Language.SOMALI: "so",
+    Language.FARSI: "fa",
+    Language.NEPALI: "ne",
+    Language.ROMANIAN: "ro",
+    Language.ENGLISH: "en",
+}
+"""Each language as it stands in a wording file's name and in a PDF (ISO 639-1); Kurdish is Kurmanji."""
+
+RIGHT_TO_LEFT = frozenset({Language.ARABIC, Language.URDU, Language.FARSI})
+"""The languages that are written from right to left."""
+
+
 class State(StrEnum):
     """Where a citizen is on the way from the list to the jab; everyone has exactly one."""
 
@@ -119,6 +139,21 @@ class Reason(StrEnum):
     WAIT = "Vil vente"
     NO = "Ønsker ikke"
     OTHER = "Andet"
+
+
+class Situation(StrEnum):
+    """What kind of talk a call will be, and so which script fits it."""
+
+    FIRST = "Første opkald"
+    AGAIN = "Nyt forsøg"
+    PROMISED = "Aftalt opkald"
+    ASK_AGAIN = "Spørg igen"
+    FOLLOW_UP = "Opfølgning"
+    TELL_TIME = "Oplys tid"
+    INTERPRETER = "Med tolk"
+    RELATIVE = "Ring til pårørende"
+    CALLS_US = "Borgeren ringer"
+    MACHINE = "Telefonsvarer"
 
 
 class Direction(StrEnum):
@@ -337,7 +372,7 @@ class LetterKind(StrEnum):
 
 
 class Field(StrEnum):
-    """What staff write between {{ and }} in the words of a letter or a call sheet."""
+    """What staff write between {{ and }} in the words of a letter, a call sheet or a script."""
 
     NAME = "navn"
     REFERENCE = "reference"
@@ -352,6 +387,9 @@ class Field(StrEnum):
     BOOKING_PHONE = "bookingtelefon"
     DPO = "databeskyttelsesrådgiver"
     ENDS_ON = "opgaven_slutter"
+    RELATIVE = "pårørende"
+    CONSENT = "samtykke"
+    APPOINTMENT = "tid"
 
 
 class Channel(StrEnum):

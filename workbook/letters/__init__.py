@@ -3,7 +3,7 @@
 What walks in: tables, settings, the day, and the folders where templates are looked for. What walks out: a Change
 with the rows of Breve and the PDF files, or a PDF's bytes. `files` finds templates, `values` cleans what cells hold,
 `wording` turns staff's text into blocks, `typeset` turns data into pages, `papers` says what each paper may show;
-`citizen` and `call_sheet` are the papers.
+`citizen` and `call_sheet` are the papers. `scripts` are what callers say, and `quiet` what they may not say too early.
 """
 
 from workbook.letters.call_sheet import call_sheet_pdf

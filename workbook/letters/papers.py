@@ -24,7 +24,7 @@ class Paper:
     columns: tuple[str, ...] = ()
 
 
-_OFFICE: Mapping[Field, str] = {
+OFFICE: Mapping[Field, str] = {
     Field.MUNICIPALITY: "municipality",
     Field.DEPARTMENT: "department",
     Field.OFFICE_ADDRESS: "office_address",
@@ -40,17 +40,17 @@ _OFFICE: Mapping[Field, str] = {
 
 CITIZEN = Paper(
     "citizen.da.txt",
-    (Field.NAME, Field.REFERENCE, Field.DATE, *_OFFICE),
+    (Field.NAME, Field.REFERENCE, Field.DATE, *OFFICE),
     ("name", "address", "postcode", "city"),
 )
 """The letter to a citizen; the reference is the row's id, never a CPR number."""
 
-PRIVACY = Paper("privacy.da.txt", tuple(_OFFICE))
+PRIVACY = Paper("privacy.da.txt", tuple(OFFICE))
 """What GDPR articles 13 and 14 ask for, under every letter to a citizen."""
 
 CALL_SHEET = Paper(
     "call_sheet.da.txt",
-    (Field.DATE, *_OFFICE),
+    (Field.DATE, *OFFICE),
     ("citizen", "name", "phone", "phone2", "why_now", "language", "last_answer", "address"),
 )
 """The call sheet on paper."""
@@ -62,7 +62,7 @@ def field_values(
     paper: Paper, settings: Settings, day: date, person: Mapping[Field, Any] | None = None
 ) -> dict[str, str]:
     """Return a clean text for each field that the paper's words may use, and for no other."""
-    known = {field: getattr(settings, name) for field, name in _OFFICE.items()}
+    known = {field: getattr(settings, name) for field, name in OFFICE.items()}
     known |= {Field.DATE: day, **(person or {})}
     return {field.value: clean(known[field]) for field in paper.fields}
 

@@ -6,6 +6,7 @@
     ## Overskrift        a heading
     - punkt              an item of a list
     **fed**              bold, begun and ended on the same line
+    [[hvem]]             on a line of its own: a mark, whose meaning the paper knows
     {{ navn }}           a field; {% if telefon %} … {% endif %} leaves words out
 
 Nothing else of Jinja may be used: without loops and sums a file cannot run long or grow large, and as every field is
@@ -46,6 +47,7 @@ _ALLOWED = (
     nodes.Operand,
     nodes.Filter,
 )
+_MARK = re.compile(r"\[\[(\w+)\]\]")
 _FILTERS = {"upper", "lower", "capitalize", "trim"}
 
 
@@ -57,7 +59,7 @@ class Run(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph, a heading (one line) or a list (one line per item)."""
+    """A paragraph, a heading (one line), a list (one line per item) or a mark (one line: its word)."""
 
     kind: str
     lines: list[list[Run]]
@@ -76,6 +78,7 @@ class Wording:
 
     file: str
     version: str
+    approved_by: str
     subject: Template
     body: Template
 
@@ -96,10 +99,11 @@ def read_wording(path: Path, fields: Collection[str]) -> Wording:
     for number, what in _faults(text, fields):
         raise TemplateFault(path.name, number, what)
     head, body = _halves(text)
-    subject = next(line.partition(":")[2].strip() for line in head.splitlines() if line.startswith("Emne"))
+    said = {name.strip(): text.strip() for name, _, text in (line.partition(":") for line in head.splitlines())}
     jinja = _environment()
     version = hashlib.sha256(raw).hexdigest()[:8]
-    return Wording(path.name, version, jinja.from_string(subject), jinja.from_string(body))
+    approved = said.get("Godkendt af", "")
+    return Wording(path.name, version, approved, jinja.from_string(said["Emne"]), jinja.from_string(body))
 
 
 def parse_blocks(text: str) -> list[Block]:
@@ -108,7 +112,7 @@ def parse_blocks(text: str) -> list[Block]:
     fresh = True
     for line in text.splitlines():
         kind, said = _kind(line)
-        if said and (fresh or kind == "heading" or blocks[-1].kind != kind):
+        if said and (fresh or kind in {"heading", "mark"} or blocks[-1].kind != kind):
             blocks.append(Block(kind, []))
         if said:
             blocks[-1].lines.append(_runs(said))
@@ -135,6 +139,8 @@ def _kind(line: str) -> tuple[str, str]:
     for mark, kind in (("## ", "heading"), ("- ", "list")):
         if line.startswith(mark):
             return kind, line.removeprefix(mark).strip()
+    if found := _MARK.fullmatch(line.strip()):
+        return "mark", found[1]
     return "paragraph", line.strip()
 
 
