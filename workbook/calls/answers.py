@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 import pandas as pd
 
@@ -31,6 +32,19 @@ CHOICES = {
 """What may stand in the fields of an answer whose choices are fixed; Excel only warns of anything else."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What somebody said: the answer's cells (`row`, its code spelled out), who rang whom when, and on which number."""
+
+    citizen: str
+    row: Row
+    date: date
+    time: time | None
+    caller: str
+    phone: str | None = None
+    direction: Direction = Direction.OUT
+
+
 def take_answers(
     sheet: pd.DataFrame,
     citizens: pd.DataFrame,
@@ -46,21 +60,33 @@ def take_answers(
     """
     known = outcomes_by_text(outcomes)
     unreadable = {problem.row_id for problem in bad_cells}
-    typed = _spelled_out(records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]), outcomes)
+    typed = spelled_out(records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]), outcomes)
     people = set(citizens.index)
-    faults = {row_id: _fault(row, known, people) for row_id, row in typed.items() if row_id not in unreadable}
+    faults = {row_id: fault_of(row, known, people) for row_id, row in typed.items() if row_id not in unreadable}
     good = [row_id for row_id, fault in faults.items() if fault is None]
-    change = Change(message=_message(len(good), len(typed.keys() | unreadable) - len(good)))
+    at = now.time().replace(second=0, microsecond=0)
+    answers = [Answer(typed[i]["citizen"], typed[i], now.date(), at, user, typed[i].get("phone")) for i in good]
+    change = record(answers, citizens, outcomes, new_ids)
+    change.message = _message(len(good), len(typed.keys() | unreadable) - len(good))
     change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
-    ids = new_ids(CALLS, len(good))
-    change.insert(CALLS, CALLS.frame(_call(i, typed[row_id], now, user) for i, row_id in zip(ids, good, strict=True)))
     change.delete(CALL_SHEET, sheet.loc[good])
-    _tell_citizens(change, [typed[row_id] for row_id in good], known, citizens)
-    _tell_relatives(change, [typed[row_id] for row_id in good], now, user, new_ids)
     return change
 
 
-def _spelled_out(typed: Mapping[str, Row], outcomes: pd.DataFrame) -> dict[str, Row]:
+def record(answers: Sequence[Answer], citizens: pd.DataFrame, outcomes: pd.DataFrame, new_ids: NewIds) -> Change:
+    """Return what answers without a fault lead to: a row of Opkald each, and what they say about citizen and relative.
+
+    Wherever an answer was written (Ringeliste, a caller's file, a choice on Til vurdering), it goes in here.
+    """
+    change = Change()
+    ids = new_ids(CALLS, len(answers))
+    change.insert(CALLS, CALLS.frame(_call(i, answer) for i, answer in zip(ids, answers, strict=True)))
+    _tell_citizens(change, answers, outcomes_by_text(outcomes), citizens)
+    _tell_relatives(change, answers, new_ids)
+    return change
+
+
+def spelled_out(typed: Mapping[str, Row], outcomes: pd.DataFrame) -> dict[str, Row]:
     """Return the rows with the answer's text where its code was typed, as from a printed Ringeliste."""
     texts = dict(zip(outcomes["code"], outcomes["text"], strict=True))
     return {
@@ -69,8 +95,8 @@ def _spelled_out(typed: Mapping[str, Row], outcomes: pd.DataFrame) -> dict[str, 
     }
 
 
-def _fault(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> str | None:
-    """Say what is wrong with an answer, or None."""
+def fault_of(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> str | None:
+    """Say what is wrong with an answer, as the rest of a sentence that begins with its row; None when nothing is."""
     if row.get("citizen") not in people:
         return "siger ikke, hvem der har svaret. Skriv et borgernummer fra arket Borgere i kolonnen “Borgernr.”"
     if "outcome" not in row:
@@ -104,26 +130,27 @@ def _problem(row_id: str, fault: str) -> Problem:
     return Problem(ReviewKind.ANSWER, message, CALL_SHEET.name, row_id)
 
 
-def _call(row_id: str, row: Row, now: datetime, user: str) -> Row:
-    answer = {name: row[name] for name in ANSWER_COLUMNS if name in row}
+def _call(row_id: str, answer: Answer) -> Row:
     return {
         "id": row_id,
-        "citizen": row["citizen"],
-        "direction": Direction.OUT,
-        "date": now.date(),
-        "time": now.time().replace(second=0, microsecond=0),
-        "caller": user,
-        "phone": row.get("phone"),
-        **answer,
+        "citizen": answer.citizen,
+        "direction": answer.direction,
+        "date": answer.date,
+        "time": answer.time,
+        "caller": answer.caller,
+        "phone": answer.phone,
+        **{name: answer.row[name] for name in ANSWER_COLUMNS if name in answer.row},
     }
 
 
-def _tell_citizens(change: Change, rows: Sequence[Row], known: Mapping[str, Outcome], citizens: pd.DataFrame) -> None:
+def _tell_citizens(
+    change: Change, answers: Sequence[Answer], known: Mapping[str, Outcome], citizens: pd.DataFrame
+) -> None:
     """Put a new number, the language and a stop in the register."""
-    before = citizens.loc[list(dict.fromkeys(row["citizen"] for row in rows))]
+    before = citizens.loc[list(dict.fromkeys(answer.citizen for answer in answers))]
     people = records(before)
-    for row in rows:
-        people[row["citizen"]] |= _facts(row, known[row["outcome"]], people[row["citizen"]])
+    for answer in answers:
+        people[answer.citizen] |= _facts(answer.row, known[answer.row["outcome"]], people[answer.citizen])
     change.update(CITIZENS, before, CITIZENS.frame({"id": row_id, **person} for row_id, person in people.items()))
 
 
@@ -142,21 +169,23 @@ def _facts(row: Row, outcome: Outcome, person: Row) -> Row:
     return facts
 
 
-def _tell_relatives(change: Change, rows: Sequence[Row], now: datetime, user: str, new_ids: NewIds) -> None:
+def _tell_relatives(change: Change, answers: Sequence[Answer], new_ids: NewIds) -> None:
     """Put a relative that the citizen named on the sheet Pårørende, with the consent that was given."""
-    named = [row for row in rows if "relative" in row]
+    named = [answer for answer in answers if "relative" in answer.row]
     ids = new_ids(RELATIVES, len(named))
-    relatives = (_relative(i, row, now, user) for i, row in zip(ids, named, strict=True))
+    relatives = (_relative(i, answer) for i, answer in zip(ids, named, strict=True))
     change.insert(RELATIVES, RELATIVES.frame(relatives))
 
 
-def _relative(row_id: str, row: Row, now: datetime, user: str) -> Row:
-    text = row["relative"]
+def _relative(row_id: str, answer: Answer) -> Row:
+    row, text = answer.row, answer.row["relative"]
     found = re.search(r"(?:\d[ .]?){8}", text)
-    consent = {"consent": row["consent"], "consent_by": user, "consent_on": now.date()} if "consent" in row else {}
+    consent = (
+        {"consent": row["consent"], "consent_by": answer.caller, "consent_on": answer.date} if "consent" in row else {}
+    )
     return {
         "id": row_id,
-        "citizen": row["citizen"],
+        "citizen": answer.citizen,
         "name": (text.replace(found[0], " ") if found else text).strip(" ,;:"),
         "phone": re.sub(r"\D", "", found[0]) if found else None,
         **consent,
