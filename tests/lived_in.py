@@ -23,6 +23,7 @@ from workbook.build import build
 from workbook.pages import Look, Page, PageCell
 from workbook.schema import Column, Kind, Owner
 from workbook.tables import CITIZENS, TABLES
+from workbook.xlsx.cellxml import letters
 
 SHEET = "xl/worksheets/sheet3.xml"
 BELOW = 40
@@ -36,6 +37,9 @@ OWN = replace(
         Column("length", "Længde", "Egen formel.", Kind.FORMULA, formula="=LEN(Borgere[[#This Row],[Navn]])"),
     ),
 )
+KEY_BOX, LENGTH, _, BESIDE, FAR = (letters(len(CITIZENS.names) + at) for at in range(1, 6))
+"""The columns of staff's own, a free one, and two beside the table."""
+
 FRONT = Page(
     "Forside",
     (
@@ -85,12 +89,12 @@ class LivedIn(xlsxwriter.Workbook):
     def close(self) -> None:
         sheet = self.get_worksheet_by_name("Borgere")
         assert sheet is not None
-        sheet.insert_image("AQ2", "prik.png", {"image_data": io.BytesIO(DOT), "description": "prik"})
-        sheet.add_sparkline("AP3", {"range": "Borgere!K3:K6"})
+        sheet.insert_image(f"{FAR}2", "prik.png", {"image_data": io.BytesIO(DOT), "description": "prik"})
+        sheet.add_sparkline(f"{BESIDE}3", {"range": "Borgere!K3:K6"})
         sheet.write_comment("D5", "Ring efter kl. 10", {"author": "xx"})
-        sheet.write_comment("AP9", "Ved siden af tabellen", {"author": "xx"})
-        sheet.write_formula("AP5", "=D5&D6", None, "CarlDorte")
-        sheet.write_formula("AP6", "=SUM(K3:K6)", None, 0)
+        sheet.write_comment(f"{BESIDE}9", "Ved siden af tabellen", {"author": "xx"})
+        sheet.write_formula(f"{BESIDE}5", "=D5&D6", None, "CarlDorte")
+        sheet.write_formula(f"{BESIDE}6", "=SUM(K3:K6)", None, 0)
         sheet.write_string(BELOW - 1, 2, "Husk at spørge om nøgler")
         super().close()
 

@@ -25,7 +25,7 @@ from lxml import etree
 from openpyxl.utils.escape import unescape
 from python_calamine import load_workbook
 
-from tests.lived_in import BELOW, SHEET, citizens, lived_in
+from tests.lived_in import BELOW, BESIDE, KEY_BOX, LENGTH, SHEET, citizens, lived_in
 from tests.office import libreoffice
 from tests.person import Person, opened
 from tests.tools import need
@@ -52,10 +52,13 @@ from workbook.problems import (
 )
 from workbook.tables import CALLS, CITIZENS, RELATIVES
 from workbook.xlsx import disk
+from workbook.xlsx.cellxml import letters
 
 TABLE = "xl/tables/table2.xml"
 CHAIN_PARTS = {"xl/calcChain.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
 NOTES = {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+WHY = letters(CITIZENS.names.index("why_now") + 1)
+FILTERED = f'<autoFilter ref="A2:{LENGTH}6"'.encode()
 NAUGHTY = Path(__file__).parent / "data" / "naughty" / "blns.json"
 
 
@@ -183,29 +186,32 @@ def test_the_order_of_calculation_is_dropped_and_excel_told_to_calculate(path: P
 def test_staffs_own_columns_follow_their_rows_and_new_rows_get_the_columns_formula(path: Path) -> None:
     press(path, drop=("B-0002",), add=1)
     now = cells(path)
-    assert [now.get(f"{column}{row}") for column in ("A", "AM") for row in range(3, 7)] == [
+    assert [now.get(f"{column}{row}") for column in ("A", KEY_BOX) for row in range(3, 7)] == [
         "B-0001", "B-0003", "B-0004", "B-1000", "blå", "gul", None, None,
     ]  # fmt: skip
-    assert {now[f"AN{row}"] for row in range(3, 7)} == {"=LEN(Borgere[[#This Row],[Navn]])"}
+    assert {now[f"{LENGTH}{row}"] for row in range(3, 7)} == {"=LEN(Borgere[[#This Row],[Navn]])"}
 
 
 def test_what_stands_beside_and_below_the_table_stays_where_it_is(path: Path) -> None:
     press(path, drop=("B-0001",), add=2)
     now = cells(path)
     assert now[f"C{BELOW}"] == "Husk at spørge om nøgler"
-    assert {at: value for at, value in now.items() if at.startswith("AP")} == {"AP5": "=D4&D5", "AP6": "=SUM(K3:K5)"}
+    assert {at: value for at, value in now.items() if at.startswith(BESIDE)} == {
+        f"{BESIDE}5": "=D4&D5",
+        f"{BESIDE}6": "=SUM(K3:K5)",
+    }
 
 
 def test_formulas_that_name_a_row_that_is_gone_say_so(path: Path) -> None:
     press(path, drop=("B-0003",))
-    assert cells(path)["AP5"] == "=#REF!&D5"
+    assert cells(path)[f"{BESIDE}5"] == "=#REF!&D5"
 
 
 def test_a_note_follows_its_citizen(path: Path) -> None:
     press(path, drop=("B-0001",))
     book = opened(path)
     notes = {cell.coordinate: cell.comment.text for row in book["Borgere"].iter_rows() for cell in row if cell.comment}
-    assert notes == {"D4": "Ring efter kl. 10", "AP9": "Ved siden af tabellen"}
+    assert notes == {"D4": "Ring efter kl. 10", f"{BESIDE}9": "Ved siden af tabellen"}
     assert frames_of_notes(path) == [3, 8]
 
 
@@ -213,7 +219,7 @@ def test_a_note_on_a_citizen_who_is_deleted_goes_too(content: bytes, path: Path)
     press(path, drop=("B-0003",))
     assert changed(content, path.read_bytes()) == {SHEET, TABLE, "xl/workbook.xml", *CHAIN_PARTS, *NOTES}
     assert frames_of_notes(path) == [8]
-    assert re.findall(rb'ref="(\w+)"', parts(path.read_bytes())["xl/comments1.xml"]) == [b"AP9"]
+    assert re.findall(rb'ref="(\w+)"', parts(path.read_bytes())["xl/comments1.xml"]) == [f"{BESIDE}9".encode()]
 
 
 def frames_of_notes(path: Path) -> list[int]:
@@ -241,13 +247,13 @@ def test_an_emptied_table_keeps_one_blank_row_and_is_filled_from_the_top(path: P
         change.delete(CITIZENS, book.read(CITIZENS))
         book.apply(change)
         book.save()
-        assert b'ref="A2:AN3"' in parts(path.read_bytes())[TABLE]
+        assert f'ref="A2:{LENGTH}3"'.encode() in parts(path.read_bytes())[TABLE]
         again = Change()
         again.insert(CITIZENS, CITIZENS.frame([{"id": "B-0009", "name": "Ny"}]))
         book.apply(again)
         book.save()
-    assert (cells(path)["A3"], cells(path)["AN3"]) == ("B-0009", "=LEN(Borgere[[#This Row],[Navn]])")
-    assert b'ref="A2:AN3"' in parts(path.read_bytes())[TABLE]
+    assert (cells(path)["A3"], cells(path)[f"{LENGTH}3"]) == ("B-0009", "=LEN(Borgere[[#This Row],[Navn]])")
+    assert f'ref="A2:{LENGTH}3"'.encode() in parts(path.read_bytes())[TABLE]
 
 
 def test_new_cells_have_the_style_of_their_column(path: Path) -> None:
@@ -273,8 +279,8 @@ def test_a_row_of_totals_stays_below_the_rows(path: Path, content: bytes) -> Non
     press(path, drop=("B-0001", "B-0003"), add=5)
     now = cells(path)
     assert (now["A10"], now["K10"]) == ("I alt", "=SUBTOTAL(103,Borgere[Målgruppe])")
-    assert b'ref="A2:AN10" totalsRowCount="1"' in parts(path.read_bytes())[TABLE]
-    assert b'<autoFilter ref="A2:AN9"' in parts(path.read_bytes())[TABLE]
+    assert f'ref="A2:{LENGTH}10" totalsRowCount="1"'.encode() in parts(path.read_bytes())[TABLE]
+    assert f'<autoFilter ref="A2:{LENGTH}9"'.encode() in parts(path.read_bytes())[TABLE]
 
 
 def test_rows_that_a_filter_hides_stay_hidden_when_they_move(path: Path, content: bytes) -> None:
@@ -284,7 +290,7 @@ def test_rows_that_a_filter_hides_stay_hidden_when_they_move(path: Path, content
         with_part(
             filtered,
             TABLE,
-            lambda text: text.replace(b'<autoFilter ref="A2:AN6"/>', b'<autoFilter ref="A2:AN6">' + criterion),
+            lambda text: text.replace(FILTERED + b"/>", FILTERED + b">" + criterion),
         )
     )
     press(path, drop=("B-0001",))
@@ -295,7 +301,7 @@ def test_rows_that_a_filter_hides_stay_hidden_when_they_move(path: Path, content
 def test_formulas_that_shared_their_text_each_get_their_own(path: Path, content: bytes) -> None:
     path.write_bytes(with_part(content, SHEET, shared_formulas))
     press(path, drop=("B-0001",))
-    assert [cells(path)[f"AM{row}"] for row in range(3, 6)] == ["=D3&$A$1", "=D4&$A$1", "=D5&$A$1"]
+    assert [cells(path)[f"{KEY_BOX}{row}"] for row in range(3, 6)] == ["=D3&$A$1", "=D4&$A$1", "=D5&$A$1"]
 
 
 def with_part(content: bytes, name: str, edit: Any) -> bytes:
@@ -322,10 +328,10 @@ def blanked(sheet: bytes, row: int) -> bytes:
 def shared_formulas(sheet: bytes) -> bytes:
     root = etree.fromstring(sheet)
     for row in range(3, 7):
-        cell = root.find(f"{{*}}sheetData/{{*}}row[@r='{row}']/{{*}}c[@r='AM{row}']")
+        cell = root.find(f"{{*}}sheetData/{{*}}row[@r='{row}']/{{*}}c[@r='{KEY_BOX}{row}']")
         assert cell is not None
         cell.attrib.pop("t", "")
-        first = {"ref": "AM3:AM6"} if row == 3 else {}
+        first = {"ref": f"{KEY_BOX}3:{KEY_BOX}6"} if row == 3 else {}
         formula = etree.Element(f"{{{root.nsmap[None]}}}f", {"t": "shared", "si": "0", **first})
         formula.text = "D3&$A$1" if row == 3 else None
         cell[:] = [formula]
@@ -346,7 +352,11 @@ def with_totals(content: bytes) -> bytes:
         return etree.tostring(root)
 
     with_row = with_part(content, SHEET, at_seven)
-    return with_part(with_row, TABLE, lambda text: text.replace(b'ref="A2:AN6"', b'ref="A2:AN7" totalsRowCount="1"', 1))
+    return with_part(
+        with_row,
+        TABLE,
+        lambda text: text.replace(f'ref="A2:{LENGTH}6"'.encode(), f'ref="A2:{LENGTH}7" totalsRowCount="1"'.encode(), 1),
+    )
 
 
 # Figures
@@ -646,7 +656,7 @@ def test_a_workbook_with_a_password_is_saved_under_the_same_one(path: Path, seal
     office.load_key(password="hemmelig", verify_password=True)
     inside = io.BytesIO()
     office.decrypt(inside, verify_integrity=True)
-    assert opened(inside.getvalue())["Borgere"]["AE4"].value == "Har bedt om at blive ringet op"
+    assert opened(inside.getvalue())["Borgere"][f"{WHY}4"].value == "Har bedt om at blive ringet op"
 
 
 @pytest.mark.parametrize(

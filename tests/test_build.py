@@ -21,6 +21,7 @@ from workbook.pages import Look, Page, PageCell
 from workbook.schema import Kind, Owner, Shown, Table
 from workbook.starting import starting_tables
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, REVIEW, TABLES, VEHICLES
+from workbook.xlsx.cellxml import letters
 
 RIBBON = '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"/>'
 VALIDATOR = "ooxml-validator"
@@ -137,7 +138,9 @@ def test_validations_and_colours_reach_far_below_the_rows(book):
         for rule in sheet.data_validations.dataValidation
     }
     assert ends == {"25001"}
-    assert {str(area.sqref).split(":")[1] for area in sheet.conditional_formatting} == {"AA25001"}
+    assert {str(area.sqref).split(":")[1] for area in sheet.conditional_formatting} == {
+        f"{letters(len(CALL_SHEET.names))}25001"
+    }
 
 
 def dropdowns(book: openpyxl.Workbook, sheet: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ def test_an_agreed_day_is_kept():
         ("Ønsker ingen kontakt", State.NO_CONTACT),
         ("Kan ikke sidde: vaccineres hjemme", State.HOME),
         ("Forkert nummer", State.NO_PHONE),
-        ("Er allerede vaccineret", State.FIRST_JAB),
+        ("Er allerede vaccineret", State.SAYS_JABBED),
     ],
 )
 def test_an_answer_leads_to_its_state(answer, state):

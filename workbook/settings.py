@@ -64,6 +64,21 @@ class Settings:
     most_tries: int = _setting(
         "Højst antal forsøg", 4, "Efter så mange forsøg uden svar sendes et brev. Svarkoder kan have deres eget tal."
     )
+    hold_days: int = _setting(
+        "Dage uden opkald i husstanden",
+        14,
+        "Så længe ringes husstanden ikke op, efter at en borger er noteret som død eller fraflyttet.",
+    )
+    ask_groups: str = _setting(
+        "Målgrupper, der må spørges igen efter et nej",
+        "",
+        "Fx “8, 9” eller “alle”, når en målgruppe bliver inviteret på ny, eller der er pop-up. Tom betyder ingen.",
+    )
+    ask_groups_from: date | None = _setting(
+        "Må spørges igen efter et nej fra",
+        None,
+        "Den dag, målgrupperne må spørges igen fra. Et nyt nej derefter gælder.",
+    )
     link_krak: str = _setting(
         "Link til Krak", "https://www.krak.dk/{q}/personer", "Bruges på opslagslisten. {q} bliver til navn og vej."
     )

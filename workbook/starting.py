@@ -33,6 +33,9 @@ _OUTCOMES: tuple[tuple[str, str, Effect, int | None, int | None], ...] = (
     ("18", "Død", Effect.DEAD, None, None),
     ("19", "Fraflyttet", Effect.MOVED, None, None),
     ("20", "Ønsker ingen kontakt", Effect.NO_CONTACT, None, None),
+    ("21", "Henviser til pårørende", Effect.RELATIVE, 0, 4),
+    ("22", "Tiden er meddelt", Effect.TIME_TOLD, None, None),
+    ("23", "Genåbnet", Effect.REOPENS, 0, None),
 )
 
 # Sundhedsstyrelsen's target groups of spring 2021. The memo's first page calls 75-79 group 9; its table needs

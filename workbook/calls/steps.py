@@ -32,7 +32,7 @@ CALL_STATES = frozenset({State.NEW, State.TO_CALL, State.CALL_BACK})
 ASK_AGAIN_STATES = frozenset({State.UNDECIDED, State.BOOKS_ALONE, State.CHOOSES_LATER, State.BOOKED, State.NOT_NOW})
 """States with an answer that is checked by a call when the pause is over."""
 
-STOP_STATES = frozenset({State.GONE, State.NO_CONTACT, State.FIRST_JAB, State.DONE})
+STOP_STATES = frozenset({State.GONE, State.NO_CONTACT, State.SAYS_JABBED, State.FIRST_JAB, State.DONE})
 """States in which nobody is rung, whatever stands on a sheet that was made before."""
 
 _AFTER_ANSWER: dict[Effect | None, tuple[State, str]] = {
@@ -40,9 +40,12 @@ _AFTER_ANSWER: dict[Effect | None, tuple[State, str]] = {
     Effect.WANTS_HELP: (State.WANTS_HELP, "Book tid hos Regionen"),
     Effect.CHOOSES_LATER: (State.CHOOSES_LATER, "Spørg, om dagen er valgt"),
     Effect.HAS_TIME: (State.BOOKED, "Tjek, om borgeren er vaccineret"),
+    Effect.TIME_TOLD: (State.BOOKED, "Tjek, om borgeren er vaccineret"),
     Effect.UNDECIDED: (State.UNDECIDED, "Spørg igen"),
     Effect.NOT_NOW: (State.NOT_NOW, "Ring igen"),
     Effect.LANGUAGE: (State.INTERPRETER, "Find tolk eller ring til pårørende"),
+    Effect.RELATIVE: (State.WAIT_RELATIVE, "Ring til pårørende"),
+    Effect.REOPENS: (State.TO_CALL, "Ring op"),
     Effect.HOME: (State.HOME, "Bestil vaccination i hjemmet hos Regionen"),
 }
 
@@ -106,7 +109,8 @@ def _answered(person: Person, attempts: Sequence[Attempt], settings: Settings, t
 def _settled(answer: Attempt) -> Step | None:
     """Return the states that nobody needs to ring about."""
     if answer.outcome.effect is Effect.VACCINATED:
-        return Step(State.FIRST_JAB, None, None, f"Ringes ikke op: er vaccineret efter eget udsagn {_day(answer)}")
+        why = f"Ringes ikke op: siger selv at være vaccineret ({_day(answer)}); registret har intet stik endnu"
+        return Step(State.SAYS_JABBED, "Tjek, om stikket er registreret", None, why)
     if answer.outcome.effect is _UNKNOWN:
         # Nobody is rung because a code was renamed: the answer may have been a no.
         why = f"Ringes ikke op: svaret “{answer.outcome.text}” {_day(answer)} står ikke på arket Svarkoder"

@@ -219,6 +219,7 @@ CITIZENS = Table(
             width=12,
             mark="overdue",
         ),
+        Column("next_at", "Næste kl.", "Beregnes: klokkeslættet, når der er aftalt et.", TIME, DERIVED, width=10),
         Column(
             "why_now",
             "Ringes fordi",
@@ -241,6 +242,14 @@ CITIZENS = Table(
         ),
         Column(
             "reserved_until", "Reserveret indtil", "Beregnes: hvornår reservationen udløber.", DATE, DERIVED, width=16
+        ),
+        Column(
+            "gone_on",
+            "Død/fraflyttet noteret",
+            "Beregnes: den dag, det blev noteret. Husstandens opkald holder pause derefter.",
+            DATE,
+            DERIVED,
+            width=20,
         ),
         Column("household", "Husstand", "Beregnes: borgere med samme adresse eller telefon.", owner=DERIVED, width=11),
         Column(
@@ -271,13 +280,30 @@ CALL_SHEET = Table(
             owner=DERIVED,
             width=26,
         ),
+        Column(
+            "ring_to",
+            "Ring til",
+            "Den pårørende, der skal ringes til. Tom betyder borgeren selv.",
+            owner=DERIVED,
+            width=22,
+            wrap=True,
+        ),
         Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=13),
         Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=13),
         Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=48, wrap=True),
-        Column("language", "Sprog", "Det sprog, borgeren har brug for.", owner=DERIVED, width=22),
+        Column("language", "Sprog", "Det sprog, samtalen kræver.", owner=DERIVED, width=22),
+        Column("speakers", "Taler sproget", "Kolleger, der taler sproget og er her i dag.", owner=DERIVED, width=13),
         Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=24, wrap=True),
         Column("address", "Adresse", "Vises ikke for borgere med beskyttet adresse.", owner=DERIVED, width=38),
         Column("made_on", "Listen er fra", "Den dag, ringelisten blev lavet.", DATE, DERIVED, width=12),
+        Column(
+            "skipped",
+            "Sprunget over",
+            "Så mange gange er opkald længere nede gemt før dette.",
+            WHOLE,
+            DERIVED,
+            width=13,
+        ),
         *answer_columns(),
     ),
 )
