@@ -8,6 +8,10 @@ import pytest
 
 from workbook.xlsx.cellxml import Formula, area, cell_xml, letters, number, serial
 from workbook.xlsx.moves import Moves, copied, followed
+from workbook.xlsx.parts import MAIN, q
+from workbook.xlsx.sheet import Sheet
+
+TAGS = ("worksheet", "sheetData", "row", "c", "is", "t")
 
 GONE_4 = Moves("Borgere", left=1, right=5, top=3, bottom=6, rows={3: 3, 5: 4, 6: 5})
 """A table in A3:E6 whose row 4 was deleted."""
@@ -60,6 +64,25 @@ def test_a_formula_filled_down_names_the_cells_of_its_own_row() -> None:
 )
 def test_a_cell_is_written_as_what_it_is(value: object, xml: str) -> None:
     assert cell_xml("B3", "7", value) == xml
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("standing", ["", '<{0}row r="2"><{0}c r="B2" s="7"/></{0}row>'])
+def test_rows_below_all_others_come_after_them_whatever_the_sheet_calls_its_elements(
+    prefix: str, standing: str
+) -> None:
+    named = f'xmlns{":x" if prefix else ""}="{MAIN}"'
+    cells = standing.format(prefix)
+    text = f"<{prefix}worksheet {named}><{prefix}sheetData>{cells}</{prefix}sheetData></{prefix}worksheet>"
+    sheet = Sheet(text.encode())
+    for row in (2, 5, 7):
+        sheet.write(row, [sheet.cell_text(row, 2, "7", f"<{row}>")])
+    again = Sheet(sheet.to_bytes())
+    written = [
+        (row.get("r"), cell.get("r"), "".join(map(str, cell.itertext()))) for row in again.root[0] for cell in row
+    ]
+    assert written == [("2", "B2", "<2>"), ("5", "B5", "<5>"), ("7", "B7", "<7>")]
+    assert {item.tag for item in again.root.iter()} == {q(name) for name in TAGS}
 
 
 def test_days_are_counted_as_excel_counts_them() -> None:

@@ -13,6 +13,9 @@ from workbook.cells import FIRST_DAY, clean_text
 from workbook.xlsx.parts import Element
 
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_TO_MEND = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+"""What most texts hold nothing of; they stand in the part as they are."""
+
 _AREA = re.compile(r"([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")
 _DIGITS = "0123456789"
 _DAYS_TO_1904 = 1462
@@ -83,12 +86,12 @@ def serial(value: date | time, *, from_1904: bool = False) -> float | int:
 
 def cell_xml(at: str, style: str, value: Any, *, from_1904: bool = False) -> str:
     """Return a cell: text stays text, also "=1+1" and "_x0041_" (which Excel would read as "A"); None is blank."""
-    head = f'<c r="{at}"' + (f' s="{style}"' if style else "")
-    if isinstance(value, str):
-        text = escape(_ESCAPED.sub("_x005F_", clean_text(value) or ""))
-        return f'{head} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"{head}/>"
-    if value is None:
+    head = f'<c r="{at}" s="{style}"' if style else f'<c r="{at}"'
+    if value is None or value == "":
         return f"{head}/>"
+    if isinstance(value, str):
+        text = _text_xml(value) if _TO_MEND.search(value) else value
+        return f'{head} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"{head}/>"
     if isinstance(value, bool):
         return f'{head} t="b"><v>{value:d}</v></c>'
     if isinstance(value, Formula):
@@ -97,3 +100,7 @@ def cell_xml(at: str, style: str, value: Any, *, from_1904: bool = False) -> str
     if isinstance(value, (date, time)):
         value = serial(value, from_1904=from_1904)
     return f"{head}><v>{value!r}</v></c>"
+
+
+def _text_xml(text: str) -> str:
+    return escape(_ESCAPED.sub("_x005F_", clean_text(text) or ""))

@@ -22,7 +22,7 @@ class TableEdit:
     """What happens to one table; a place is a row's number in the table's body, from 0.
 
     `kept` places stay in their order (`blank` ones hold nothing); `cells` are new values by place and heading;
-    `fresh` rows come at the bottom.
+    so many `fresh` rows come at the bottom, with the values of `columns` by heading.
     """
 
     sheet: str
@@ -30,7 +30,8 @@ class TableEdit:
     kept: Sequence[int]
     blank: AbstractSet[int]
     cells: Mapping[int, Mapping[str, Any]]
-    fresh: Sequence[Mapping[str, Any]]
+    fresh: int
+    columns: Mapping[str, Sequence[Any]]
 
 
 def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any]) -> bytes:
@@ -58,11 +59,10 @@ def _edit_table(parts: Parts, place: str, edit: TableEdit, *, from_1904: bool) -
     table_place, table = _find_table(parts, place, edit.table)
     body = Body(sheet, table, edit.sheet)
     top = table.body.top
-    moves, new_rows = body.arrange(edit.kept, edit.blank, len(edit.fresh))
+    moves, new_rows = body.arrange(edit.kept, edit.blank, edit.fresh)
     for at, cells in edit.cells.items():
         body.write(moves.rows[top + at], cells)
-    for number, row in zip(new_rows, edit.fresh or [{}], strict=True) if new_rows else ():
-        body.fill(number, row)
+    body.fill(new_rows, edit.columns)
     parts.replace(place, sheet.to_bytes())
     if edit.fresh or moves:
         parts.replace(table_place, table.to_bytes())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from workbook.xlsx.cellxml import Area, area, cell_xml, column_of, letters
@@ -24,10 +24,16 @@ class Sheet:
         self._rows = {int(row.get("r", "0")): row for row in self._data}
         self._numbers = sorted(self._rows)
         self._from_1904 = from_1904
+        self._prefix = f"{self._data.prefix}:" if self._data.prefix else ""
+        self._below: list[str] = []
+        self._last = self._numbers[-1] if self._numbers else 0
 
     def to_bytes(self) -> bytes:
         """Return the part."""
-        return serialize(self.root)
+        if not len(self._data):
+            self._data.text = ""  # or there is no end tag
+        before, end, after = serialize(self.root).rpartition(f"</{self._prefix}sheetData>".encode())
+        return b"".join((before, "".join(self._below).encode(), end, after))
 
     def row(self, number: int) -> Element | None:
         """Return a row's element, None when nothing was ever written there."""
@@ -64,17 +70,23 @@ class Sheet:
             "",
         )
 
-    def write(self, row: int, cells: Mapping[int, tuple[str, Any]]) -> None:
-        """Put (style, value) into a row's columns; other cells of the row stay."""
-        texts = (
-            cell_xml(f"{letters(column)}{row}", style, value, from_1904=self._from_1904)
-            for column, (style, value) in sorted(cells.items())
-        )
-        fresh = parse(f'<row xmlns="{MAIN}" r="{row}">{"".join(texts)}</row>'.encode())
-        if row not in self._rows:
-            self._add_row(row, fresh)
-            return
-        self.put(row, list(fresh))
+    def cell_text(self, row: int, column: int, style: str, value: Any) -> str:
+        """Return a cell for `write`."""
+        return cell_xml(f"{letters(column)}{row}", style, value, from_1904=self._from_1904)
+
+    def write(self, row: int, cells: Iterable[str]) -> None:
+        """Put cells' texts, in order, into a row; other cells of the row stay.
+
+        Rows below all that stands are kept as text until `to_bytes`: they may be many, and nobody asks for them before.
+        """
+        below = row > self._last
+        space = "" if below and not self._prefix else f' xmlns="{MAIN}"'
+        text = f'<row{space} r="{row}">{"".join(cells)}</row>'
+        if below:
+            self._below.append(text)
+            self._last = row
+        else:
+            self.put(row, list(parse(text.encode())))
 
     def put(self, row: int, cells: Sequence[Element]) -> None:
         """Put cells' elements, in order, into their columns of a row, in the place of what stood there."""

@@ -85,7 +85,8 @@ def table_edit(table: Table, standing: Standing, after: pd.DataFrame) -> TableEd
         kept=[at for at in range(len(place) + len(standing.blank_places)) if at not in gone],
         blank=standing.blank_places,
         cells=_changed_cells(table, standing, after, place),
-        fresh=[_row(table, row_id, cells) for row_id, cells in zip(fresh.index, fresh.to_dict("records"), strict=True)],
+        fresh=len(fresh),
+        columns=_columns(table, fresh) if len(fresh) else {},
     )
     return edit if gone or edit.cells or edit.fresh else None
 
@@ -107,9 +108,11 @@ def _changed_cells(
     return changed
 
 
-def _row(table: Table, row_id: str, cells: Mapping[Any, Any]) -> dict[str, Any]:
-    values = {column.label: blank(cells[column.name]) for column in _written(table)}
-    return {table.id_label: row_id, **{label: value for label, value in values.items() if value is not None}}
+def _columns(table: Table, rows: pd.DataFrame) -> dict[str, list[Any]]:
+    """Return the cells of new rows by heading; columns without a value are left out."""
+    columns = {column.label: list(map(blank, rows[column.name].tolist())) for column in _written(table)}
+    filled = {label: cells for label, cells in columns.items() if cells.count(None) < len(cells)}
+    return {table.id_label: rows.index.tolist(), **filled}
 
 
 def _written(table: Table) -> list[Column]:

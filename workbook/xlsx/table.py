@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 from workbook.problems import BelowTable
@@ -86,25 +87,29 @@ class Body:
 
     def write(self, row: int, values: Mapping[str, Any]) -> None:
         """Put values under their headings into a row, in the style that stands there."""
-        at = {self._table.columns[label]: value for label, value in values.items()}
-        self._sheet.write(row, {column: (self._style(row, column), value) for column, value in at.items()})
+        at = sorted((self._table.columns[label], value) for label, value in values.items())
+        cells = (self._sheet.cell_text(row, column, self._style(row, column), value) for column, value in at)
+        self._sheet.write(row, cells)
 
-    def fill(self, row: int, values: Mapping[str, Any]) -> None:
-        """Write a new row as Excel would fill it down: styles, the columns' formulas, and the values."""
-        cells = {column: (style, self._filled_down(column, row)) for column, style in self._styles.items()}
-        for label, value in values.items():
-            column = self._table.columns[label]
-            cells[column] = cells[column][0], value
-        self._sheet.write(row, {column: cell for column, cell in cells.items() if cell != ("", None)})
+    def fill(self, rows: Sequence[int], values: Mapping[str, Sequence[Any]]) -> None:
+        """Write new rows as Excel would fill them down: styles, the columns' formulas, and the values by heading."""
+        given = {self._table.columns[label]: cells for label, cells in values.items()}
+        columns = [self._column(column, rows, given.get(column, repeat(None))) for column in self._columns]
+        for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
+            self._sheet.write(row, cells)
+
+    def _column(self, column: int, rows: Sequence[int], values: Iterable[Any]) -> Iterator[str]:
+        style, has_formula = self._styles[column], column in self._formulas
+        for row, value in zip(rows, values, strict=False):
+            cell = self._filled_down(column, row) if has_formula and value is None else value
+            yield "" if cell is None and not style else self._sheet.cell_text(row, column, style, cell)
 
     def _style(self, row: int, column: int) -> str:
         cell = self._sheet.cell(row, column)
         return self._styles[column] if cell is None else cell.get("s", "")
 
-    def _filled_down(self, column: int, row: int) -> Formula | None:
-        formula = self._formulas.get(column)
-        if formula is None:
-            return None
+    def _filled_down(self, column: int, row: int) -> Formula:
+        formula = self._formulas[column]
         origin, here = (f"{letters(column)}{number}" for number in (self._model, row))
         return replace(formula, text=copied(formula.text, origin, here))
 
