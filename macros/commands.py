@@ -68,7 +68,8 @@ def import_list(desk: Desk) -> Change | Ask:
         file, desk.read, today=desk.today, user=desk.user, new_ids=desk.new_ids, corrected=desk.corrected
     )
     question = f"{change.message} Skal listen læses ind?"
-    return replace(change, first=Ask("take-in", question, choices=tuple(TakeIn), unasked=TakeIn.GO) if change else None)
+    first = Ask("take-in", question, choices=tuple(TakeIn), unasked=None if change.first else TakeIn.GO)
+    return replace(change, first=first if change else None)
 
 
 @button(

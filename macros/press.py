@@ -96,8 +96,16 @@ def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
 
 
 def _agree(desk: Desk, question: Ask | None) -> None:
-    """Ask what has to be agreed on before anything is written; raises LetBe unless the answer is the first choice."""
-    if question and (desk.answers.get(question.key) or desk.book.ask(question)) != question.choices[0]:
+    """Ask what has to be agreed on before anything is written; raises LetBe unless the answer is the first choice.
+
+    Raises NeedsAnswer where nobody can be asked and nothing is understood unasked.
+    """
+    if question is None:
+        return
+    answer = desk.answers.get(question.key) or desk.book.ask(question)
+    if answer is None:
+        raise NeedsAnswer(question)
+    if answer != question.choices[0]:
         raise LetBe
 
 

@@ -394,6 +394,16 @@ class ListUnknown(UserError):
         )
 
 
+class ListWithoutPeople(UserError):
+    """SSI's list has rows, but nobody in them: taken in, it would say that everyone is off the list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Filen “{name}” har ingen borgere: ingen af rækkerne har et CPR-nummer, der kan læses. "
+            "Hent listen igen fra kilden. Der er ikke ændret noget."
+        )
+
+
 class ExtraMissing(UserError):
     """Something was asked for that needs packages an office does without."""
 

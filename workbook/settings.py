@@ -79,6 +79,11 @@ class Settings:
         None,
         "Den dag, målgrupperne må spørges igen fra. Et nyt nej derefter gælder.",
     )
+    most_gone_percent: int = _setting(
+        "Højst forsvundne i pct.",
+        50,
+        "Mangler der flere procent af den forrige liste fra SSI, uden at vi ved hvorfor, spørges der først.",
+    )
     link_krak: str = _setting(
         "Link til Krak", "https://www.krak.dk/{q}/personer", "Bruges på opslagslisten. {q} bliver til navn og vej."
     )

@@ -168,7 +168,8 @@ class ListFile:
     """A recognised list: clean `rows` (with the kind's columns), the day it tells of, and what was not used.
 
     `hidden` counts rows and columns that were hidden in the file and names hidden sheets, all of them read all the
-    same; `learned` are headings that somebody explained, by layout, as `mapping.written` writes them.
+    same; `learned` are headings that somebody explained, by layout, as `mapping.written` writes them. `dated` says
+    whether the file tells its day; else `extracted_on` is the day it was opened.
     """
 
     kind: Kind
@@ -180,6 +181,7 @@ class ListFile:
     unused: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     learned: Mapping[str, str] = field(default_factory=dict)
+    dated: bool = True
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

@@ -123,16 +123,18 @@ def _list_file(
     rows = {column: [value for part in parts for value in part[column]] for column in kind.columns}
     used = {found.sheet.name for found in claimed}
     explained = {layout(found.headings): written(found.said) for found in claimed}
+    told_on = _extracted_on(name, claimed, today)
     return ListFile(
         kind,
         name,
-        _extracted_on(name, claimed, today),
+        told_on or today,
         pd.DataFrame({column: pd.Series(values, dtype=object) for column, values in rows.items()}, dtype=object),
         sum(skipped for _, skipped in taken),
         tuple(sheet.name for sheet in sheets if sheet.name not in used and sheet.rows),
         tuple(label for found, fields in zip(claimed, heads, strict=True) for label in _unused(found.headings, fields)),
         tuple(told for found in claimed for told in _hidden(found.sheet)),
         {key: text for key, text in explained.items() if text and memory.get(key) != text},
+        told_on is not None,
     )
 
 
@@ -155,11 +157,11 @@ def _hidden(sheet: Sheet) -> list[str]:
     return told
 
 
-def _extracted_on(name: str, claimed: Sequence[_Headed], today: date) -> date:
+def _extracted_on(name: str, claimed: Sequence[_Headed], today: date) -> date | None:
     above = [cell for found in claimed for row in found.sheet.rows[: found.at] for cell in row if cell]
     told = [cell.date() if isinstance(cell, datetime) else cell for cell in above if isinstance(cell, date)]
     told += [day for cell in above if isinstance(cell, str) for day in dates_in(cell)]
     for days in (told, dates_in(name)):
         if past := [day for day in days if day <= today]:
             return max(past)
-    return today
+    return None

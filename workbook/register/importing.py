@@ -9,14 +9,16 @@ import pandas as pd
 
 from workbook.change import Change, Row, records
 from workbook.lists.kinds import ListFile
+from workbook.problems import ListWithoutPeople
 from workbook.register.figures import take_figures
 from workbook.register.groups import disagreements, grouped
 from workbook.register.known import Known
 from workbook.register.relatives import noted, take_relatives
 from workbook.register.taking_in import take_in
 from workbook.schema import Table
-from workbook.tables import BOOKINGS, CITIZENS, DECISIONS, RELATIVES, TARGET_GROUPS
-from workbook.words import BookingState, ListKind, ReviewKind
+from workbook.settings import read_settings
+from workbook.tables import BOOKINGS, CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, TARGET_GROUPS
+from workbook.words import OFF_LIST, BookingState, Bucket, ListKind, ReviewKind
 
 Read = Callable[[Table], pd.DataFrame]
 NewIds = Callable[[Table, int], list[str]]
@@ -34,7 +36,7 @@ def import_file(
     new_ids: NewIds,
     corrected: Callable[[Table], set[tuple[str, str]]],
 ) -> Change:
-    """Return what taking in a file changes, whatever its kind."""
+    """Return what taking in a file changes, whatever its kind; raises ListWithoutPeople."""
     kind = file.kind.list_kind
     if kind in _FIGURES:
         hand = corrected(TARGET_GROUPS)
@@ -60,7 +62,11 @@ def _people(
     known = Known.of(read)
     differ = list(disagreements(file, known))
     file = grouped(file, known)
-    change = take_in(file, known, today=today, user=user, new_ids=new_ids, corrected=corrected)
+    most_gone = read_settings(read(SETTINGS)).most_gone_percent
+    change = take_in(file, known, today=today, user=user, new_ids=new_ids, corrected=corrected, most_gone=most_gone)
+    buckets = {row["bucket"] for row in change.of(LIST_ROWS).inserts.values()} - OFF_LIST
+    if file.kind.list_kind is ListKind.SSI and buckets == {Bucket.REFUSED}:
+        raise ListWithoutPeople(file.name)
     fresh = {str(row["cpr"]): row_id for row_id, row in change.of(CITIZENS).inserts.items()}
     by_cpr = {**known.by_cpr, **fresh}
     related = [row for row in file.records if row["cpr"] in by_cpr and (row["relation"] or row["relative_phones"])]

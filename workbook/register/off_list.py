@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+import pandas as pd
 
 from workbook.change import Row
 from workbook.lists.kinds import ListFile
@@ -23,6 +26,10 @@ SAID_YES = {
 """Answers after which nobody wonders that a person is off the list."""
 
 
+FEW = 10
+"""A list of fewer people may well be done with in a week: nobody is asked about it."""
+
+
 class OffList(NamedTuple):
     """A citizen who is off the list, in which bucket, and why."""
 
@@ -33,23 +40,52 @@ class OffList(NamedTuple):
 
 def previous_day(file: ListFile, known: Known) -> date | None:
     """Return the day of SSI's list before this one; None when there is none, or when a newer one was taken in."""
-    days = _ssi_days(known).values()
+    days = ssi_days(known.lists).values()
     if file.kind.list_kind is not ListKind.SSI or max(days, default=date.min) > file.extracted_on:
         return None
     return max((day for day in days if day < file.extracted_on), default=None)
 
 
-def off_list(file: ListFile, known: Known, here: AbstractSet[str]) -> Iterator[OffList]:
-    """Yield those of the previous list who are not on this one: `here` are the citizens its rows are, or may be, about.
+@dataclass(frozen=True)
+class Before:
+    """SSI's list before this one: its day, how many stood on it, and who of them is `gone`.
 
-    A list may come in several files of one day: who stands on another of them is not off the list.
+    `fresh` are those of whom no other file of this list's day told so, `back` the rows of Listerækker that told of
+    somebody who stands on this file of the same day after all.
     """
-    previous, days = previous_day(file, known), _ssi_days(known)
-    rows = known.list_rows[~known.list_rows["bucket"].isin(OFF_LIST)]
+
+    day: date | None
+    people: int
+    gone: tuple[OffList, ...]
+    fresh: tuple[OffList, ...]
+    back: pd.DataFrame
+
+    def shrunk(self, most_percent: int) -> bool:
+        """Whether so many are gone unexplained that the file may be a part of the list, as of a broken export."""
+        unexplained = sum(one.bucket is Bucket.UNEXPLAINED for one in self.gone)
+        return self.people >= FEW and unexplained * 100 > self.people * most_percent
+
+
+def before(file: ListFile, known: Known, here: AbstractSet[str]) -> Before:
+    """Hold SSI's previous list against this one: `here` are the citizens its rows are, or may be, about.
+
+    A list may come in several files of one day: they are one list, and who stands on any of them is not off it.
+    """
+    previous, days = previous_day(file, known), ssi_days(known.lists)
+    is_off = known.list_rows["bucket"].isin(OFF_LIST)
+    rows = known.list_rows[~is_off]
     stood = [(days.get(list_id), who) for list_id, who in zip(rows["list"], rows["citizen"], strict=True) if who]
     today = {who for day, who in stood if day == file.extracted_on}
-    before = dict.fromkeys(who for day, who in stood if previous and day == previous)
-    for citizen in [who for who in before if who not in here | today]:
+    people = dict.fromkeys(who for day, who in stood if previous and day == previous)
+    gone = tuple(_gone([who for who in people if who not in here | today], previous, known))
+    others = [list_id for list_id, day in days.items() if day == file.extracted_on]
+    told = known.list_rows[is_off & known.list_rows["list"].isin(others)]
+    fresh = tuple(one for one in gone if one.citizen not in set(told["citizen"]))
+    return Before(previous, len(people), gone, fresh, told[told["citizen"].isin(here)])
+
+
+def _gone(citizens: Sequence[str], previous: date | None, known: Known) -> Iterator[OffList]:
+    for citizen in citizens:
         reason = _reason(citizen, known.people.get(citizen, {}), known)
         told = f"Stod på listen udtrukket den {previous:%d-%m-%Y}, men ikke på denne"
         if reason:
@@ -60,8 +96,9 @@ def off_list(file: ListFile, known: Known, here: AbstractSet[str]) -> Iterator[O
             )
 
 
-def _ssi_days(known: Known) -> dict[str, date]:
-    ours = known.lists[known.lists["kind"] == ListKind.SSI]
+def ssi_days(lists: pd.DataFrame) -> dict[str, date]:
+    """Return the day of each of SSI's lists by its id."""
+    ours = lists[lists["kind"] == ListKind.SSI]
     return {str(list_id): day for list_id, day in zip(ours.index, ours["extracted_on"], strict=True) if day}
 
 

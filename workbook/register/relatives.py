@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from workbook.change import Change, Row, records
 from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
-from workbook.register.filed import filed, fingerprint
+from workbook.register.filed import filed, fingerprint, tally
 from workbook.register.known import Known
 from workbook.schema import Table
 from workbook.tables import LIST_ROWS, LISTS, RELATIVES
@@ -40,8 +39,7 @@ def take_relatives(
         return Change(message=f"“{file.name}” er læst ind før. Der er ikke noget nyt på den.")
     list_id = new_ids(LISTS, 1)[0]
     reasons = [_WHY.get(bucket) or f"{row['no_cpr']}." for (_, row), bucket in zip(rows, buckets, strict=True)]
-    counts = Counter(buckets)
-    told = " · ".join(f"{bucket} {counts[bucket]}" for bucket in Bucket if counts[bucket])
+    told = tally(buckets)
     change.insert(LISTS, LISTS.frame([filed(file, list_id, told, today, user)]))
     change.insert(
         LIST_ROWS,

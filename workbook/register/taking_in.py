@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from workbook.change import Change, Row, same
+from workbook.change import Change, Row, same, settle
 from workbook.lists.kinds import ListFile
-from workbook.problems import Problem
+from workbook.problems import Ask, Problem
 from workbook.register.asking import candidates, difference, source
 from workbook.register.fates import Fate, fates_of
-from workbook.register.filed import filed, fingerprint
+from workbook.register.filed import filed, same_list, tally
 from workbook.register.known import Clean, Known, who_key
 from workbook.register.merge import Facts, Source, merged
-from workbook.register.off_list import OffList, off_list, previous_day
+from workbook.register.off_list import Before, before
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
-from workbook.words import Bucket, Direction, ListKind, ReviewKind
+from workbook.words import Bucket, Direction, ListKind, ReviewKind, TakeIn
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
@@ -44,30 +43,40 @@ def take_in(
     user: str,
     new_ids: NewIds,
     corrected: Corrected = frozenset(),
+    most_gone: int = 100,
 ) -> Change:
     """Return what taking in a list changes: citizens, calls, the list and its rows, problems and a message.
 
     Everyone stands in the register once, by CPR number. A list that was taken in before, also in another order or
     format, adds nothing; only what was learned since (people now followed) is taken from it. Cells in `corrected`
     (citizen's id and column) keep what staff wrote; a difference becomes a Problem. Who stood on SSI's list before and
-    is not on this one gets a row of their own, without a row number.
+    is not on this one gets a row of their own, without a row number; where more than `most_gone` percent are gone
+    unexplained, it is asked `first`.
     """
     list_id = new_ids(LISTS, 1)[0]
     rows = decided_rows(file, known, today, new_ids)
     change = Change()
     problems, calls = take_facts(change, rows, file, known, corrected, new_ids)
-    before = known.lists.index[known.lists["hash"] == fingerprint(file)]
-    if len(before) and not change:
-        told = f"“{file.name}” er læst ind før ({before[0]}). Der er ikke noget nyt på den."
-        return Change(message=told, problems=[*problems, *_asked(rows, file, str(before[0]), known)])
-    off = list(off_list(file, known, _here(rows)))
-    change.insert(LISTS, LISTS.frame([filed(file, list_id, _buckets(rows, off), today, user)]))
+    earlier = same_list(file, known.lists)
+    if earlier and not change:
+        told = f"“{file.name}” er læst ind før ({earlier}). Der er ikke noget nyt på den."
+        return Change(message=told, problems=[*problems, *_asked(rows, file, earlier, known)])
+    was = before(file, known, _here(rows)) if file.kind.list_kind is ListKind.SSI else None
+    off = was.fresh if was else ()
+    counted = tally([*(row.fate.bucket for row in rows), *(one.bucket for one in off)])
+    change.insert(LISTS, LISTS.frame([filed(file, list_id, counted, today, user)]))
     change.insert(LIST_ROWS, LIST_ROWS.frame(_listed(list_id, row) for row in rows))
     off_ids = new_ids(LIST_ROWS, len(rows) + len(off))[len(rows) :]
     missing = zip(off_ids, off, strict=True)
     change.insert(LIST_ROWS, LIST_ROWS.frame({"id": i, "list": list_id, **one._asdict()} for i, one in missing))
     change.problems = [*problems, *row_problems(rows, file), *_asked(rows, file, list_id, known)]
-    change.message = " ".join(_message(file, rows, off, known, calls, len(change.problems)))
+    change.message = " ".join(_message(file, rows, was, known, calls, len(change.problems)))
+    if was:
+        change.delete(LIST_ROWS, was.back)
+        recount(change, known)
+    if was and was.shrunk(most_gone):
+        change.message = f"{change.message} {_doubt(file, was)}"
+        change.first = Ask("take-in", change.message, choices=tuple(TakeIn))
     return change
 
 
@@ -175,9 +184,26 @@ def _here(rows: Sequence[TakenRow]) -> set[str]:
     return asked | {row.fate.citizen for row in rows if row.fate.citizen}
 
 
-def _buckets(rows: Sequence[TakenRow], off: Sequence[OffList]) -> str:
-    counts = Counter([row.fate.bucket for row in rows] + [one.bucket for one in off])
-    return " · ".join(f"{bucket} {counts[bucket]}" for bucket in Bucket if counts[bucket])
+def recount(change: Change, known: Known) -> None:
+    """Bring up to date how many rows of the lists taken in before stand in each bucket."""
+    part = change.of(LIST_ROWS)
+    touched = known.list_rows.loc[[row_id for row_id in known.list_rows.index if row_id in part.updates], "list"]
+    touched = {*touched, *(row["list"] for row in part.deletes.values())}
+    lists = known.lists[known.lists.index.isin(touched)]
+    if lists.empty:
+        return
+    rows, _ = settle(LIST_ROWS, known.list_rows[known.list_rows["list"].isin(touched)], part)
+    counted = [tally(rows.loc[rows["list"] == list_id, "bucket"]) for list_id in lists.index]
+    change.update(LISTS, lists, pd.DataFrame({"buckets": counted}, index=lists.index, dtype=object))
+
+
+def _doubt(file: ListFile, was: Before) -> str:
+    """Return why a list on which so many are missing may not be the whole one."""
+    return (
+        f"“{file.name}” mangler {len(was.gone)} af de {was.people} borgere, der stod på listen udtrukket den "
+        f"{was.day:%d-%m-%Y}. Det ligner kun en del af listen: se efter, om udtrækket er helt. Er listen delt i flere "
+        "filer fra samme dag, så læs dem alle ind."
+    )
 
 
 def row_problems(rows: Sequence[TakenRow], file: ListFile) -> Iterator[Problem]:
@@ -205,11 +231,12 @@ def _asked(rows: Sequence[TakenRow], file: ListFile, list_id: str, known: Known)
 
 
 def _message(
-    file: ListFile, rows: Sequence[TakenRow], off: Sequence[OffList], known: Known, calls: int, problems: int
+    file: ListFile, rows: Sequence[TakenRow], was: Before | None, known: Known, calls: int, problems: int
 ) -> Iterator[str]:
-    yield f"{file.kind.list_kind}: {len(rows)} rækker fra “{file.name}”. {_buckets(rows, [])}."
-    if off:
-        yield from _off_list_message(off, previous_day(file, known))
+    told = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
+    yield f"{file.kind.list_kind}: {told} fra “{file.name}”. {tally(row.fate.bucket for row in rows)}."
+    if was and was.gone:
+        yield from _off_list_message(was)
     if calls:
         yield f"{calls} tidligere svar er noteret på arket Opkald."
     if problems:
@@ -227,10 +254,11 @@ def _message(
         yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."
 
 
-def _off_list_message(off: Sequence[OffList], before: date | None) -> Iterator[str]:
+def _off_list_message(was: Before) -> Iterator[str]:
+    off = was.gone
     unexplained = sum(one.bucket is Bucket.UNEXPLAINED for one in off)
     stood = "1 borger" if len(off) == 1 else f"{len(off)} borgere"
-    yield f"{stood} stod på listen udtrukket den {before:%d-%m-%Y}, men står ikke på denne."
+    yield f"{stood} stod på listen udtrukket den {was.day:%d-%m-%Y}, men står ikke på denne."
     if unexplained:
         which = f"For {unexplained} af dem" if len(off) > 1 else "For borgeren"
         yield f"{which} er der ingen kendt forklaring; se “{Bucket.UNEXPLAINED}” på arket Listerækker."
