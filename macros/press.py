@@ -73,8 +73,10 @@ def _press(button: Button, desk: Desk) -> Change:
     _agree(desk, wanted.first)
     decided = fresh.then(wanted)
     decided = decided.sparing(_unreadable(desk, decided))
-    change = decided.then(refresh.hanging(desk.after(decided)))
-    change = change.then(_raised(desk.after(change), change.problems))
+    ahead = desk.after(decided)
+    hanging = refresh.hanging(ahead)
+    change = decided.then(hanging)
+    change = change.then(_raised(ahead.after(hanging), change.problems))
     _write(desk, button, change)
     return change
 

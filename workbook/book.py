@@ -101,10 +101,12 @@ def to_frame(
 def _read_column(
     table: Table, column: Column, ids: Sequence[str], raw: Sequence[Any], problems: list[Problem]
 ) -> list[Any]:
-    values = []
+    values: list[Any] = []
+    is_text = column.is_text
     for row_id, cell in zip(ids, raw, strict=True):
         try:
-            values.append(None if cell is None or cell == "" else read_cell(column, cell))
+            as_it_is = is_text and isinstance(cell, str) and cell.isprintable()  # most cells need no reading
+            values.append((cell or None) if as_it_is else read_cell(column, cell))
         except Unreadable:
             values.append(None)
             problems.append(_bad_cell(table, column, row_id))

@@ -82,7 +82,7 @@ class Change:
         old, new = before.loc[ids], after.loc[ids]
         for name in (name for name in after.columns if name in before.columns):
             for row_id, was, now in zip(ids, old[name].tolist(), new[name].tolist(), strict=True):
-                if not same(was, now):
+                if was is not now and not same(was, now):
                     edits = self.of(table).updates.setdefault(str(row_id), {})
                     edits[name] = Edit(blank(was), _clean_cell(table, name, now))
 
@@ -129,18 +129,20 @@ def blank(value: Any) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two cells hold the same; blanks are alike, and True is not 1."""
+    if one is other:
+        return True
     one, other = blank(one), blank(other)
     return bool(one == other and isinstance(one, bool) == isinstance(other, bool))
 
 
 def records(frame: pd.DataFrame) -> dict[str, Row]:
     """Return a frame's rows by id, blanks left out."""
-    names = list(frame.columns)
-    columns = [frame[name].tolist() for name in names]
-    return {
-        str(row_id): {name: value for name, value in zip(names, cells, strict=True) if blank(value) is not None}
-        for row_id, *cells in zip(frame.index.tolist(), *columns, strict=True)
-    }
+    rows: list[Row] = [{} for _ in range(len(frame))]
+    for name in frame.columns:
+        for row, value in zip(rows, frame[name].tolist(), strict=True):
+            if value is not None and value == value and value != "":  # noqa: PLR0124  `blank`, without a call per cell
+                row[name] = value
+    return dict(zip(map(str, frame.index.tolist()), rows, strict=True))
 
 
 def settle(table: Table, frame: pd.DataFrame, change: TableChange) -> tuple[pd.DataFrame, list[Problem]]:
@@ -150,29 +152,45 @@ def settle(table: Table, frame: pd.DataFrame, change: TableChange) -> tuple[pd.D
     what conflicts is left as it stands.
     """
     problems: list[Problem] = []
-    after = frame.copy()
-    position = {row_id: at for at, row_id in enumerate(after.index)}
-    for name, edits in _by_column(change.updates).items():
-        cells = after[name].tolist()
+    after = _updated(table, frame, change.updates, problems) if change.updates else frame.copy()
+    if change.deletes:
+        after = after.drop(index=_deletable(table, frame, change.deletes, problems))
+    if change.inserts:
+        after = _with_new(table, after, change.inserts, problems)
+    return after, problems
+
+
+def _updated(
+    table: Table, frame: pd.DataFrame, updates: dict[str, dict[str, Edit]], problems: list[Problem]
+) -> pd.DataFrame:
+    position = {row_id: at for at, row_id in enumerate(frame.index)}
+    columns = {}
+    for name, edits in _by_column(updates).items():
+        cells = frame[name].tolist()
         for row_id, edit in edits.items():
             at = position.get(row_id)
             if at is None or not same(cells[at], edit.expected):
                 problems.append(_conflict(table, row_id, name))
             else:
                 cells[at] = edit.value
-        after[name] = pd.Series(cells, after.index, dtype=object)
-    gone = [row_id for row_id in change.deletes if row_id in position]
+        columns[name] = pd.Series(cells, frame.index, dtype=object)
+    return frame.assign(**columns)
+
+
+def _deletable(table: Table, frame: pd.DataFrame, deletes: dict[str, Row], problems: list[Problem]) -> list[str]:
+    gone = [row_id for row_id in deletes if row_id in frame.index]
     now = records(frame.loc[gone, [name for name in frame.columns if name in table.by_name]])
-    kept = [row_id for row_id in gone if not _same_row(now[row_id], change.deletes[row_id])]
-    problems += [_conflict(table, row_id, "") for row_id in kept]
-    after = after.drop(index=[row_id for row_id in gone if row_id not in kept])
-    taken = [row_id for row_id in change.inserts if row_id in after.index]
-    problems += [_conflict(table, row_id, "") for row_id in taken]
-    fresh = [{"id": row_id, **row} for row_id, row in change.inserts.items() if row_id not in taken]
-    if fresh:
-        new = table.frame(fresh).reindex(columns=after.columns).astype(object)
-        after = pd.concat([after, new.where(new.notna(), None)])
-    return after, problems
+    kept = {row_id for row_id in gone if not _same_row(now[row_id], deletes[row_id])}
+    problems += [_conflict(table, row_id, "") for row_id in gone if row_id in kept]
+    return [row_id for row_id in gone if row_id not in kept]
+
+
+def _with_new(table: Table, frame: pd.DataFrame, inserts: dict[str, Row], problems: list[Problem]) -> pd.DataFrame:
+    taken = {row_id for row_id in inserts if row_id in frame.index}
+    problems += [_conflict(table, row_id, "") for row_id in inserts if row_id in taken]
+    fresh = table.frame({"id": row_id, **row} for row_id, row in inserts.items() if row_id not in taken)
+    own = dict.fromkeys(name for name in frame.columns if name not in table.by_name)
+    return pd.concat([frame, fresh.assign(**own)[list(frame.columns)]]) if len(fresh) else frame
 
 
 def _by_column(updates: dict[str, dict[str, Edit]]) -> dict[str, dict[str, Edit]]:
@@ -199,15 +217,16 @@ def _conflict(table: Table, row_id: str, name: str) -> Problem:
 
 
 def _clean(table: Table, row: Row) -> Row:
-    cleaned = {name: _clean_cell(table, name, value) for name, value in row.items()}
-    return {name: value for name, value in cleaned.items() if value is not None}
+    cells = ((name, _clean_cell(table, name, value)) for name, value in row.items())
+    return {name: value for name, value in cells if value is not None}
 
 
 def _clean_cell(table: Table, name: str, value: Any) -> Any:
-    value = clean_text(value) if isinstance(value, str) else blank(value)
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+    if not isinstance(value, str):
+        return blank(value)
+    if len(text := clean_text(value) or "") > LONGEST_TEXT:
         raise TextTooLong(table.sheet, table.by_name[name].label)
-    return value
+    return text or None
 
 
 def _copy(part: TableChange) -> TableChange:

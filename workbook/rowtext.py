@@ -15,8 +15,14 @@ PART = 30_000
 
 def row_text(row: Row) -> str:
     """Return the row as JSON: English names in order, dates and times in ISO form, blank cells as null."""
-    cells = {name: value.isoformat() if isinstance(value, (date, time)) else value for name, value in row.items()}
-    return json.dumps(cells, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(row)
+
+
+def _iso(value: date | time) -> str:
+    return value.isoformat()
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_iso)
 
 
 def text_row(table: Table, text: str) -> Row:

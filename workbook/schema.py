@@ -153,10 +153,8 @@ class Table:
         Raises KeyError for a column that the table does not have.
         """
         rows = list(records)
-        known = set(self.names)
-        for row in rows:
-            if strange := set(row) - known:
-                raise KeyError(f"{self.name} has no column {sorted(strange)}")
+        if strange := set().union(*rows) - set(self.names):
+            raise KeyError(f"{self.name} has no column {sorted(strange)}")
         index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
         cells = {name: pd.Series([row.get(name) for row in rows], index, dtype=object) for name in self.names[1:]}
         return pd.DataFrame(cells, index=index, dtype=object)
