@@ -15,7 +15,7 @@ from workbook.change import Change, OutFile
 from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
-from workbook.letters import call_sheet_pdf, citizen_letters
+from workbook.letters import call_sheet_pdf, citizen_letters, script_sheet
 from workbook.lists.recognise import open_list
 from workbook.lookups import look_up
 from workbook.problems import Ask, NothingToUndo, WrongWords
@@ -35,6 +35,7 @@ from workbook.tables import (
     LOOKUPS,
     OUTCOMES,
     REVIEW,
+    SCRIPTS,
     SETTINGS,
     TABLES,
     TRACKED,
@@ -138,16 +139,18 @@ def resolve_review(desk: Desk) -> Change:
     large=True,
 )
 def make_call_sheet(desk: Desk) -> Change:
-    """Put today's calls on Ringeliste."""
-    return call_sheet(
+    """Put today's calls on Ringeliste, and what to say on Manuskripter."""
+    settings = read_settings(desk.read(SETTINGS))
+    change = call_sheet(
         desk.read(CITIZENS),
         desk.read(CALLS),
         desk.read(OUTCOMES),
         desk.read(CALL_SHEET),
-        read_settings(desk.read(SETTINGS)),
+        settings,
         desk.today,
         desk.new_ids,
     )
+    return change.then(script_sheet(desk.read(SCRIPTS), desk.templates, settings, desk.new_ids))
 
 
 @button(

@@ -138,8 +138,10 @@ def test_validations_and_colours_reach_far_below_the_rows(book):
         for rule in sheet.data_validations.dataValidation
     }
     assert ends == {"25001"}
+    script = letters(CALL_SHEET.names.index("script") + 1)
     assert {str(area.sqref).split(":")[1] for area in sheet.conditional_formatting} == {
-        f"{letters(len(CALL_SHEET.names))}25001"
+        f"{letters(len(CALL_SHEET.names))}25001",
+        f"{script}25001",
     }
 
 

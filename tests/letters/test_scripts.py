@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pictures import rows
+from tests.pictures import ids, rows
 from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
 from workbook.calls.situations import situation
+from workbook.change import settle
 from workbook.letters.files import find_wording, shipped, template_folders
 from workbook.letters.quiet import MATTER, told
-from workbook.letters.scripts import FIELDS, STOP, STOP_RELATIVE, file_name, script
+from workbook.letters.scripts import FIELDS, STOP, STOP_RELATIVE, file_name, script, script_sheet
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.starting import starting_tables
-from workbook.tables import CALLS
+from workbook.tables import CALLS, SCRIPTS
 from workbook.words import LANGUAGE_CODES, Field, Language, Situation
 
 SETTINGS = Settings(municipality="Ishøj Kommune", office_phone="43 57 70 00", booking_phone="70 20 00 00")
@@ -178,6 +179,34 @@ def test_without_words_in_the_language_the_danish_ones_are_used(language):
 def test_a_number_in_a_text_from_right_to_left_is_kept_whole(own):
     templates = own("first.ar.txt", "Emne: x\nGodkendt af: Tolk\n\nمرحبا {{ telefon }}\n[[hvem]]\nb\n")
     assert text_of(Situation.FIRST, "Arabisk", templates=templates).startswith("مرحبا \u206843 57 70 00\u2069")
+
+
+def script_rows(templates, sheet=None):
+    sheet = SCRIPTS.frame() if sheet is None else sheet
+    return settle(SCRIPTS, sheet, script_sheet(sheet, templates, SETTINGS, ids).of(SCRIPTS))[0]
+
+
+def test_the_sheet_has_a_row_for_each_talk_and_each_of_its_languages():
+    calls = script_rows(template_folders())["call"].tolist()
+    assert len(calls) == len(SHIPPED)
+    assert calls[:2] == ["Første opkald", "Første opkald på tyrkisk"]
+    assert calls[-1] == "Telefonsvarer på engelsk"
+    assert {str(kind) for kind in Situation} <= set(calls)
+
+
+def test_nothing_changes_on_the_sheet_while_the_files_stay():
+    once = script_rows(template_folders())
+    assert not script_sheet(once, template_folders(), SETTINGS, ids)
+
+
+def test_a_file_that_is_refused_stands_on_the_sheet_with_what_is_wrong_and_the_others_as_usual(own):
+    once = script_rows(template_folders())
+    texts = script_rows(own("machine.da.txt", "Emne: x\n\nRing om din vaccination"), once).set_index("call")["text"]
+    assert texts["Telefonsvarer"].startswith(
+        "Manuskriptet kan ikke bruges: machine.da.txt, linje 3: her står “vaccin”."
+    )
+    assert texts["Første opkald"] == once.set_index("call")["text"]["Første opkald"]
+    assert len(texts) == len(once)
 
 
 def test_every_language_has_a_code():

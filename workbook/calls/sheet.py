@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
+from workbook.calls.situations import situation
 from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, STOP_STATES, numbers
 from workbook.change import Change, Row, records
 from workbook.schema import Owner, Table
@@ -48,7 +49,10 @@ def call_sheet(
     ordered = _together(sorted((item for item in ringable if item[2]), key=lambda item: _priority(item[1], today)))
     now, later = ordered[: settings.calls_per_caller], ordered[settings.calls_per_caller :]
     ids = new_ids(CALL_SHEET, len(now))
-    fresh = CALL_SHEET.frame(_row(i, *item, today) for i, item in zip(ids, now, strict=True))
+    fresh = CALL_SHEET.frame(
+        {**_row(i, who, person, phones, today), "situation": situation(person, attempts.get(who, []))}
+        for i, (who, person, phones) in zip(ids, now, strict=True)
+    )
     change = Change(message=_message(len(now), int(answered.sum()), len(later)))
     change.delete(CALL_SHEET, sheet.drop(index=unsaved.index))
     change.insert(CALL_SHEET, fresh)

@@ -12,6 +12,8 @@ _BY_STATE: Mapping[str, Situation] = {
     State.CALL_BACK: Situation.PROMISED,
     State.WAIT_RELATIVE: Situation.RELATIVE,
     State.INTERPRETER: Situation.INTERPRETER,
+    State.INTERPRETER_ORDERED: Situation.INTERPRETER,
+    State.INTERPRETER_READY: Situation.INTERPRETER,
     State.TIME_NOT_TOLD: Situation.TELL_TIME,
     State.UNDECIDED: Situation.ASK_AGAIN,
     State.NOT_NOW: Situation.ASK_AGAIN,

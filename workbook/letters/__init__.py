@@ -9,5 +9,6 @@ with the rows of Breve and the PDF files, or a PDF's bytes. `files` finds templa
 from workbook.letters.call_sheet import call_sheet_pdf
 from workbook.letters.citizen import citizen_letters, letter_worthy
 from workbook.letters.files import template_folders
+from workbook.letters.scripts import script, script_sheet
 
-__all__ = ["call_sheet_pdf", "citizen_letters", "letter_worthy", "template_folders"]
+__all__ = ["call_sheet_pdf", "citizen_letters", "letter_worthy", "script", "script_sheet", "template_folders"]

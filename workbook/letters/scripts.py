@@ -8,17 +8,23 @@ told only with the citizen's consent. A file that breaks this is refused, also w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
+import pandas as pd
+
+from workbook.change import Change, Row, records
 from workbook.letters.files import find_wording
 from workbook.letters.papers import OFFICE
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, phone
 from workbook.letters.wording import Block, Wording, Words, read_wording
 from workbook.problems import TemplateFault, TemplateMissing
+from workbook.schema import Table
 from workbook.settings import Settings
+from workbook.tables import SCRIPTS
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language, Situation
 
 WHO = "hvem"
@@ -102,6 +108,36 @@ def script(
     except TemplateMissing:
         return Script(situation, danish)
     return Script(situation, danish, spoken, own, bool(wording.approved_by))
+
+
+def script_sheet(
+    sheet: pd.DataFrame, templates: Sequence[Path], settings: Settings, new_ids: Callable[[Table, int], list[str]]
+) -> Change:
+    """Return the change that makes Manuskripter say what the files say now: a row per talk and language.
+
+    Nobody's name stands there. A file that is refused stands with what is wrong with it.
+    """
+    ids = {row.get("call", ""): row_id for row_id, row in records(sheet).items()}
+    wanted = list(_rows(templates, settings))
+    fresh = iter(new_ids(SCRIPTS, sum(row["call"] not in ids for row in wanted)))
+    change = Change()
+    rows = ({"id": ids.get(row["call"]) or next(fresh), **row} for row in wanted)
+    change.replace(SCRIPTS, sheet, SCRIPTS.frame(rows))
+    return change
+
+
+def _rows(templates: Sequence[Path], settings: Settings) -> Iterator[Row]:
+    for situation, language in product(Situation, LANGUAGE_CODES):
+        file = file_name(situation, Language(language))
+        try:
+            find_wording(templates, file)
+            text = script(situation, language, {}, templates, settings).text
+        except TemplateMissing:
+            continue
+        except TemplateFault as fault:
+            text = f"Manuskriptet kan ikke bruges: {fault}"
+        call = situation if language == Language.DANISH else f"{situation} på {language.lower()}"
+        yield {"call": str(call), "text": text, "file": file}
 
 
 def draft_heading(language: Language) -> str:

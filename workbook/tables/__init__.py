@@ -6,6 +6,7 @@ from workbook.tables.interpreters import INTERPRETERS
 from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
 from workbook.tables.people import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, OUTCOMES, RELATIVES
+from workbook.tables.scripts import SCRIPTS
 from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 
 TABLES: tuple[Table, ...] = (
@@ -24,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     LIST_ROWS,
     DECISIONS,
     OUTCOMES,
+    SCRIPTS,
     TARGET_GROUPS,
     COLLEAGUES,
     VEHICLES,
@@ -64,6 +66,7 @@ __all__ = [
     "RELATIVES",
     "REVIEW",
     "RIDES",
+    "SCRIPTS",
     "SETTINGS",
     "SITES",
     "TABLES",

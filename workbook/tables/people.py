@@ -263,6 +263,15 @@ CITIZENS = Table(
     ),
 )
 
+_CALL = "Ringeliste[[#This Row],[Samtale]]"
+_SCRIPT_AT = "MATCH({},Manuskripter[Samtale],0)+ROW(Manuskripter[[#Headers],[Samtale]])"
+_IN_LANGUAGE = f'{_CALL}&" på "&LOWER(Ringeliste[[#This Row],[Sprog]])'
+_SCRIPT_LINK = (
+    f'=IF({_CALL}="","",IFERROR(HYPERLINK("#Manuskripter!B"&'
+    f"IFERROR({_SCRIPT_AT.format(_IN_LANGUAGE)},{_SCRIPT_AT.format(_CALL)}),{_CALL}),{_CALL}))"
+)
+"""The name of the talk as a link to its words: those in the person's language where there are any, else the Danish."""
+
 CALL_SHEET = Table(
     "call_sheet",
     "Ringeliste",
@@ -291,6 +300,17 @@ CALL_SHEET = Table(
         Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=13),
         Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=13),
         Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=48, wrap=True),
+        Column("situation", "Samtale", "Hvad det er for en samtale.", owner=DERIVED, width=0),
+        Column(
+            "script",
+            "Manuskript",
+            "Klik for at se, hvad I siger. Teksten står på arket Manuskripter.",
+            Kind.FORMULA,
+            DERIVED,
+            formula=_SCRIPT_LINK,
+            width=18,
+            mark="link",
+        ),
         Column("language", "Sprog", "Det sprog, samtalen kræver.", owner=DERIVED, width=22),
         Column("speakers", "Taler sproget", "Kolleger, der taler sproget og er her i dag.", owner=DERIVED, width=13),
         Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=24, wrap=True),
