@@ -9,6 +9,7 @@ import pandas as pd
 
 from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
+from macros.handing import share
 from workbook.calls.answers import take_answers
 from workbook.calls.sheet import call_sheet
 from workbook.change import Change, OutFile
@@ -151,6 +152,20 @@ def make_call_sheet(desk: Desk) -> Change:
         desk.new_ids,
     )
     return change.then(script_sheet(desk.read(SCRIPTS), desk.templates, settings, desk.new_ids))
+
+
+@button(
+    "share-calls",
+    label="Fordel ringelister",
+    tip="Giv hver ringer sin del af dagens opkald som en fil",
+    more="Deler dagens opkald mellem de kolleger, der har rollen “ringer”. Hver får en fil med adgangskode i mappen "
+    "Ringelister, og ingen andre ringer til dem, før listen er tilbage eller udløbet.",
+    group="Opkald",
+    icon="ExportExcel",
+)
+def share_calls(desk: Desk) -> Change | Ask:
+    """Share today's calls out among the callers."""
+    return share(desk)
 
 
 @button(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from macros.desk import Desk
-from workbook.change import OutFile
+from workbook.change import InFile, OutFile
 from workbook.problems import DiskFull, NotPublished, WorkbookReadOnly, WriteFailed
 from workbook.tables import JOURNAL
 from workbook.words import Mark
@@ -79,6 +80,19 @@ def publish(desk: Desk) -> None:
         for staged in filter(Path.is_file, (staging / str(press)).rglob("*")):
             _move(staged, desk.folder / staged.relative_to(staging / str(press)))
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def discard(desk: Desk, files: Sequence[InFile]) -> None:
+    """Delete files that were taken in, once the press that took them is saved.
+
+    One that somebody saved again meanwhile stays, and so does one that is held: taking it again changes nothing, and
+    that press deletes it. So a press that was cut off needs to remember nothing.
+    """
+    for file in files:
+        path = desk.folder / file.path
+        with suppress(OSError):
+            if hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256:
+                path.unlink()
 
 
 def _move(staged: Path, target: Path) -> None:

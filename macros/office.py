@@ -16,6 +16,7 @@ from macros.files import COPIES, told
 from macros.ribbon import ribbon_xml
 from macros.vba import modules
 from workbook.build import build
+from workbook.handouts.form import BACK
 from workbook.journal.checkpoint import checkpoint_rows
 from workbook.letters.files import OFFICE_FOLDER, shipped
 from workbook.overview import PAGES
@@ -25,7 +26,7 @@ from workbook.summary import figures
 from workbook.tables import CHECKPOINT, TABLES
 
 NAME = "Ringbind.xlsm"
-FOLDERS = ("Lister", "Ud", COPIES)
+FOLDERS = ("Lister", "Ud", BACK, COPIES)
 
 
 def new_workbook(tables: Mapping[str, pd.DataFrame], now: datetime, interpreter: str = "") -> bytes:

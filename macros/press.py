@@ -12,7 +12,7 @@ from macros.button import Button
 from macros.commands import button_of
 from macros.desk import Desk
 from macros.door import Outcome, door
-from macros.files import keep_copy, publish, stage
+from macros.files import discard, keep_copy, publish, stage
 from macros.recover import recover
 from workbook import SCHEMA
 from workbook.book import Book
@@ -164,6 +164,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     desk.book.tell(f"{button.label}: gemmer …", share=0.8)
     desk.book.save()
     publish(closed)
+    discard(closed, change.done_with)
 
 
 def _apply(desk: Desk, opening: Change, stamp: Stamp, change: Change) -> list[Problem]:

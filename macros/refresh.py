@@ -8,10 +8,11 @@ from macros.desk import Desk
 from workbook.calls.refresh import refreshed
 from workbook.calls.sheet import stopped
 from workbook.change import Change
+from workbook.handouts.reserving import reserved
 from workbook.register import seen_on
 from workbook.settings import read_settings
 from workbook.summary import figures, newest_list
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, LIST_ROWS, LISTS, OUTCOMES, SETTINGS, TABLES
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, OUTCOMES, SETTINGS, TABLES
 
 
 def hanging(desk: Desk) -> Change:
@@ -19,8 +20,9 @@ def hanging(desk: Desk) -> Change:
     citizens, lists = desk.read(CITIZENS), desk.read(LISTS)
     newest = newest_list(lists)
     seen = seen_on(citizens, lists, desk.read(LIST_ROWS))
+    with_lists = citizens.assign(first_list=seen["first_list"], latest_list=seen["latest_list"])
     after = refreshed(
-        citizens.assign(first_list=seen["first_list"], latest_list=seen["latest_list"]),
+        reserved(with_lists, desk.read(HANDOUTS), desk.today),
         desk.read(CALLS),
         desk.read(OUTCOMES),
         newest.id if newest else None,

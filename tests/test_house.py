@@ -24,7 +24,20 @@ ROOT = Path(workbook.__file__).parents[1]
 
 ROOMS = (
     *("schema", "words", "problems", "cells", "pages", "tables", "settings", "starting"),
-    *("folding", "cpr", "change", "rowtext", "review", "lists", "matching", "register", "calls", "lookups", "letters"),
+    *(
+        "folding",
+        "cpr",
+        "change",
+        "rowtext",
+        "review",
+        "lists",
+        "matching",
+        "register",
+        "calls",
+        "handouts",
+        "lookups",
+        "letters",
+    ),
     *(
         "checking",
         "summary",

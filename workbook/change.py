@@ -50,6 +50,14 @@ class OutFile:
     content: bytes
 
 
+@dataclass(frozen=True)
+class InFile:
+    """A file below the office's folder that is done with: it goes when the press is saved, if its bytes are these."""
+
+    path: str
+    sha256: str
+
+
 @dataclass
 class Change:
     """What a press wants done; empty until something is put in.
@@ -61,6 +69,7 @@ class Change:
     tables: dict[str, TableChange] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: list[OutFile] = field(default_factory=list)
+    done_with: list[InFile] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
     first: Ask | None = None
 
@@ -115,6 +124,7 @@ class Change:
             tables={name: _copy(part) for name, part in self.tables.items()},
             problems=[*self.problems, *later.problems],
             files=[*self.files, *later.files],
+            done_with=[*self.done_with, *later.done_with],
             figures={**self.figures, **later.figures},
         )
         for name, part in later.tables.items():

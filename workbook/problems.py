@@ -382,6 +382,7 @@ class ListUnreadable(UserError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"Filen “{name}” kan ikke læses: {why}. Der er ikke ændret noget.")
+        self.why = why
 
 
 class ListUnknown(UserError):
@@ -401,6 +402,26 @@ class ListWithoutPeople(UserError):
         super().__init__(
             f"Filen “{name}” har ingen borgere: ingen af rækkerne har et CPR-nummer, der kan læses. "
             "Hent listen igen fra kilden. Der er ikke ændret noget."
+        )
+
+
+class NoCallers(UserError):
+    """Call sheets were to be shared out, and nobody is there to have one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Der er ingen at fordele ringelister til. Skriv kolleger med rollen “ringer” på arket Medarbejdere, "
+            "og se efter, at de ikke alle er væk i dag."
+        )
+
+
+class WeakPassword(UserError):
+    """A file that leaves the house would have had a password that anybody guesses."""
+
+    def __init__(self, shortest: int) -> None:
+        super().__init__(
+            f"Adgangskoden til ringelisterne skal have mindst {shortest} tegn. "
+            "Tryk på knappen igen, og skriv en længere."
         )
 
 

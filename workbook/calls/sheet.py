@@ -33,8 +33,9 @@ def call_sheet(
 ) -> Change:
     """Make today's Ringeliste; rows that people typed and answers that are not saved yet stay as they are, on top.
 
-    Takes Borgere as refreshed. Never lists anyone who is gone, vaccinated or must not be contacted; protected people
-    stand without address. At most "Højst antal opkald pr. liste" are made; the message says how many wait.
+    Takes Borgere as refreshed. Never lists anyone who is gone, vaccinated, on a caller's list or must not be contacted;
+    protected people stand without address. At most "Højst antal opkald pr. liste" are made; the message says how many
+    wait.
     """
     answered = _answered(sheet)
     unsaved = sheet[answered | sheet["made_on"].isna()]
@@ -60,8 +61,8 @@ def call_sheet(
 
 
 def stopped(sheet: pd.DataFrame, citizens: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of Ringeliste about people who are not to be rung any more; answers typed there are let be."""
-    gone = citizens.index[citizens["state"].isin(STOP_STATES)]
+    """Return the rows about people who have stopped or are on a caller's list; answers typed there are let be."""
+    gone = citizens.index[citizens["state"].isin(STOP_STATES) | citizens["reserved_to"].notna()]
     return sheet[sheet["citizen"].isin(gone) & ~_answered(sheet)]
 
 
@@ -70,6 +71,8 @@ def _answered(sheet: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _is_due(person: Row, today: date) -> bool:
+    if "reserved_to" in person:
+        return False
     due = person.get("next_on")
     state = person.get("state")
     return (state in CALL_STATES and (due is None or due <= today)) or (

@@ -58,6 +58,14 @@ class Counts:
         count.hidden_columns = min(count.hidden_columns, columns)
         return count
 
+    def formulas(self, sheet: str) -> list[str]:
+        """Return the cells ("B5") of a sheet of an xlsx whose value a formula gives; raises Refused."""
+        try:
+            with self._open(self._parts[sheet]) as stream:
+                return [cell.get("r", "") for _, cell in _walk(stream, "c") if cell.find("{*}f") is not None]
+        except (etree.XMLSyntaxError, KeyError):
+            raise Refused(Cause.BROKEN) from None
+
     def _sheet_parts(self) -> dict[str, str]:
         """Return the part of each sheet by its name, as the package's relations tell."""
         book = next((target for kind, target in self._relations("") if kind == "officeDocument"), "")

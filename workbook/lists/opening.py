@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
@@ -28,17 +28,21 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Wish:
-    """What the user said of the file: its password, and which list is meant where a zip holds several."""
+    """What the user said of the file: its password, and which list is meant where a zip holds several.
+
+    With `formulas` the reader also says which cells hold one.
+    """
 
     password: str = ""
     part: str = ""
+    formulas: bool = False
 
 
 def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     """Return the sheets of a file; the content decides what it is, not the file's name.
 
-    Each is {"name", "rows"} and, where the format tells, "hidden", "hidden_rows" and "hidden_columns". Raises Refused,
-    and Several for a zip with more than one list.
+    Each is {"name", "rows"} and, where the format tells, "hidden", "hidden_rows", "hidden_columns" and "formulas".
+    Raises Refused, and Several for a zip with more than one list.
     """
     if not raw.strip():
         raise Refused(Cause.EMPTY)
@@ -47,14 +51,14 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     if raw.startswith(_OLE):
         raw = unlocked(raw, wish.password)
     if raw.startswith(_OLE):
-        return _workbook(raw, None)
+        return _workbook(raw, None, wish)
     if raw.startswith(_ZIP):
         with _zip(raw) as archive:
             check_zip(archive)
             if _is_workbook(archive):
                 check_parts(archive)
-                return _workbook(raw, Counts(archive))
-            return sheets_of(_part(archive, wish), Wish(wish.password))
+                return _workbook(raw, Counts(archive), wish)
+            return sheets_of(_part(archive, wish), replace(wish, part=""))
     return [{"name": "", "rows": text.split(text.decode(raw), headings.score)}]
 
 
@@ -93,13 +97,15 @@ def _is_list(name: str) -> bool:
     return path.suffix in SUFFIXES and not path.name.startswith((".", "~$")) and "__macosx" not in path.parts
 
 
-def _workbook(raw: bytes, counts: Counts | None) -> list[dict[str, Any]]:
+def _workbook(raw: bytes, counts: Counts | None, wish: Wish) -> list[dict[str, Any]]:
     import python_calamine as calamine  # noqa: PLC0415  after the caps are set
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
-            _sheet(book.get_sheet_by_name(meta.name), counts, shown=meta.visible == calamine.SheetVisibleEnum.Visible)
+            _sheet(
+                book.get_sheet_by_name(meta.name), counts, wish, shown=meta.visible == calamine.SheetVisibleEnum.Visible
+            )
             for meta in book.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         ]
@@ -112,7 +118,7 @@ def _workbook(raw: bytes, counts: Counts | None) -> list[dict[str, Any]]:
     return sheets
 
 
-def _sheet(sheet: Any, counts: Counts | None, *, shown: bool) -> dict[str, Any]:
+def _sheet(sheet: Any, counts: Counts | None, wish: Wish, *, shown: bool) -> dict[str, Any]:
     rows = _rows(sheet)
     across = max(map(len, rows), default=0)
     count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across) if counts else None
@@ -123,6 +129,7 @@ def _sheet(sheet: Any, counts: Counts | None, *, shown: bool) -> dict[str, Any]:
         "hidden": not shown,
         "hidden_rows": count.hidden_rows if count else 0,
         "hidden_columns": count.hidden_columns if count else 0,
+        "formulas": counts.formulas(sheet.name) if counts and wish.formulas else [],
     }
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -32,23 +32,24 @@ class Sheet:
     hidden: bool = False
     hidden_rows: int = 0
     hidden_columns: int = 0
+    formulas: list[str] = field(default_factory=list)
 
 
 PASSWORD, PART = "list-password", "part"
 """The keys of the questions about a file."""
 
 
-def read_file(path: Path, answers: Mapping[str, str]) -> list[Sheet] | Ask:
+def read_file(path: Path, answers: Mapping[str, str], *, formulas: bool = False) -> list[Sheet] | Ask:
     """Return the sheets of a csv, tsv, txt, xlsx, xlsm, xls, xlsb or ods file, also in a zip; or what must be asked.
 
     Texts are texts and dates are dates; nothing is read as a formula. Asked are a password and which list of a zip
-    is meant. Raises FileMissing and ListUnreadable.
+    is meant. With `formulas` the cells of an xlsx that hold one are named. Raises FileMissing and ListUnreadable.
     """
     if path.is_dir():
         raise ListUnreadable(path.name, "det er en mappe; vælg en fil i den")
     if not path.is_file():
         raise FileMissing(path.name)
-    told = _ask_child(path, Wish(answers.get(PASSWORD, ""), answers.get(PART, "")))
+    told = _ask_child(path, Wish(answers.get(PASSWORD, ""), answers.get(PART, ""), formulas))
     if "parts" in told:
         return Ask(PART, f"Der er flere lister i “{path.name}”. Hvilken skal læses ind?", choices=told["parts"])
     cause = Cause[told["cause"]] if "cause" in told else None

@@ -1,0 +1,75 @@
+"""What a caller's file is, told once: `build.handout` writes it, `returned` reads it back.
+
+A sheet with the calls, a sheet about the file, and a sheet for Ringbind's own eyes. No CPR number and no birth date
+has a column here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+import pandas as pd
+
+from workbook import VERSION
+from workbook.schema import Column, Kind, Owner
+from workbook.tables import CALL_SHEET
+from workbook.tables.people import answer_columns
+
+FORM = 1
+"""The shape of a caller's file; a file of another shape is not taken."""
+
+CALLS, ABOUT, OWN = "Ringeliste", "Om", "ringbind"
+"""The sheets: the calls, the words about them, and (very hidden) what Ringbind needs to know its file again."""
+
+OUT, BACK = "Ringelister", "Ringelister/Retur"
+"""The folders below the office's that files go out through, and come back to."""
+
+MESSAGE = "Besked til koordinatoren"
+RANG_IN = "Ind"
+"""What the line of somebody who rang in is called: "Ind 1", "Ind 2" …."""
+
+INCOMING = 10
+"""So many blank lines are there for people who ring in."""
+
+_KEY = Column("key", "Nr.", "Linjens nummer. Det må ikke ændres.", owner=Owner.DERIVED, width=9)
+_RUNG = (
+    Column("rung_on", "Ringet den", "Tom betyder den dag, listen er hentet.", Kind.DATE, Owner.STAFF, width=12),
+    Column(
+        "rung_at", "Ringet kl.", "Klokkeslættet, hvis du vil skrive det, fx 10:30.", Kind.TIME, Owner.STAFF, width=10
+    ),
+)
+_SHOWN = tuple(
+    CALL_SHEET.by_name[name]
+    for name in ("citizen", "name", "phone", "phone2", "why_now", "language", "last_answer", "address")
+)
+
+ANSWERS = answer_columns()
+COLUMNS = (_KEY, *_SHOWN, *_RUNG, *ANSWERS)
+BY_LABEL = {column.label: column for column in COLUMNS}
+TYPED = frozenset(column.name for column in (*_RUNG, *ANSWERS))
+"""What a caller types on every line; on the lines of those who ring in, `INTRODUCED` as well."""
+INTRODUCED = frozenset({"citizen", "name", "phone", "why_now"})
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself; `handout` is the id of its first row on Uddelte ringelister."""
+
+    office: str
+    handout: str
+    caller: str
+    handed_on: date
+    handed_at: time
+    until: date
+    form: int = FORM
+    version: str = VERSION
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A caller's file before it is written: its calls are rows of `COLUMNS`, ids of Uddelte ringelister as index."""
+
+    about: About
+    calls: pd.DataFrame
+    file: str
