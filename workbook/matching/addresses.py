@@ -81,7 +81,7 @@ def parse_address(text: str, postcode: str = "") -> Address | None:
         letter=part["letter"],
         floor=_LOW.get(part["floor"], part["floor"]),
         door=part["door"],
-        postcode=_four_digits(postcode) or part["postcode"],
+        postcode=four_digits(postcode) or part["postcode"],
     )
 
 
@@ -96,5 +96,6 @@ def _word(word: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _four_digits(postcode: str) -> str:
+def four_digits(postcode: str) -> str:
+    """Return the postcode in a text like "2635 Ishøj", "" for none."""
     return "".join(re.findall(r"\d{4}", postcode)[:1])

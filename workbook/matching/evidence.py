@@ -28,7 +28,7 @@ class Born(Enum):
     """How two birth dates stand to each other."""
 
     SAME = auto()
-    NEAR = auto()  # one slip apart, or day and month swapped
+    NEAR = auto()  # one slip apart, day and month swapped, or another day, month or year alone
     OTHER = auto()
     UNKNOWN = auto()  # one has none, or only by a number that may be a slip
 
@@ -37,9 +37,11 @@ class Place(Enum):
     """What two people share of address and phone; the value is the words for it."""
 
     BOTH = "adresse og telefon"
+    NEARLY_BOTH = "adresse og telefon på nær én slåfejl"  # in the house number, the postcode or the phone
     ADDRESS = "adresse"
     PHONE = "telefon"
     NEAR = "næsten samme adresse eller telefon"  # one slip in the house number, the postcode or the phone
+    DISTRICT = "postnummer, men en anden adresse"
     MOVED = "anden adresse"
     UNKNOWN = ""
 
@@ -84,22 +86,30 @@ class Evidence:
         if self._new.born_doubted:
             return Born.UNKNOWN
         turned = f"{ours[:5]}{ours[8:]}-{ours[5:7]}"
-        near = turned == theirs or slip_between(ours.replace("-", ""), theirs.replace("-", ""))
-        return Born.NEAR if near else Born.OTHER
+        if turned == theirs or _parts_apart(ours, theirs) == 1 or slip_between(_digits(ours), _digits(theirs)):
+            return Born.NEAR
+        return Born.OTHER
 
     @cached_property
     def place(self) -> Place:
         """Return what they share of address and phone."""
         new, known = self._new, self._known
         ours, theirs = new.address, known.address
-        here = ours is not None and theirs is not None and ours.same(theirs)
-        if new.phones & known.phones:
+        phoned = bool(new.phones & known.phones)
+        here = near = False
+        if ours and theirs:
+            here = ours.same(theirs)
+            near = not here and ours.near(theirs)
+        if phoned and not near:
             return Place.BOTH if here else Place.PHONE
-        if here:
-            return Place.ADDRESS
-        if (ours is not None and theirs is not None and ours.near(theirs)) or _any_slip(new.phones, known.phones):
+        nearly = phoned or _any_slip(new.phones, known.phones)
+        if here or (near and phoned):
+            return Place.NEARLY_BOTH if nearly else Place.ADDRESS
+        if nearly or near:
             return Place.NEAR
-        return Place.MOVED if ours and theirs else Place.UNKNOWN
+        if not ours or not theirs:
+            return Place.UNKNOWN
+        return Place.DISTRICT if new.district and new.district == known.district else Place.MOVED
 
 
 def number_slip(new: Person, known: Person) -> Slip | None:
@@ -110,3 +120,11 @@ def number_slip(new: Person, known: Person) -> Slip | None:
 
 def _any_slip(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     return any(slip_between(one, other) for one in ours for other in theirs)
+
+
+def _parts_apart(one: str, other: str) -> int:
+    return sum(ours != theirs for ours, theirs in zip(one.split("-"), other.split("-"), strict=False))
+
+
+def _digits(day: str) -> str:
+    return day.replace("-", "")

@@ -12,19 +12,26 @@ Pair = tuple[int, int]
 
 
 def keys_of(person: Person) -> Iterator[str]:
-    """Give the keys of a person but the number: a phone, a birth date or a house together with a word of the name.
+    """Give the keys of a person but the number: what few share, so that one damaged part leaves another whole.
 
     A birth date, a house or a name alone is no key: among millions each is shared by hundreds.
     """
     yield from (f"p{phone}" for phone in person.phones)
-    house = person.address.house if person.address else None
-    for word in person.words:
-        if person.born:
-            yield f"b{person.born} {word}"
-        if house:
-            yield f"a{house} {word}"
-    if person.born and house:
-        yield f"a{house} {person.born}"
+    address, born, words = person.address, person.born, person.words
+    postcode = person.district
+    for word in words:
+        if born:
+            yield f"b{born} {word}"
+        if address:
+            yield f"a{address.house} {word}"
+            if postcode:  # the street's name may be misspelled
+                yield f"h{address.number} {postcode} {word}"
+    if born and address:
+        yield f"a{address.house} {born}"
+    if born and postcode:
+        yield f"d{postcode} {born}"
+    if postcode and len(words) > 1:
+        yield f"n{postcode} {' '.join(sorted(words))}"
 
 
 def mended(digits: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from workbook import cpr
 from workbook.cells import Unreadable
 from workbook.change import blank
 from workbook.lists.clean import phones
-from workbook.matching.addresses import Address, parse_address
+from workbook.matching.addresses import Address, four_digits, parse_address
 from workbook.matching.names import words
 from workbook.words import CprKind
 
@@ -101,12 +101,17 @@ class Person:
             found = phones(self.phone_text)
         except Unreadable:
             return frozenset()
-        return frozenset(re.sub(r"\D", "", number) for number in found or ())
+        return frozenset(number if number.isdecimal() else _NO_DIGIT.sub("", number) for number in found or ())
 
     @cached_property
     def address(self) -> Address | None:
         """Return the address in parts."""
         return parse_address(self.address_text, self.postcode or "") if self.address_text else None
+
+    @cached_property
+    def district(self) -> str:
+        """Return the postcode, "" where there is none."""
+        return self.address.postcode if self.address else four_digits(self.postcode or "")
 
     @cached_property
     def words(self) -> tuple[str, ...]:

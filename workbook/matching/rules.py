@@ -59,8 +59,8 @@ _SAME, _ALIKE, _PART, _NO_NAME = Likeness.SAME, Likeness.ALIKE, Likeness.PART, L
 _GIVEN_OTHER, _ALL_OTHER = Likeness.GIVEN_OTHER, Likeness.OTHER
 _SLIPS = {Cpr.SLIP, Cpr.SLIP_OF_MANY}
 _NO_PROOF = {Cpr.UNKNOWN, Cpr.OTHER, Cpr.SLIP, Cpr.SLIP_OF_MANY, Cpr.SLIP_PERHAPS}
-_HERE = {Place.BOTH, Place.ADDRESS, Place.PHONE}
-_PHONED = {Place.BOTH, Place.PHONE}
+_HERE = {Place.BOTH, Place.NEARLY_BOTH, Place.ADDRESS, Place.PHONE}
+_PHONED = {Place.BOTH, Place.NEARLY_BOTH, Place.PHONE}
 _ONE_SLIP = "samme CPR-nummer bortset fra {slip}"
 
 RULES = (
@@ -100,6 +100,10 @@ RULES = (
         4, 0.7, _ASK, "samme fødselsdato og navn, {place}",
         cpr=_NO_PROOF, name=_SAME, born=Born.SAME, place={Place.NEAR, Place.MOVED},
     ),
+    _rule(
+        4, 0.7, _ASK, "samme fødselsdato, navn og {place}",
+        cpr=_NO_PROOF, name=_SAME, born=Born.SAME, place=Place.DISTRICT,
+    ),
     _rule(4, 0.7, _ASK, "samme fødselsdato og navn", cpr=_NO_PROOF, name=_SAME, born=Born.SAME),
     _rule(
         4, 0.7, _ASK, "samme fødselsdato og {place}, navnet ligner",
@@ -114,6 +118,10 @@ RULES = (
         4, 0.4, _ASK, "samme fødselsdato, {place}, noget af navnet er ens",
         cpr=_NO_PROOF, name={_PART, _GIVEN_OTHER}, born=Born.SAME, place=Place.NEAR,
     ),
+    _rule(
+        4, 0.35, _ASK, "samme fødselsdato, noget af navnet er ens",
+        cpr=_NO_PROOF, name=_PART, born=Born.SAME,
+    ),
     # Another given name is most often a twin; but a nickname and a phone of their own look the same.
     _rule(
         4, 0.4, _ASK, "samme fødselsdato, efternavn og {place}, men et andet fornavn",
@@ -121,7 +129,7 @@ RULES = (
     ),
     _rule(
         4, 0.3, _ASK, "samme fødselsdato og {place}, men et andet navn",
-        cpr=_NO_PROOF, name=_ALL_OTHER, born=Born.SAME, place=_PHONED,
+        cpr=_NO_PROOF, name=_ALL_OTHER, born=Born.SAME, place=_HERE,
     ),
     _rule(
         4, 0.1, _NO, "samme fødselsdato og efternavn, men et andet fornavn",
@@ -151,6 +159,24 @@ RULES = (
     _rule(
         5, 0.3, _ASK, "samme {place}, noget af navnet er ens",
         cpr=_NO_PROOF, name=_PART, place=_PHONED,
+    ),
+    _rule(
+        5, 0.3, _ASK, "samme {place}, næsten samme fødselsdato, noget af navnet er ens",
+        cpr=_NO_PROOF, name=_PART, born=Born.NEAR, place=Place.ADDRESS,
+    ),
+    _rule(
+        5, 0.3, _ASK, "{place}, navnet ligner",
+        cpr=_NO_PROOF, name=_ALIKE, born={Born.UNKNOWN, Born.NEAR}, place=Place.NEAR,
+    ),
+    _rule(5, 0.3, _ASK, "samme navn, næsten samme fødselsdato", cpr=_NO_PROOF, name=_SAME, born=Born.NEAR),
+    # Neither number nor birth date: most often a relative or a namesake, but who it is must be found out anyway.
+    _rule(
+        5, 0.2, _ASK, "samme {place}, samme efternavn, men et andet fornavn",
+        cpr=Cpr.UNKNOWN, name=_GIVEN_OTHER, born=Born.UNKNOWN, place={Place.BOTH, Place.NEARLY_BOTH},
+    ),
+    _rule(
+        5, 0.2, _ASK, "samme navn og {place}",
+        cpr=Cpr.UNKNOWN, name=_SAME, born=Born.UNKNOWN, place=Place.DISTRICT,
     ),
     _rule(
         5, 0.25, _ASK, "samme {place}, næsten samme fødselsdato, men et andet fornavn",
