@@ -68,8 +68,9 @@ def a_copy_of_the_workbook(folder):
         (
             no_headings,
             (
-                "Filen “liste.csv” ligner ingen liste, som Ringbind kender. Den har ingen overskrifter over rækkerne. "
-                "Kald kolonnerne fx CPR, Navn, Adresse, Telefon, Målgruppe eller Svar, og prøv igen."
+                "“liste.csv” har ingen overskrifter, kun CPR-numre i en kolonne. Er det SSI's liste over dem, der er "
+                "inviteret og ikke har reageret? "
+                'Svar med --answer "kind=SSI: ikke reageret" eller --answer "kind=Stop".'
             ),
         ),
         (

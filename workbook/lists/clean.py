@@ -19,6 +19,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt",
 _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})\. ?([a-z]{3})[a-z]*\.? (\d{4})(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
+_RUN = re.compile(r"(?<!\d)(\d\d)(\d\d)(20\d\d|\d\d)(?![-–]?\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
 _EIGHT = re.compile(r"\d\d ?\d\d ?\d\d ?\d\d", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
@@ -68,19 +69,31 @@ def day(raw: Any) -> date | None:
     try:
         return read_cell(_DATE, raw)  # type: ignore[no-any-return]
     except (Unreadable, OverflowError):
-        if isinstance(raw, str) and (found := dates_in(raw)):
+        value = text(raw) or ""
+        if found := dates_in(value) or (dates_in_name(value) if len(value) == 8 else []):  # noqa: PLR2004  20042021
             return found[0]
         raise Unreadable from None
 
 
 def dates_in(words: str) -> list[date]:
-    """Return the dates that a line of text or a file name tells: 2021-04-20, 20210420, 20.4.21, "20. april 2021"."""
+    """Return the dates that a line of text tells: 2021-04-20, 20210420, 20.4.21, "20. april 2021"."""
     found = [(year, month, day) for year, month, day in _ISO.findall(words)]
     found += [(year if len(year) == 4 else f"20{year}", month, day) for day, month, year in _DANISH.findall(words)]  # noqa: PLR2004
     for day, month, year in _WRITTEN.findall(words):
         if month.lower() in _MONTHS:
             found.append((year, str(_MONTHS.index(month.lower()) + 1), day))
     return [real for parts in found if (real := _real(*map(int, parts)))]
+
+
+def dates_in_name(words: str) -> list[date]:
+    """Return the dates that a file name may tell: also 20042021, and 210420 or 200421 in both readings.
+
+    Of the two readings the later one is meant, as far as it is past: the other lies years back.
+    """
+    runs = _RUN.findall(words)
+    found = [(year if len(year) == 4 else f"20{year}", month, day) for day, month, year in runs]  # noqa: PLR2004
+    found += [(f"20{year}", month, day) for year, month, day in runs if len(day) == 2]  # noqa: PLR2004
+    return dates_in(words) or [real for parts in found if (real := _real(*map(int, parts)))]
 
 
 def phones(raw: Any) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from workbook.folding import fold
 from workbook.lists.clean import CONVERTERS, place, text
 from workbook.lists.headings import Own, fields_of
 from workbook.lists.read import Cell, Sheet
+from workbook.lists.two_rows import is_units
 
 ROW_COLUMNS = (
     "sheet",
@@ -71,13 +72,15 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
     """Return the rows below the headings at position `at` as columns, and how many others were skipped.
 
     `heads` are the fields to read, column by column. The columns are those of both `ROW_COLUMNS` and `FIGURE_COLUMNS`.
-    Skipped are repeated headings (lists from printers repeat them on every page) and totals; blank rows do not count.
+    Skipped are repeated headings (lists from printers repeat them on every page), a row of units under them, and
+    totals; blank rows do not count.
     """
     places, rows, skipped = [], [], 0
-    for position, cells in enumerate(sheet.rows[at + 1 :], start=at + 2):
+    for position, cells in enumerate(sheet.rows[at + 1 :], start=sheet.first + at + 1):
         if not any(cells) and all(cell is None or cell == "" for cell in cells):
             continue
-        if _repeats(cells, heads, own) or _is_total(cells, heads):
+        under = position == sheet.first + at + 1
+        if _repeats(cells, heads, own) or _is_total(cells, heads) or (under and is_units(cells)):
             skipped += 1
             continue
         places.append(position)

@@ -25,13 +25,14 @@ _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from workbook.lists.c
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as it stands: row 1 of the file is `rows[0]`. A csv has one sheet, named ""."""
+    """One sheet as it stands: `rows[0]` is row `first` of the file. A csv has one sheet, named ""."""
 
     name: str
     rows: list[list[Cell]]
     hidden: bool = False
     hidden_rows: int = 0
     hidden_columns: int = 0
+    first: int = 1
     formulas: list[str] = field(default_factory=list)
 
 

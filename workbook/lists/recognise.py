@@ -11,9 +11,10 @@ from types import MappingProxyType
 import pandas as pd
 
 from workbook.lists.asking import ask_mapping
-from workbook.lists.clean import dates_in
+from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.extract import clean_rows
 from workbook.lists.headings import fields_of, heading_row, layout
+from workbook.lists.headless import with_headings
 from workbook.lists.kinds import KINDS, Kind, ListFile
 from workbook.lists.mapping import (
     KIND,
@@ -27,23 +28,32 @@ from workbook.lists.mapping import (
     written,
 )
 from workbook.lists.read import Sheet, read_file
-from workbook.problems import Ask, ListUnreadable
+from workbook.lists.two_rows import in_one_row
+from workbook.problems import Ask, LetBe, ListUnreadable
 from workbook.tables import TABLES
-from workbook.words import ListKind
+from workbook.words import ListKind, TakeIn
 
+_BARE = (
+    "“{name}” har ingen overskrifter, kun CPR-numre i en kolonne. "
+    "Er det SSI's liste over dem, der er inviteret og ikke har reageret?"
+)
 Words = Mapping[str, str]
 NOTHING: Words = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class _Headed:
-    """A sheet, where its headings stand, what was said of them, the kinds that claim it, whether it has CPR numbers."""
+    """A sheet, where its headings stand, what was said of them, the kinds that claim it, whether it has CPR numbers.
+
+    `bare` is a sheet that has no headings but ours.
+    """
 
     sheet: Sheet
     at: int
     said: Explained
     kinds: tuple[Kind, ...]
     numbered: bool
+    bare: bool = False
 
     @property
     def headings(self) -> Sequence[object]:
@@ -79,7 +89,8 @@ def recognise(
             said = parse(answers[MAPPING], headings_in(sheets))
         except NotAMapping as wrong:
             return ask_mapping(name, sheets, said.own, f"{wrong.why} ")
-    headed = [found for sheet in sheets if (found := _headed(sheet, said, memory))]
+    whole = [replace(sheet, rows=in_one_row(sheet.rows)) for sheet in sheets]
+    headed = [found for sheet in whole if (found := _headed(sheet, said, memory) or _headless(sheet))]
     claimed = [found for found in headed if found.kinds] or [_anybodys(found) for found in headed if found.numbered]
     kinds = list(dict.fromkeys(kind for found in claimed for kind in found.kinds))
     if not kinds:
@@ -90,6 +101,10 @@ def recognise(
             return Ask(KIND, f"Hvad er “{name}” for en liste?", choices=[kind.list_kind for kind in kinds])
         kinds = chosen
         claimed = [_of_kind(found, chosen[0].list_kind) for found in claimed if chosen[0] in found.kinds]
+    elif any(found.bare for found in claimed) and answers.get(KIND) != kinds[0].list_kind:
+        if answers.get(KIND) == TakeIn.STOP:
+            raise LetBe
+        return Ask(KIND, _BARE.format(name=name), choices=[kinds[0].list_kind, TakeIn.STOP])
     return _list_file(name, kinds[0], claimed, sheets, today, memory)
 
 
@@ -105,6 +120,14 @@ def _headed(sheet: Sheet, said: Explained, memory: Words) -> _Headed | None:
     fields = set(fields_of(sheet.rows[at], now.own)) - {""}
     claimants = (kind for kind in KINDS if kind.list_kind == now.kind or (not now.kind and kind.claims(fields)))
     return _Headed(sheet, at, now, tuple(claimants), "cpr" in fields)
+
+
+def _headless(sheet: Sheet) -> _Headed | None:
+    """Take a sheet of nothing but CPR numbers for SSI's list."""
+    found = with_headings(sheet)
+    return found and _Headed(
+        *found, Explained(), tuple(kind for kind in KINDS if kind.claims({"cpr"})), True, bare=True
+    )
 
 
 def _anybodys(found: _Headed) -> _Headed:
@@ -161,7 +184,7 @@ def _extracted_on(name: str, claimed: Sequence[_Headed], today: date) -> date | 
     above = [cell for found in claimed for row in found.sheet.rows[: found.at] for cell in row if cell]
     told = [cell.date() if isinstance(cell, datetime) else cell for cell in above if isinstance(cell, date)]
     told += [day for cell in above if isinstance(cell, str) for day in dates_in(cell)]
-    for days in (told, dates_in(name)):
+    for days in (told, dates_in_name(name)):
         if past := [day for day in days if day <= today]:
             return max(past)
     return None

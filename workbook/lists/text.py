@@ -14,7 +14,9 @@ from collections.abc import Callable
 from workbook.lists.counting import lines
 from workbook.lists.guard import Cause, Refused
 
-DELIMITERS = (";", "\t", ",")
+DELIMITERS = (";", "\t", ",", "|")
+_SAID = re.compile(r'"?sep=([;\t,|:])"?[;\t,|]*[\r\n]', re.IGNORECASE)
+"""The first line by which Excel is told the delimiter."""
 _TOP, _ROWS = 50_000, 50
 
 _BOMS = (
@@ -59,11 +61,12 @@ def _encoding(raw: bytes) -> str:
 
 
 def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]:
-    """Return the rows by the delimiter whose rows score highest, counted twice.
+    """Return the rows by the delimiter that the file names, else the one whose rows score highest; counted twice.
 
     Raises Refused when an open quote swallows rows, or when two ways to count them differ.
     """
-    best = max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
+    said = _SAID.match(text)
+    best = said[1] if said else max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
     except csv.Error:

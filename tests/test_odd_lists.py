@@ -1,0 +1,120 @@
+"""Lists as offices receive them: without headings, with headings in two rows, units, an index."""
+
+from datetime import date
+
+import pytest
+
+from workbook.lists import headings
+from workbook.lists.read import Sheet
+from workbook.lists.recognise import NOTHING, recognise
+from workbook.lists.text import split
+from workbook.problems import Ask, LetBe
+from workbook.words import ListKind, TakeIn
+
+TODAY = date(2021, 4, 27)
+
+
+def a_list(*rows, name="liste.csv", answers=NOTHING):
+    return recognise(name, [Sheet("", [list(row) for row in rows])], TODAY, answers)
+
+
+def cells(found, *names):
+    return found.rows[list(names)].to_numpy().tolist()
+
+
+SSI = {"kind": ListKind.SSI}
+BARE = {
+    "only numbers": [["020250-1234"], ["030350-1234"]],
+    "numbers and names": [["020250-1234", "Ada Lund"], ["030350-1234", "Bo Beck"]],
+    "a title": [["Ikke reageret pr. 20-04-2021"], [None], ["020250-1234"], ["030350-1234"]],
+    "an index": [[0.0, 202501234.0], [1.0, 303501234.0]],
+    "one that is damaged": [["020250-1234"], ["1,01501E+08"], ["030350-1234"]],
+}
+
+
+@pytest.mark.parametrize("rows", BARE.values(), ids=BARE)
+def test_numbers_without_headings_are_ssis_list_when_somebody_says_so(rows):
+    asked = a_list(*rows)
+    assert isinstance(asked, Ask)
+    assert list(asked.choices) == [ListKind.SSI, TakeIn.STOP]
+    found = a_list(*rows, answers=SSI)
+    numbered = [at for at, row in enumerate(rows, start=1) if row[0] is not None and "Ikke" not in str(row[0])]
+    assert found.rows["row"].tolist() == numbered
+    assert found.rows["cpr"].dropna().tolist() == ["0202501234", "0303501234"]
+    assert found.extracted_on == (date(2021, 4, 20) if "Ikke" in str(rows[0][0]) else TODAY)
+    with pytest.raises(LetBe):
+        a_list(*rows, answers={"kind": TakeIn.STOP})
+
+
+@pytest.mark.parametrize("rows", [[["Nr", "Hvem"], ["020250-1234", "Ada"]], [["Vare", "Antal"], ["Sko", 2.0]]])
+def test_rows_under_headings_that_nobody_knows_are_asked_about_in_the_other_way(rows):
+    assert a_list(*rows).key == "mapping"
+
+
+TWO_ROWS = {
+    "below": [["CPR", "Navn", "Adresse", "", ""], ["", "", "Vej", "Postnr", "Indsatser"]],
+    "above": [["CPR", "Navn", "", "", ""], ["", "", "Vej", "Postnr", "Indsatser"]],
+    "blank": [["CPR", "Navn", "Adresse", None], [None, None, None, "Postnr", "Indsatser"]],
+}
+
+
+@pytest.mark.parametrize("heads", TWO_ROWS.values(), ids=TWO_ROWS)
+def test_headings_in_two_rows_are_read_as_one(heads):
+    found = a_list(*heads, ["020250-1234", "Ada Lund", "Engvej 1", "2635", "Pleje"])
+    assert cells(found, "row", "cpr", "name", "address", "postcode", "services") == [
+        [3, "0202501234", "Ada Lund", "Engvej 1", "2635", "Pleje"]
+    ]
+
+
+def test_a_heading_over_two_belongs_to_both():
+    found = a_list(
+        ["CPR", "Indsatser", "Adresse", "Telefon", "", "Pårørende", ""],
+        ["", "", "", "Privat", "Mobil", "Navn", "Telefon"],
+        ["020250-1234", "Pleje", "Engvej 1", "68123456", "68123457", "Ida Lund", "68123458"],
+    )
+    assert cells(found, "phones", "relative_name", "relative_phones", "name") == [
+        [("68123456", "68123457"), "Ida Lund", ("68123458",), None]
+    ]
+
+
+def test_a_first_row_of_people_is_never_taken_for_headings():
+    found = a_list(["Navn", None, "Svar"], ["Ada Lund", "mobil", "nej tak"], ["Bo Beck", "brev", "ja"])
+    assert found.rows["row"].tolist() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [["(10 cifre)", "(tekst)", "(dd-mm-åååå)"], ["ti cifre", "tekst", "dato"], ["ddmmåå-xxxx", "", "dd-mm-yyyy"]],
+)
+def test_units_under_the_headings_are_no_row(units):
+    found = a_list(["CPR", "Navn", "Inviteret"], units, ["020250-1234", "Ada", "01-04-2021"])
+    assert (found.rows["row"].tolist(), found.skipped_rows) == ([3], 1)
+
+
+def test_an_index_before_the_columns_is_passed_over():
+    found = a_list([None, "CPR", "Navn"], [0.0, "020250-1234", "Ada"], [1.0, "030350-1234", "Bo"], ["I alt", 2.0, None])
+    assert (cells(found, "row", "cpr"), found.skipped_rows) == ([[2, "0202501234"], [3, "0303501234"]], 1)
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "sep=;;"])
+def test_a_first_line_that_names_the_delimiter_is_followed(first):
+    text = f"{first}\r\nCPR;Navn\r\n020250-1234;Lund, Ada, Eva, Ida\r\n"
+    rows = split(text, headings.score)
+    assert rows[1:] == [["CPR", "Navn"], ["020250-1234", "Lund, Ada, Eva, Ida"]]
+    assert a_list(*rows).rows["row"].tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("SSI 20042021.xlsx", "SSI_210420.csv", "200421 liste.csv", "SSI-2021-04-20.csv", "liste 20.4.21.ods"),
+        *("SSI 20.04.2021 (2).csv", "20210420_0730 SSI.csv"),
+    ],
+)
+def test_the_day_in_a_file_name_is_read_however_it_is_written(name):
+    assert a_list(["CPR"], ["020250-1234"], name=name).extracted_on == date(2021, 4, 20)
+
+
+@pytest.mark.parametrize("name", ["020250-1234.csv", "sag 4711.csv", "liste 68123456.csv", "uge 16.csv"])
+def test_other_numbers_in_a_file_name_are_no_day(name):
+    assert not a_list(["CPR"], ["020250-1234"], name=name).dated
