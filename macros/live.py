@@ -6,6 +6,7 @@ import getpass
 import sys
 from datetime import datetime
 
+from macros import dialogs
 from macros.commands import BUTTONS
 from macros.door import Outcome, door, log_to
 from macros.press import press
@@ -24,7 +25,7 @@ def ribbon(button: str, workbook: str, answer: str) -> None:
 
 
 def _press(name: str, workbook: str, answer: str) -> Outcome:
-    book = caller(workbook)
+    book = caller(workbook, dialogs.ask)
     if book.path:
         log_to(book.path.parent)
     wants = BUTTONS[name].wants if name in BUTTONS else ""

@@ -64,7 +64,7 @@ class Excel:
         self.dies_at = 0
         self.written = 0
         self.alerts: list[tuple[str, str]] = []
-        self.answers: list[str] = []
+        self.answers: list[Any] = []
         self.told: list[Any] = []
         self.app = App(self)
         self.books: list[Book] = []
@@ -132,9 +132,29 @@ class App(Counted):
         self._status = value
         self._excel.told.append(value)
 
+    @property
+    def api(self) -> AppApi:
+        return AppApi(self._excel)
+
     def alert(self, prompt: str, title: str, buttons: Any, mode: Any, callback: Any) -> str:  # noqa: ARG002
         self._excel.alerts.append((prompt, buttons))
         return self._excel.answers.pop(0) if self._excel.answers else "ok"
+
+
+class AppApi(Counted):
+    """Excel's own boxes: what they say is kept among the alerts, answers are given beforehand; False is Annuller."""
+
+    def __init__(self, excel: Excel) -> None:
+        self._excel = excel
+
+    def InputBox(self, Prompt: str, Title: str, Type: int) -> Any:  # noqa: N802, N803  Excel's names
+        assert (Title, Type, len(Prompt) <= 255) == ("Ringbind", 2, True)
+        self._excel.alerts.append((Prompt, "input"))
+        return self._excel.answers.pop(0)
+
+    def GetOpenFilename(self, Title: str) -> Any:  # noqa: N802, N803  Excel's names
+        self._excel.alerts.append((Title, "file"))
+        return self._excel.answers.pop(0)
 
 
 class Books(Counted):

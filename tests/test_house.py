@@ -26,6 +26,7 @@ ROOMS = (
     *("schema", "words", "problems", "cells", "pages", "tables", "settings", "starting"),
     *(
         "folding",
+        "asking",
         "cpr",
         "change",
         "rowtext",
@@ -45,6 +46,7 @@ ROOMS = (
         "journal",
         "book",
         "placing",
+        "boxes",
         "book_excel",
         "xlsx",
         "book_file",

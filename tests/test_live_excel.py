@@ -19,9 +19,12 @@ from workbook.problems import (
     Ask,
     AskKind,
     ExcelBusy,
+    Heading,
+    LetBe,
     NotOnDisk,
     NotSaved,
     NotShown,
+    NoWindow,
     WorkbookReadOnly,
 )
 from workbook.tables import BOOKINGS, HISTORY
@@ -176,33 +179,70 @@ def test_progress_stands_in_the_status_bar_until_the_last_word() -> None:
     assert office.excel.alerts == [("3 nye borgere.", "ok")]
 
 
-@pytest.mark.parametrize(
-    ("choices", "pressed", "answer"),
-    [
-        (["Gør færdig", "Tag tilbage"], "yes", "Gør færdig"),
-        (["Gør færdig", "Tag tilbage"], "no", "Tag tilbage"),
-        (["Gør færdig", "Tag tilbage"], "cancel", None),
-        (["Begge", "Den ene", "Ingen"], "cancel", "Ingen"),
-    ],
-)
-def test_two_or_three_choices_are_asked_with_three_buttons(
-    choices: list[str], pressed: str, answer: str | None
-) -> None:
+def test_a_question_is_asked_in_a_window_of_our_own_where_there_is_one() -> None:
+    office, _ = three()
+    book = ExcelBook(office.book, lambda question: f"svar på {question.key}")
+    assert book.ask(Ask("list-password", "Hvad er adgangskoden?", AskKind.PASSWORD)) == "svar på list-password"
+    assert office.excel.alerts == []
+
+
+TWO = Ask("hvad", "Hvad skal der ske?", choices=["Gør færdig", "Tag tilbage"])
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [("yes", "Gør færdig"), ("no", "Tag tilbage")])
+def test_without_windows_two_choices_are_asked_with_buttons_of_excels(pressed: str, answer: str) -> None:
     office, book = three()
     office.excel.answers = [pressed]
-    assert book.ask(Ask("hvad", "Hvad skal der ske?", choices=choices)) == answer
-    prompt, buttons = office.excel.alerts[0]
-    assert buttons == "yes_no_cancel"
-    assert prompt.startswith(f"Hvad skal der ske?\n\nJa = {choices[0]}\nNej = {choices[1]}\nAnnuller = ")
+    assert book.ask(TWO) == answer
+    told = "Hvad skal der ske?\n\nJa = Gør færdig\nNej = Tag tilbage\nAnnuller = fortryd"
+    assert office.excel.alerts == [(told, "yes_no_cancel")]
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "answer"),
+    [
+        (Ask("find", "Hvem ringer?", AskKind.TEXT), [" Ada  Lund "], "Ada Lund"),
+        (Ask("find", "Hvem ringer?", AskKind.TEXT), ["", "Ada"], "Ada"),
+        (Ask("minutter", "Hvor mange?", AskKind.NUMBER), ["en halv time", "015"], "15"),
+        (Ask("dag", "Hvilken dag?", AskKind.DATE), ["i går", "20/4 2021"], "2021-04-20"),
+        (Ask("mange", "Hvilken?", choices=["a", "b", "c", "d"]), ["e", "3"], "c"),
+        (Ask("fil", "Hvilken fil?", AskKind.FILE), ["C:\\Svar.xlsx"], "C:\\Svar.xlsx"),
+    ],
+)
+def test_without_windows_answers_are_typed_until_they_are_answers(question: Ask, typed: list[str], answer: str) -> None:
+    office, book = three()
+    office.excel.answers = list(typed)
+    assert book.ask(question) == answer
+    assert len(office.excel.alerts) == len(typed)
+
+
+@pytest.mark.parametrize(
+    ("question", "cancel"),
+    [
+        (TWO, "cancel"),
+        (Ask("find", "Hvem ringer?", AskKind.TEXT), False),
+        (Ask("fil", "Hvilken fil?", AskKind.FILE), False),
+    ],
+)
+def test_annuller_steps_back(question: Ask, cancel: object) -> None:
+    office, book = three()
+    office.excel.answers = [cancel]
+    with pytest.raises(LetBe):
+        book.ask(question)
 
 
 @pytest.mark.parametrize(
     "question",
-    [Ask("fil", "Hvilken fil?", AskKind.FILE), Ask("mange", "Hvilken?", choices=["a", "b", "c", "d"])],
+    [
+        Ask("kode", "Hvad er koden?", AskKind.PASSWORD),
+        Ask("mapping", "Hvad betyder de?", AskKind.MAPPING, ["cpr", "bruges ikke"], headings=[Heading("Nr")]),
+        Ask("mange", "Hvilken?", choices=["x" * 100] * 3),
+    ],
 )
-def test_other_questions_cannot_be_asked_in_a_box(question: Ask) -> None:
+def test_what_no_box_of_excels_can_ask_is_told_in_a_sentence(question: Ask) -> None:
     office, book = three()
-    assert book.ask(question) is None
+    with pytest.raises(NoWindow, match=r"brug kommandolinjen"):
+        book.ask(question)
     assert office.excel.alerts == []
 
 

@@ -61,7 +61,7 @@ def test_a_press_on_the_ribbon_does_what_the_command_line_does(face, office, tmp
     file = str(office / "liste.csv")
     command = Excel(ours / "Ringbind.xlsm").press(face.id, tag_of(face), file=file, text="Ada")
     with FileBook(ours / "Ringbind.xlsm") as book:
-        monkeypatch.setattr(live, "caller", lambda _: book)
+        monkeypatch.setattr(live, "caller", lambda *_: book)
         monkeypatch.setattr(getpass, "getuser", lambda: "ABC")
         exec(command, {})
     given = [file] if face.wants else []
@@ -73,7 +73,7 @@ def test_a_press_on_the_ribbon_does_what_the_command_line_does(face, office, tmp
 def test_the_workbook_named_in_the_command_is_the_one_that_was_pressed(office, monkeypatch):
     asked = []
 
-    def caller(fullname):
+    def caller(fullname, _):
         asked.append(fullname)
         raise SheetMissing("Borgere")
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from workbook.asking import nobody
 from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, settle
 from workbook.problems import Ask, ColumnMissing, Problem
@@ -45,7 +46,7 @@ class Book(Protocol):
         """Show how far the press is (status bar, terminal), or its final message."""
 
     def ask(self, question: Ask) -> str | None:
-        """Put a question to the user where there is one; None when nobody can be asked or the user stepped back."""
+        """Put a question to the user; None when nobody can be asked. Raises LetBe when the user steps back."""
 
 
 def next_ids(table: Table, taken: Iterable[str], count: int) -> list[str]:
@@ -162,5 +163,5 @@ class MemoryBook:
             self.told.append(text)
 
     def ask(self, question: Ask) -> str | None:
-        """Nobody is there to ask; the question may say what then."""
-        return question.unasked
+        """Nobody is there to ask."""
+        return nobody(question)

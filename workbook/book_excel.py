@@ -23,12 +23,13 @@ import xlwings as xw
 from xlwings.main import Range as LiveRange
 from xlwings.main import Table as LiveTable
 
+from workbook import boxes
+from workbook.asking import Asker
 from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
 from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, shows, stand
 from workbook.problems import (
     Ask,
-    AskKind,
     BelowTable,
     ExcelBusy,
     NotOnDisk,
@@ -43,7 +44,6 @@ from workbook.problems import (
 from workbook.schema import Table
 from workbook.tables import BY_NAME
 
-TITLE = "Ringbind"
 ATTEMPTS = 10_000
 """How often xlwings tries a call that Excel refuses (without it: for ever); a second or so, by reckoning."""
 
@@ -102,8 +102,12 @@ def _cap_attempts() -> None:
         vars(windows)["N_COM_ATTEMPTS"] = ATTEMPTS
 
 
+def no_window(question: Ask) -> None:
+    """Say that there are no windows here."""
+
+
 @says_when_busy
-def caller(fullname: str) -> ExcelBook:
+def caller(fullname: str, window: Asker = no_window) -> ExcelBook:
     """Return the open workbook with that full name, else the one whose button was pressed (a path in the cloud)."""
     _cap_attempts()
     wanted = os.path.normcase(fullname)
@@ -111,15 +115,16 @@ def caller(fullname: str) -> ExcelBook:
     # Names first: asking a workbook in the cloud for its full name can fail.
     near = (book for book in books if os.path.normcase(book.name) == os.path.normcase(Path(fullname).name))
     found = next((book for book in near if os.path.normcase(book.fullname) == wanted), None)
-    return ExcelBook(xw.Book.caller() if found is None else found)
+    return ExcelBook(xw.Book.caller() if found is None else found, window)
 
 
 class ExcelBook:
-    """The open workbook; see `workbook.book.Book` for what each verb promises."""
+    """The open workbook; see `workbook.book.Book` for what each verb promises. `window` asks in a window of its own."""
 
-    def __init__(self, book: xw.Book) -> None:
+    def __init__(self, book: xw.Book, window: Asker = no_window) -> None:
         _cap_attempts()
         self._book = book
+        self._window = window
         self._app = book.app
         self._problems: dict[str, list[Problem]] = {}
         self._unnamed: set[str] = set()  # tables that had rows without an id of their own when they were last read
@@ -179,25 +184,15 @@ class ExcelBook:
         if final:
             with suppress(ExcelBusy), says_when_busy:
                 self._app.status_bar = False
-            self._app.alert(text, TITLE, mode="info")  # a box of Windows' own: it comes also when Excel is busy
+            self._app.alert(text, boxes.TITLE, mode="info")  # a box of Windows' own: it comes also when Excel is busy
         else:
             self._app.status_bar = text if share is None else f"{text} ({share * 100:.0f} %)"
 
     @says_when_busy
-    def ask(self, question: Ask) -> str | None:
-        """Ask for one of two or three choices with the buttons Ja, Nej and Annuller; other questions give None.
-
-        Of two choices Annuller takes neither; of three it takes the last, so that should be the mildest.
-        """
-        choices = list(question.choices)
-        if question.kind is not AskKind.CHOICE or len(choices) not in {2, 3}:
-            return None
-        meanings = [*choices, "fortryd"][:3]
-        lines = [f"{button} = {meaning}" for button, meaning in zip(("Ja", "Nej", "Annuller"), meanings, strict=True)]
-        prompt = "\n".join([question.question, "", *lines])
-        pressed = self._app.alert(prompt, TITLE, buttons="yes_no_cancel")
-        answers = dict(zip(("yes", "no", "cancel"), choices, strict=False))
-        return answers.get(pressed or "cancel")
+    def ask(self, question: Ask) -> str:
+        """Put the question to the user, in Excel's own boxes where there are no windows; raises LetBe and NoWindow."""
+        answer = self._window(question)
+        return boxes.ask(self._app, question) if answer is None else answer
 
     @cached_property
     def _sheets(self) -> dict[str, xw.Sheet]:

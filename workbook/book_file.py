@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 import pandas as pd
 from lxml.etree import XMLSyntaxError
 
+from workbook.asking import Asker, nobody
 from workbook.book import ids_ever
 from workbook.change import Change, settle
 from workbook.problems import (
@@ -52,11 +53,13 @@ class FileBook:
         *,
         password: str | None = None,
         tell: Callable[..., None] = _silent,
+        ask: Asker = nobody,
         read_only: bool = False,
     ) -> None:
         self._path = path
         self._password = password
         self._tell = tell
+        self._ask = ask
         self._read_only = read_only
         self._held = ExitStack()
 
@@ -117,8 +120,8 @@ class FileBook:
         self._tell(text, final=final, share=share)
 
     def ask(self, question: Ask) -> str | None:
-        """Nobody is there to ask: answers are options of the command line, and the question may say what without."""
-        return question.unasked
+        """Put the question to whoever sits there."""
+        return self._ask(question)
 
     def _open(self, raw: bytes, content: bytes | None = None) -> None:
         name = self._path.name

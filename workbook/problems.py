@@ -40,7 +40,7 @@ class AskKind(StrEnum):
     PASSWORD = "password"  # noqa: S105  a kind of question, no secret
     NUMBER = "number"  # whole; the answer is its digits
     DATE = "date"  # the answer is in ISO form
-    MAPPING = "mapping"  # what each of `headings` means, of `choices`: "Heading=choice; Heading=choice"
+    MAPPING = "mapping"  # what each of `headings` means, as "Heading=choice; …"; the last choice says: nothing
 
 
 @dataclass(frozen=True)
@@ -329,6 +329,16 @@ def _how(question: Ask) -> str:
             return f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}". Felterne er: {fields}.'
     choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
     return f"Svar med {choices or f'--answer {question.key}=…'}."
+
+
+class NoWindow(UserError):
+    """A question came up on the open workbook, and there is no window to ask it in."""
+
+    def __init__(self, question: Ask) -> None:
+        super().__init__(
+            f"{question.question} Ringbind kan ikke vise spørgsmålet, for Python på denne maskine mangler tkinter. "
+            "Luk projektmappen, og brug kommandolinjen (ringbind --help), eller bed it-afdelingen om at installere det."
+        )
 
 
 class LetBe(UserError):

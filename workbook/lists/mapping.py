@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook.folding import fold
-from workbook.lists.headings import SEARCHED, WORDS, Own, layout
+from workbook.lists.headings import SEARCHED, WORDS, Own, heading_row, layout
 from workbook.lists.read import Sheet
 from workbook.words import ListKind
 
@@ -71,10 +71,16 @@ def remembered(sheet: Sheet, memory: Mapping[str, str]) -> tuple[int, Explained]
     return None
 
 
-def explained_row(sheet: Sheet, own: Own) -> int | None:
-    """Return the position of the first row with all the headings that somebody just explained."""
-    rows = enumerate(sheet.rows[:SEARCHED])
-    return next((at for at, row in rows if own.keys() <= _folded(row)), None)
+def explained_row(sheet: Sheet, said: Explained) -> tuple[int | None, Explained]:
+    """Return the position of the row with the most of the headings that somebody just explained, and what concerns it.
+
+    A sheet with none of them keeps the row of headings that is known without.
+    """
+    found = [said.own.keys() & _folded(row) for row in sheet.rows[:SEARCHED]]
+    most = max(found, key=len, default=set())
+    if not most:
+        return heading_row(sheet.rows), Explained({}, said.kind)
+    return found.index(most), Explained({head: said.own[head] for head in said.own if head in most}, said.kind)
 
 
 def _folded(row: Sequence[object]) -> set[str]:

@@ -13,7 +13,7 @@ import pandas as pd
 from workbook.lists.asking import ask_mapping
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.extract import clean_rows
-from workbook.lists.headings import fields_of, heading_row, layout
+from workbook.lists.headings import fields_of, layout
 from workbook.lists.headless import with_headings
 from workbook.lists.kinds import KINDS, Kind, ListFile
 from workbook.lists.mapping import (
@@ -114,7 +114,7 @@ def _of_kind(found: _Headed, kind: ListKind) -> _Headed:
 
 def _headed(sheet: Sheet, said: Explained, memory: Words) -> _Headed | None:
     before = remembered(sheet, memory)
-    at, now = before or (explained_row(sheet, said.own) if said.own else heading_row(sheet.rows), said)
+    at, now = before or explained_row(sheet, said)
     if at is None:
         return None
     fields = set(fields_of(sheet.rows[at], now.own)) - {""}

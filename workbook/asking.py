@@ -1,0 +1,86 @@
+"""What somebody typed or chose, as the answer that a press reads: windows, boxes and terminal all come by here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from workbook.cells import Unreadable, parse_date
+from workbook.folding import fold
+from workbook.problems import Ask, AskKind
+
+Asker = Callable[[Ask], str | None]
+"""Puts a question to somebody: the answer, None when nobody can be asked. Raises LetBe when they step back."""
+
+
+class NotAnAnswer(ValueError):
+    """What was typed does not answer the question; `why` says in Danish what would."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def nobody(question: Ask) -> str | None:
+    """Nobody is there to ask; the question may say what then."""
+    return question.unasked
+
+
+def settled(question: Ask, text: str) -> str:
+    """Return the answer: dates in ISO form, numbers as digits, a choice (also by its number) as it is spelled.
+
+    A password is taken as it stands. Raises NotAnAnswer.
+    """
+    if not text.strip():
+        raise NotAnAnswer("Der mangler et svar.")
+    match question.kind:
+        case AskKind.CHOICE:
+            return _choice(question, text)
+        case AskKind.DATE:
+            return _date(text)
+        case AskKind.NUMBER:
+            return _number(text.strip())
+        case AskKind.FILE:
+            return text.strip().strip("\"'")  # as Windows copies a path, and as a terminal drops one
+        case AskKind.TEXT:
+            return " ".join(text.split())
+    return text
+
+
+def mapping(question: Ask, chosen: Sequence[str]) -> str:
+    """Return the answer that gives each heading what was chosen for it, in order; raises NotAnAnswer.
+
+    The last choice says that a heading is of no use; that goes without saying where nothing was guessed.
+    """
+    unused = question.choices[-1]
+    if all(choice == unused for choice in chosen):
+        raise NotAnAnswer("Vælg, hvad mindst én af overskrifterne betyder.")
+    pairs = zip(question.headings, chosen, strict=True)
+    said = [(heading.text, choice) for heading, choice in pairs if heading.guess or choice != unused]
+    return "; ".join(f"{text.replace(';', ' ')}={choice}" for text, choice in said)
+
+
+def next_beginning(choices: Sequence[str], letter: str, after: int) -> int:
+    """Return the position of the next choice that begins with the letter, going round; `after` where none does."""
+    turned = [(after + step) % len(choices) for step in range(1, len(choices) + 1)]
+    return next((at for at in turned if choices[at].lower().startswith(letter.lower())), after)
+
+
+def _choice(question: Ask, text: str) -> str:
+    named = {str(at): choice for at, choice in enumerate(question.choices, start=1)}
+    named |= {fold(choice): choice for choice in question.choices}
+    if fold(text) not in named:
+        raise NotAnAnswer("Vælg en af mulighederne.")
+    return named[fold(text)]
+
+
+def _date(text: str) -> str:
+    try:
+        return parse_date(text).isoformat()
+    except Unreadable:
+        raise NotAnAnswer("Skriv en dato, fx 20-04-2021.") from None
+
+
+def _number(text: str) -> str:
+    if not (text.isascii() and text.isdigit()):
+        raise NotAnAnswer("Skriv et helt tal, fx 15.")
+    return str(int(text))
