@@ -194,18 +194,27 @@ def save_answers(desk: Desk) -> Change:
     "print-calls",
     label="Udskriv ringeliste",
     tip="Lav ringelisten som PDF med plads til at skrive",
-    more="Filen lægges i mappen Ud. Den har ingen CPR-numre, og svarkoderne står nederst.",
+    more="Filen lægges i mappen Ud. Den har ingen CPR-numre, svarkoderne står nederst, og manuskripterne bagest. "
+    "Skriv svarene ind ved rækkens nummer; koden er nok.",
     group="Opkald",
     icon="FilePrint",
 )
 def print_calls(desk: Desk) -> Change:
     """Print Ringeliste."""
-    settings = read_settings(desk.read(SETTINGS))
-    sheet = desk.read(CALL_SHEET)
-    pdf = call_sheet_pdf(sheet, desk.read(OUTCOMES), settings, desk.templates, desk.today, desk.user)
+    printed = call_sheet_pdf(
+        desk.read(CALL_SHEET),
+        desk.read(CITIZENS),
+        desk.read(OUTCOMES),
+        read_settings(desk.read(SETTINGS)),
+        desk.templates,
+        desk.now,
+        desk.user,
+    )
     path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Ringeliste.pdf"
-    calls = int(sheet["outcome"].isna().sum())
-    return Change(message=f"Ringelisten med {calls} opkald ligger i {path}.", files=[OutFile(path, pdf)])
+    told = f"Ringelisten med {printed.calls} opkald ligger i {path}."
+    if printed.refused:
+        told += f" Ikke skrevet ud, fordi borgeren ikke må ringes op eller er ukendt: {', '.join(printed.refused)}."
+    return Change(message=told, files=[OutFile(path, printed.pdf)])
 
 
 @button(

@@ -125,7 +125,7 @@ def test_the_print_job_stands_on_breve():
         ({"name": "Bo " * 70}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
         ({"name": "B" * 45}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
         ({"name": "Bo 😀"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
-        ({"address": "شارع 1"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
+        ({"address": "街 1"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
     ],
 )
 def test_a_letter_that_cannot_be_made_stops_only_itself_and_is_told(record, column, said):

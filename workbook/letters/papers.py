@@ -51,7 +51,7 @@ PRIVACY = Paper("privacy.da.txt", tuple(OFFICE))
 CALL_SHEET = Paper(
     "call_sheet.da.txt",
     (Field.DATE, *OFFICE),
-    ("citizen", "name", "phone", "phone2", "why_now", "language", "last_answer", "address"),
+    ("citizen", "name", "ring_to", "phone", "phone2", "why_now", "situation", "language", "last_answer", "address"),
 )
 """The call sheet on paper."""
 

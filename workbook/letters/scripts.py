@@ -78,13 +78,14 @@ class Script:
     def text(self) -> str:
         """Return what the caller reads: plain text, a blank line between paragraphs."""
         if self.own is None:
-            return self._plain(self.danish)
-        if self.approved:
-            return self._plain(self.own)
-        return f"{self._plain(self.danish)}\n\n{draft_heading(self.language)}\n\n{self._plain(self.own)}"
+            return plain(self.danish, self.stop)
+        own = plain(self.own, self.stop)
+        return own if self.approved else f"{plain(self.danish, self.stop)}\n\n{draft_heading(self.language)}\n\n{own}"
 
-    def _plain(self, words: Words) -> str:
-        return plain(words, STOP_RELATIVE if self.situation is Situation.RELATIVE else STOP)
+    @property
+    def stop(self) -> str:
+        """Return what the caller reads where the mark stands."""
+        return STOP_RELATIVE if self.situation is Situation.RELATIVE else STOP
 
 
 def script(
