@@ -49,7 +49,7 @@ def test_a_formula_filled_down_names_the_cells_of_its_own_row() -> None:
     ("value", "xml"),
     [
         (None, '<c r="B3" s="7"/>'),
-        ("=1+1", '<c r="B3" s="7" t="inlineStr"><is><t xml:space="preserve">=1+1</t></is></c>'),
+        ("=1+1", '<c r="B3" s="7" t="inlineStr"><is><t>=1+1</t></is></c>'),
         (
             " <_x0041_> ",
             '<c r="B3" s="7" t="inlineStr"><is><t xml:space="preserve"> &lt;_x005F_x0041_&gt; </t></is></c>',

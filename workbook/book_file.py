@@ -6,7 +6,7 @@ place in one step. Whatever goes wrong before that, the workbook stands as it st
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
@@ -104,11 +104,11 @@ class FileBook:
         """Put the changed workbook in the file's place; see `disk.replace` for what it raises, and WorkbookChanged."""
         if self._read_only:
             raise WorkbookReadOnly(self._path.name)
-        edits = [edit for name in self._after if (edit := self._edit(BY_NAME[name]))]
-        content = self._rewritten(edits)
+        edits = {name: edit for name in self._after if (edit := self._edit(BY_NAME[name]))}
+        content = self._rewritten(list(edits.values()))
         if content == self._content:
             return
-        self._check(content)
+        self._check(content, edits)
         sealed = disk.encrypt(content, self._password or "", self._path.name) if self._encrypted else content
         if disk.read(self._path) != self._raw:
             raise WorkbookChanged(self._path.name)
@@ -155,12 +155,12 @@ class FileBook:
         except (KeyError, ValueError, XMLSyntaxError, BadZipFile):
             raise WriteFailed(self._path.name) from None
 
-    def _check(self, content: bytes) -> None:
-        """Read the new file and compare; the other parts were copied as they are. Raises WriteFailed."""
+    def _check(self, content: bytes, edited: Iterable[str]) -> None:
+        """Read the new file's edited tables and compare; other parts were copied as they are. Raises WriteFailed."""
         try:
             fresh = Tables(content, self._path.name)
             fits = fresh.names == self._tables.names and all(
-                equal(BY_NAME[name], after, fresh.read(BY_NAME[name]).frame) for name, after in self._after.items()
+                equal(BY_NAME[name], self._after[name], fresh.read(BY_NAME[name]).frame) for name in edited
             )
         except (NotAWorkbook, SheetMissing, TableMissing):
             fits = False

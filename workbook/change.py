@@ -87,8 +87,8 @@ class Change:
 
     def update(self, table: Table, before: pd.DataFrame, after: pd.DataFrame) -> None:
         """Change the cells that differ between two frames, for the rows and columns that both have."""
-        ids = before.index.intersection(after.index, sort=False)
-        old, new = before.loc[ids], after.loc[ids]
+        old, new = shared_rows(before, after)
+        ids = old.index.tolist()
         for name in (name for name in after.columns if name in before.columns):
             for row_id, was, now in zip(ids, old[name].tolist(), new[name].tolist(), strict=True):
                 if was is not now and not same(was, now):
@@ -145,6 +145,15 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other and isinstance(one, bool) == isinstance(other, bool))
 
 
+def shared_rows(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows that both frames have, by id, in the order of the first."""
+    if before.index.equals(after.index):
+        return before, after
+    later = set(after.index)
+    ids = [row_id for row_id in before.index if row_id in later]
+    return before.loc[ids], after.loc[ids]
+
+
 def records(frame: pd.DataFrame) -> dict[str, Row]:
     """Return a frame's rows by id, blanks left out."""
     rows: list[Row] = [{} for _ in range(len(frame))]
@@ -196,7 +205,7 @@ def _deletable(table: Table, frame: pd.DataFrame, deletes: dict[str, Row], probl
 
 
 def _with_new(table: Table, frame: pd.DataFrame, inserts: dict[str, Row], problems: list[Problem]) -> pd.DataFrame:
-    taken = {row_id for row_id in inserts if row_id in frame.index}
+    taken = inserts.keys() & set(frame.index)
     problems += [_conflict(table, row_id, "") for row_id in inserts if row_id in taken]
     fresh = table.frame({"id": row_id, **row} for row_id, row in inserts.items() if row_id not in taken)
     own = dict.fromkeys(name for name in frame.columns if name not in table.by_name)

@@ -91,7 +91,8 @@ def cell_xml(at: str, style: str, value: Any, *, from_1904: bool = False) -> str
         return f"{head}/>"
     if isinstance(value, str):
         text = _text_xml(value) if _TO_MEND.search(value) else value
-        return f'{head} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else f"{head}/>"
+        keep = ' xml:space="preserve"' if text != text.strip() else ""
+        return f'{head} t="inlineStr"><is><t{keep}>{text}</t></is></c>' if text else f"{head}/>"
     if isinstance(value, bool):
         return f'{head} t="b"><v>{value:d}</v></c>'
     if isinstance(value, Formula):

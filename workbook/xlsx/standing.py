@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineTable, load_workbook
 
 from workbook.book import to_frame
 from workbook.cells import Unreadable, read_cell
-from workbook.change import blank, same
+from workbook.change import blank, same, shared_rows
 from workbook.problems import NotAWorkbook, Problem, SheetMissing, TableMissing
 from workbook.schema import Column, Kind, Table
 from workbook.tables import TABLES
@@ -94,16 +94,16 @@ def table_edit(table: Table, standing: Standing, after: pd.DataFrame) -> TableEd
 def _changed_cells(
     table: Table, standing: Standing, after: pd.DataFrame, place: Mapping[str, int]
 ) -> dict[int, dict[str, Any]]:
-    before = standing.frame
-    ids = before.index.intersection(after.index, sort=False)
+    before, after = shared_rows(standing.frame, after)
+    ids = before.index.tolist()
     changed: dict[int, dict[str, Any]] = {}
     for row_id in ids:
         if row_id in standing.unwritten:
             changed[place[row_id]] = {table.id_label: row_id}
     for column in _written(table):
-        old, new = before.loc[ids, column.name].tolist(), after.loc[ids, column.name].tolist()
-        for row_id, was, now in zip(ids, old, new, strict=True) if old != new else ():
-            if not same(was, now):
+        old, new = before[column.name].tolist(), after[column.name].tolist()
+        for row_id, was, now in zip(ids, old, new, strict=True):
+            if was is not now and not same(was, now):
                 changed.setdefault(place[row_id], {})[column.label] = blank(now)
     return changed
 
@@ -123,7 +123,7 @@ def equal(table: Table, expected: pd.DataFrame, got: pd.DataFrame) -> bool:
     """Whether two frames hold the same rows, by id, when what was written is read as its column's kind."""
     if set(expected.index) != set(got.index) or len(expected) != len(got):
         return False
-    got = got.loc[expected.index]
+    expected, got = shared_rows(expected, got)
     return all(
         _equal_cells(column, expected[column.name].tolist(), got[column.name].tolist()) for column in _written(table)
     )
@@ -131,7 +131,7 @@ def equal(table: Table, expected: pd.DataFrame, got: pd.DataFrame) -> bool:
 
 def _equal_cells(column: Column, expected: list[Any], got: list[Any]) -> bool:
     return expected == got or all(
-        same(_as_read(column, wanted), value) for wanted, value in zip(expected, got, strict=True)
+        wanted == value or same(_as_read(column, wanted), value) for wanted, value in zip(expected, got, strict=True)
     )
 
 
