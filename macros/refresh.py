@@ -12,7 +12,7 @@ from workbook.handouts.reserving import reserved
 from workbook.register import seen_on
 from workbook.settings import read_settings
 from workbook.summary import figures, newest_list
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, OUTCOMES, SETTINGS, TABLES
+from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, SETTINGS, TABLES
 
 
 def hanging(desk: Desk) -> Change:
@@ -23,8 +23,7 @@ def hanging(desk: Desk) -> Change:
     with_lists = citizens.assign(first_list=seen["first_list"], latest_list=seen["latest_list"])
     after = refreshed(
         reserved(with_lists, desk.read(HANDOUTS), desk.today),
-        desk.read(CALLS),
-        desk.read(OUTCOMES),
+        desk.read,
         newest.id if newest else None,
         read_settings(desk.read(SETTINGS)),
         desk.today,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, time
 
 import pandas as pd
@@ -33,6 +34,11 @@ def _value(table: Table, name: str, text: str):
     if kind is Kind.WHOLE:
         return int(text)
     return float(text) if kind is Kind.NUMBER else text
+
+
+def reader(**tables: pd.DataFrame) -> Callable[[Table], pd.DataFrame]:
+    """Return what reads these tables by English name; the others are empty."""
+    return lambda table: tables.get(table.name, table.frame())
 
 
 def ids(table: Table, count: int) -> list[str]:

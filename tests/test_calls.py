@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pictures import ids, rows
+from tests.pictures import ids, reader, rows
 from workbook.calls.answers import take_answers
 from workbook.calls.refresh import households, refreshed
 from workbook.calls.sheet import call_sheet
@@ -24,8 +24,9 @@ def citizens(*lines: str, heading: str = "id  name  phone  latest_list"):
     return rows(CITIZENS, heading, *lines)
 
 
-def refresh(people, calls=None, today=TODAY):
-    return refreshed(people, CALLS.frame() if calls is None else calls, OUTCOMES, "L-0003", Settings(), today)
+def refresh(people, calls=None, today=TODAY, outcomes=OUTCOMES, settings=None, **tables):
+    known = {"outcomes": outcomes, **({} if calls is None else {"calls": calls}), **tables}
+    return refreshed(people, reader(**known), "L-0003", settings or Settings(), today)
 
 
 def state_of(*calls: str, person: str = "B-0001  Ada  11111111  L-0003", today=TODAY):
@@ -159,7 +160,7 @@ def test_nobody_is_rung_because_an_answer_was_renamed():
     attempts = rows(CALLS, "id  citizen  date  outcome", "O-0001  B-0001  2021-04-12  Ønsker ikke vaccination")
     renamed = OUTCOMES.assign(text=OUTCOMES["text"].replace("Ønsker ikke vaccination", "Nej tak"))
     people = citizens("B-0001  Ada  11111111  L-0003")
-    fresh = refreshed(people, attempts, renamed, "L-0003", Settings(), TODAY)
+    fresh = refresh(people, attempts, outcomes=renamed)
     assert "“Ønsker ikke vaccination” 12/4 står ikke på arket Svarkoder" in fresh.loc["B-0001"]["why_now"]
     assert sheet_of(fresh, attempts).empty
 
@@ -169,7 +170,7 @@ def test_any_pause_gives_a_day_of_the_calendar(pause):
     outcomes = OUTCOMES.assign(pause_days=pause)
     attempts = rows(CALLS, "id  citizen  date  outcome", "O-0001  B-0001  2021-04-12  Ikke svar")
     people = citizens("B-0001  Ada  11111111  L-0003")
-    fresh = refreshed(people, attempts, outcomes, "L-0003", Settings(), TODAY)
+    fresh = refresh(people, attempts, outcomes=outcomes)
     assert date(2021, 4, 12) <= fresh.loc["B-0001"]["next_on"] <= date.max
 
 

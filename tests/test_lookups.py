@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pictures import ids, rows
+from tests.pictures import ids, reader, rows
 from workbook.calls.refresh import refreshed
 from workbook.change import settle
 from workbook.lookups import look_up
@@ -33,7 +33,7 @@ def look(citizens, sheet=None, calls=None):
     """Return Opslagsliste, Borgere and the change after a press."""
     calls = CALLS.frame() if calls is None else calls
     sheet = LOOKUPS.frame() if sheet is None else sheet
-    known = refreshed(citizens, calls, OUTCOMES, "L-0003", Settings(), TODAY)
+    known = refreshed(citizens, reader(calls=calls, outcomes=OUTCOMES), "L-0003", Settings(), TODAY)
     change = look_up(sheet, known, calls, OUTCOMES, "L-0003", TODAY, ids)
     after = {table: settle(table, old, change.of(table)) for table, old in ((LOOKUPS, sheet), (CITIZENS, known))}
     assert [problems for _, problems in after.values()] == [[], []]

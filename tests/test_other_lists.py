@@ -87,7 +87,7 @@ def test_jabs_and_times_reach_the_people_who_are_followed_and_nobody_else(with_a
     )
     assert cells(with_aase, CITIZENS, "cpr", "jab1_on") == [["0202501234", date(2021, 4, 1)]]
     assert cells(with_aase, BOOKINGS, "citizen", "dose", "date", "state") == [
-        ["B-0001", 2, date(2021, 5, 6), "Tid fået"]
+        ["B-0001", 2, date(2021, 5, 6), "Meddelt"]
     ]
     assert cells(with_aase, LIST_ROWS, "bucket")[1:] == [[Bucket.VACCINATED], [Bucket.NOT_FOLLOWED]]
 

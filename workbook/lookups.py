@@ -14,7 +14,8 @@ from urllib.parse import quote
 import pandas as pd
 
 from workbook.calls.attempts import Attempt, attempts_by_citizen, outcomes_by_text
-from workbook.calls.steps import STOP_STATES, numbers
+from workbook.calls.facts import numbers
+from workbook.calls.steps import STOP_STATES
 from workbook.cells import Unreadable
 from workbook.change import Change, Row, records
 from workbook.lists.clean import phones, place

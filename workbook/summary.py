@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbook import VERSION
-from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES
+from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, is_due
 from workbook.change import Change, Row, records
 from workbook.schema import Table
 from workbook.settings import Settings, read_settings
@@ -204,7 +204,7 @@ def _desk(tables: Mapping[str, pd.DataFrame], today: date) -> dict[str, Any]:
     """Return what Forside asks for today, and the latest press."""
     citizens, sheet, review = tables[CITIZENS.name], tables[CALL_SHEET.name], tables[REVIEW.name]
     pairs = list(zip(citizens["state"].tolist(), citizens["next_on"].tolist(), strict=True))
-    due = [(state, on) for state, on in pairs if _is_due(state, on, today)]
+    due = [(state, on) for state, on in pairs if is_due(state, on, today)]
     journal = tables[JOURNAL.name]
     last = journal.iloc[-1] if len(journal) else None
     return {
@@ -217,10 +217,6 @@ def _desk(tables: Mapping[str, pd.DataFrame], today: date) -> dict[str, Any]:
         "unreachable": sum(state in UNREACHABLE for state, _ in pairs),
         "last_press": DASH if last is None else press_text(last["moment"], last["who"]),
     }
-
-
-def _is_due(state: str | None, on: date | None, today: date) -> bool:
-    return state in CALL_AT_ONCE if on is None else state in (*CALL_AT_ONCE, *CALL_WHEN_DUE) and on <= today
 
 
 def on_list_figure(standing: OnList) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.words import Effect
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A row of Svarkoder; an answer that no longer stands there has no effect."""
 
@@ -21,15 +21,24 @@ class Outcome:
     most_tries: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attempt:
-    """A call or visit, and the outcome it had."""
+    """A call or visit, the outcome it had, and what of the answer the next step needs."""
 
     on: date
     outcome: Outcome
-    phone: str | None
-    call_on: date | None
-    call_at: time | None
+    phone: str | None = None
+    call_on: date | None = None
+    call_at: time | None = None
+    new_phone: str | None = None
+    transport: str | None = None
+    escort: str | None = None
+    remark: str | None = None
+
+    @property
+    def effect(self) -> Effect | None:
+        """Return what the answer does."""
+        return self.outcome.effect
 
 
 def outcomes_by_text(outcomes: pd.DataFrame) -> dict[str, Outcome]:
@@ -49,13 +58,16 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["voids"].isna() & ~rows.index.isin(voided)]
 
 
+_KEPT = ("phone", "call_on", "call_at", "new_phone", "transport", "escort", "remark")
+
+
 def attempts_by_citizen(calls: pd.DataFrame, outcomes: Mapping[str, Outcome]) -> dict[str, list[Attempt]]:
     """Return each citizen's attempts, oldest first; rows without a date or an answer do not count."""
     rows = standing(calls)
-    names = ("citizen", "date", "time", "outcome", "phone", "call_on", "call_at")
+    names = ("citizen", "date", "time", "outcome", *_KEPT)
     found: dict[str, list[tuple[tuple[date, time], Attempt]]] = {}
-    for citizen, on, at, text, phone, call_on, call_at in zip(*(rows[name].tolist() for name in names), strict=True):
+    for citizen, on, at, text, *cells in zip(*(rows[name].tolist() for name in names), strict=True):
         if citizen and on and text:
-            attempt = Attempt(on, outcomes.get(text) or Outcome(text, None), phone, call_on, call_at)
+            attempt = Attempt(on, outcomes.get(text) or Outcome(text, None), *cells)
             found.setdefault(citizen, []).append(((on, at or time()), attempt))
     return {citizen: [a for _, a in sorted(dated, key=lambda pair: pair[0])] for citizen, dated in found.items()}

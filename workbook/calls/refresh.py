@@ -6,37 +6,46 @@ from datetime import date
 
 import pandas as pd
 
-from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
-from workbook.calls.steps import next_step
-from workbook.change import records
+from workbook.calls.booked import has_time, next_booking
+from workbook.calls.deciding import next_step
+from workbook.calls.facts import Facts, Read, gathered, rows_of
+from workbook.calls.missing import missing_now
 from workbook.settings import Settings
+from workbook.words import YesNo
 
 
 def refreshed(
-    citizens: pd.DataFrame,
-    calls: pd.DataFrame,
-    outcomes: pd.DataFrame,
-    latest_list: str | None,
-    settings: Settings,
-    today: date,
+    citizens: pd.DataFrame, read: Read, latest_list: str | None, settings: Settings, today: date
 ) -> pd.DataFrame:
     """Return Borgere with state, answer, next step and why for everyone; `latest_list` is the newest SSI list's id."""
-    attempts = attempts_by_citizen(calls, outcomes_by_text(outcomes))
-    homes = households(citizens)
-    told: dict[str, list[object]] = {name: [] for name in _TOLD}
-    for row_id, person in records(citizens).items():
-        mine = attempts.get(row_id, [])
-        on_list = latest_list is not None and person.get("latest_list") == latest_list
-        step = next_step({**person, "on_list": on_list}, mine, settings, today)
-        last = mine[-1] if mine else None
-        answer = (last.outcome.text, last.on) if last else (None, None)
-        for name, value in zip(_TOLD, (*step, *answer, homes.get(row_id)), strict=True):
-            told[name].append(value)
-    columns = {name: pd.Series(values, citizens.index, dtype=object) for name, values in told.items()}
-    return citizens.assign(**columns)
+    settled = citizens.assign(household=_column(citizens, households(citizens)), gone_on=_gone_on(citizens, today))
+    facts = gathered(settled, read, latest_list, settings, today)
+    told = list(zip(*(_told(mine, settings, today) for mine in facts.values()), strict=True)) or [()] * len(_TOLD)
+    columns = {
+        name: pd.Series(list(cells), citizens.index, dtype=object) for name, cells in zip(_TOLD, told, strict=True)
+    }
+    return settled.assign(**columns)
 
 
-_TOLD = ("state", "next_step", "next_on", "why_now", "answer", "answered_on", "household")
+_TOLD = ("state", "next_step", "next_on", "why_now", "next_at", "answer", "answered_on", "booked_on", "missing_now")
+
+
+def _told(facts: Facts, settings: Settings, today: date) -> tuple[object, ...]:
+    step = next_step(facts, settings, today)
+    answer = (facts.attempts[-1].outcome.text, facts.attempts[-1].on) if facts.attempts else (None, None)
+    booking = next_booking(facts)
+    booked_on = booking["date"] if booking is not None and has_time(booking) else None
+    return (*step, *answer, booked_on, missing_now(facts, step.state))
+
+
+def _gone_on(citizens: pd.DataFrame, today: date) -> pd.Series[date]:
+    """Return the day on which each death or move was noted: the first press that sees it, whoever wrote it."""
+    pairs = zip(citizens["gone"].tolist(), citizens["gone_on"].tolist(), strict=True)
+    return pd.Series([(on or today) if gone == YesNo.YES else None for gone, on in pairs], citizens.index, dtype=object)
+
+
+def _column(citizens: pd.DataFrame, values: dict[str, str]) -> pd.Series[str]:
+    return pd.Series([values.get(row_id) for row_id in citizens.index.tolist()], citizens.index, dtype=object)
 
 
 def households(citizens: pd.DataFrame) -> dict[str, str]:
@@ -46,7 +55,7 @@ def households(citizens: pd.DataFrame) -> dict[str, str]:
     """
     home: dict[str, str] = {}
     seen: dict[tuple[str, ...], str] = {}
-    for row_id, person in sorted(records(citizens).items()):
+    for row_id, person in sorted(rows_of(citizens, ("phone", "address", "postcode")).items()):
         keys: list[tuple[str, ...]] = [("phone", person["phone"])] if "phone" in person else []
         if "address" in person and "postcode" in person:
             keys.append(("address", person["address"].casefold(), person["postcode"]))

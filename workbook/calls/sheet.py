@@ -8,8 +8,9 @@ from datetime import date
 import pandas as pd
 
 from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
+from workbook.calls.facts import numbers
 from workbook.calls.situations import situation
-from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, STOP_STATES, numbers
+from workbook.calls.steps import STOP_STATES, is_due
 from workbook.change import Change, Row, records
 from workbook.schema import Owner, Table
 from workbook.settings import Settings
@@ -44,7 +45,9 @@ def call_sheet(
     due = [
         (row_id, person)
         for row_id, person in records(citizens).items()
-        if row_id not in kept and _is_due(person, today)
+        if row_id not in kept
+        and "reserved_to" not in person
+        and is_due(person.get("state"), person.get("next_on"), today)
     ]
     ringable = [(row_id, person, numbers(person, attempts.get(row_id, []))) for row_id, person in due]
     ordered = _together(sorted((item for item in ringable if item[2]), key=lambda item: _priority(item[1], today)))
@@ -68,16 +71,6 @@ def stopped(sheet: pd.DataFrame, citizens: pd.DataFrame) -> pd.DataFrame:
 
 def _answered(sheet: pd.DataFrame) -> pd.Series[bool]:
     return sheet[ANSWER_COLUMNS].notna().any(axis=1)
-
-
-def _is_due(person: Row, today: date) -> bool:
-    if "reserved_to" in person:
-        return False
-    due = person.get("next_on")
-    state = person.get("state")
-    return (state in CALL_STATES and (due is None or due <= today)) or (
-        state in ASK_AGAIN_STATES and due is not None and due <= today
-    )
 
 
 def _priority(person: Row, today: date) -> tuple[int, int, date]:

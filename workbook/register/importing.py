@@ -82,14 +82,14 @@ def _people(
 
 
 def _booked(file: ListFile, by_cpr: Mapping[str, str], bookings: pd.DataFrame, new_ids: NewIds) -> Iterator[Row]:
-    """Yield a booking for each row with a time that is not on the sheet Booking yet."""
+    """Yield a booking for each row with a time that is not on the sheet Booking yet: the citizen booked it alone."""
     live = [row for row in records(bookings).values() if row.get("state") not in _OVER]
     known = {(row.get("citizen"), row.get("date")) for row in live}
     rows = {(by_cpr.get(row["cpr"] or ""), row["booked_on"]): row for row in file.records if row["booked_on"]}
     fresh = [(key, row) for key, row in rows.items() if key[0] and key not in known]
     for row_id, ((citizen, day), row) in zip(new_ids(BOOKINGS, len(fresh)), fresh, strict=True):
         dose = 2 if row["jab1_on"] else 1
-        yield {"id": row_id, "citizen": citizen, "dose": dose, "date": day, "state": BookingState.GOT}
+        yield {"id": row_id, "citizen": citizen, "dose": dose, "date": day, "state": BookingState.TOLD}
 
 
 def _explained(file: ListFile, decisions: pd.DataFrame, today: date, user: str, new_ids: NewIds) -> pd.DataFrame:
