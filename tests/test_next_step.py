@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def told(person, *names):
 
 NO = "O-0001  B-0001  2021-04-12  Ønsker ikke vaccination  11111111"
 HELP = "O-0001  B-0001  2021-04-12  Ja, vil have hjælp til booking  11111111"
-PICTURES = {
+PICTURES: dict[State, dict[str, Any]] = {
     State.NEW: {},
     State.NO_PHONE: {"person": {"phone": None}},
     State.TO_CALL: {"calls": ["O-0001  B-0001  2021-04-12  Ikke svar  11111111"]},
