@@ -21,7 +21,7 @@ from workbook.lists.recognise import open_list
 from workbook.lookups import look_up
 from workbook.problems import Ask, NothingToUndo, WrongWords
 from workbook.register import Known, explained, import_file, judge, waiting_rows
-from workbook.review import resolve
+from workbook.review import RESOLVE, resolve
 from workbook.settings import read_settings
 from workbook.summary import figures, newest_list, update_history
 from workbook.tables import (
@@ -109,7 +109,7 @@ def _label(journal: pd.DataFrame, press: int) -> str:
 
 
 @button(
-    "resolve",
+    RESOLVE,
     label="Gem valg",
     tip="Gem valgene på arket Til vurdering",
     more="Hvert valg føres ud i livet og gemmes på arket Afgjort, så der ikke spørges igen.",

@@ -171,3 +171,46 @@ def test_undo_of_a_decision_brings_the_question_back(office):
     assert office.latest_bucket == [Bucket.ASK, None]
     office.choose(Choice.SAME)
     assert office.latest_bucket == [Bucket.ANSWERED, "B-0001"]
+
+
+def moved(office, address, name):
+    office.take(CASE, [AASE, "Åse Holm", address, "68123456", "Pleje", 2], name=name)
+
+
+@pytest.fixture
+def corrected(office):
+    """An office that wrote another address by hand, and got a list that says a third."""
+    people = office.book.read(CITIZENS)
+    change = Change()
+    change.update(CITIZENS, people, people.assign(address="Skovvej 9"))
+    office.book.apply(change)
+    moved(office, "Engvej 7", "udtræk 2.csv")
+    return office
+
+
+def test_a_difference_shows_both_values_and_the_correction_can_be_kept(corrected):
+    assert corrected.cells(REVIEW, "kind", "on_list", "in_register") == [
+        ["Afviger fra rettelse", "Adresse: Engvej 7", "Adresse: Skovvej 9"]
+    ]
+    corrected.choose(Choice.KEEP)
+    moved(corrected, "Engvej 7", "udtræk 3.csv")
+    assert corrected.cells(CITIZENS, "address") == [["Skovvej 9"]]
+    assert corrected.book.read(REVIEW).empty
+    moved(corrected, "Engvej 8", "udtræk 4.csv")
+    assert corrected.cells(REVIEW, "on_list") == [["Adresse: Engvej 8"]]
+
+
+def test_the_lists_value_can_be_chosen_and_then_counts_like_any_other(corrected):
+    corrected.choose(Choice.USE)
+    assert corrected.cells(CITIZENS, "address") == [["Engvej 7"]]
+    moved(corrected, "Engvej 8", "udtræk 3.csv")
+    assert (corrected.cells(CITIZENS, "address"), len(corrected.book.read(REVIEW))) == ([["Engvej 8"]], 0)
+
+
+def test_undo_of_the_lists_value_brings_the_correction_and_the_question_back(corrected):
+    corrected.choose(Choice.USE)
+    corrected.press("undo")
+    assert corrected.cells(CITIZENS, "address") == [["Skovvej 9"]]
+    assert corrected.cells(REVIEW, "kind") == [["Afviger fra rettelse"]]
+    moved(corrected, "Engvej 8", "udtræk 3.csv")
+    assert corrected.cells(CITIZENS, "address") == [["Skovvej 9"]]

@@ -5,6 +5,7 @@ A problem may offer something: for each choice, the rows to put in when it is ch
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -15,7 +16,7 @@ import pandas as pd
 from workbook.change import Change, Row, records
 from workbook.problems import Problem
 from workbook.rowtext import row_text, text_row
-from workbook.schema import Table
+from workbook.schema import LONGEST_TEXT, Table
 from workbook.tables import BY_NAME, DECISIONS, REVIEW
 from workbook.words import Choice, ReviewKind
 
@@ -23,7 +24,13 @@ NewIds = Callable[[Table, int], list[str]]
 Offer = Mapping[Choice, Sequence[tuple[str, str, Row]]]
 """For each choice the rows to put in: table name, row id ("" for a new one), cells."""
 
-LASTING = {ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.REFUSED}
+RESOLVE = "resolve"
+"""The id of the button Gem valg, as the journal has it."""
+
+LONGEST_SIDE = 200
+"""So many characters of a cell are shown beside another."""
+
+LASTING = {ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.GROUP, ReviewKind.REFUSED}
 """What was decided once about these holds for good; anything else may happen again and is shown again."""
 
 
@@ -31,6 +38,32 @@ def offer(choices: Offer, about: Mapping[str, Any] | None = None) -> str:
     """Return the payload of a Problem that offers these choices; `about` is what the raiser needs to remember."""
     told = {choice: [[table, row_id, row_text(row)] for table, row_id, row in rows] for choice, rows in choices.items()}
     return json.dumps({"choices": told, **({"about": about} if about else {})}, ensure_ascii=False)
+
+
+def difference(table: Table, row_id: str, name: str, old: Any, new: Any, message: str, source: str) -> Problem:
+    """Return that a list has another value than the one staff wrote: keep the correction, or use the list's value.
+
+    Another value another time is another question.
+    """
+    label = table.by_name[name].label
+    sides = [f"{label}: {text}"[:LONGEST_SIDE] for text in (_shown(new), _shown(old))]
+    digest = hashlib.sha256(repr(new).encode()).hexdigest()[:16]
+    payload = offer({Choice.KEEP: [], Choice.USE: [(table.name, row_id, {name: new})]})
+    return Problem(
+        ReviewKind.DIFFERENCE,
+        message,
+        table.name,
+        row_id,
+        name,
+        source,
+        payload if len(payload) <= LONGEST_TEXT else "",
+        f"{row_id} {name} {digest}",
+        (sides[0], sides[1]),
+    )
+
+
+def _shown(value: Any) -> str:
+    return "(tom)" if value is None else f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
 
 
 def raise_problems(
@@ -62,6 +95,7 @@ def resolve(
     torn = _torn(chosen)
     change = Change()
     wanted: dict[str, list[tuple[str, str]]] = {}
+    better: dict[str, list[tuple[str, str]]] = {}
     decided = []
     for row_id, row in records(chosen).items():
         offers = json.loads(row.get("payload", "{}")).get("choices", {})
@@ -69,9 +103,11 @@ def resolve(
             continue
         decided.append(row_id)
         for name, at, text in offers.get(row["choice"], []):
-            wanted.setdefault(name, []).append((at, text))
+            (better if row["choice"] == Choice.USE else wanted).setdefault(name, []).append((at, text))
     for name, rows in wanted.items():
         _put_in(change, BY_NAME[name], rows, tables[name], new_ids)
+    for name, rows in better.items():
+        _put_right(change, BY_NAME[name], rows, tables[name])
     change.delete(REVIEW, chosen.loc[decided])
     change.insert(DECISIONS, _decisions(chosen.loc[decided], new_ids(DECISIONS, len(decided)), today, user))
     done = len(change.of(REVIEW).deletes)
@@ -104,6 +140,14 @@ def _put_in(
     named = [(row_id or next(fresh), text) for row_id, text in rows]
     fresh_rows = ({"id": row_id, **text_row(table, text)} for row_id, text in named if row_id not in standing.index)
     change.insert(table, table.frame(fresh_rows))
+
+
+def _put_right(change: Change, table: Table, rows: Sequence[tuple[str, str]], standing: pd.DataFrame) -> None:
+    """Write the cells (row id, text) into rows that stand."""
+    for row_id, text in rows:
+        before = standing[standing.index == row_id]
+        after = pd.DataFrame([text_row(table, text)] * len(before), index=before.index, dtype=object)
+        change.update(table, before, after)
 
 
 def _row(row_id: str, problem: Problem, today: date) -> dict[str, object]:

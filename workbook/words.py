@@ -271,6 +271,7 @@ class ReviewKind(StrEnum):
     DERIVED = "Beregnet felt rettet"
     VANISHED = "Række forsvundet"
     DIFFERENCE = "Afviger fra rettelse"
+    GROUP = "Målgruppe afviger"
     ANSWER = "Svar hænger ikke sammen"
     STRANGER = "Ukendt borger"
     DOUBLED = "Samme CPR to gange"
@@ -285,12 +286,15 @@ class Choice(StrEnum):
     NOT_SAME = "Ikke samme"
     RESTORE = "Hent tilbage"
     LEAVE = "Lad være"
+    KEEP = "Behold rettelsen"
+    USE = "Brug listens værdi"
     SEEN = "Set"
     WAIT = "Vent"
 
 
 CHOICES: Mapping[str, tuple[Choice, ...]] = {
     ReviewKind.MATCH: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
+    ReviewKind.DIFFERENCE: (Choice.KEEP, Choice.USE, Choice.WAIT),
     ReviewKind.VANISHED: (Choice.RESTORE, Choice.LEAVE, Choice.WAIT),
     "": (Choice.SEEN, Choice.WAIT),
 }

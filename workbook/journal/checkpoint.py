@@ -13,8 +13,9 @@ import pandas as pd
 
 from workbook.change import Change, Edit, Row, TableChange, records, same
 from workbook.journal.chain import Entry
+from workbook.journal.undo import UNDO
 from workbook.problems import Problem
-from workbook.review import offer
+from workbook.review import RESOLVE, offer
 from workbook.rowtext import parts, row_text, text_row
 from workbook.schema import LONGEST_TEXT, Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
@@ -62,15 +63,29 @@ class ByHand:
 
 
 def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set[tuple[str, str]]:
-    """Return the cells (row id, column) of the table that people wrote by hand, before or since the latest press."""
-    rows = journal[journal["mark"].isin((Mark.HAND, Mark.HAND_INSERT)) & (journal["table"] == table.name)]
-    texts: dict[tuple[int, str], str] = {}
-    for press, row_id, after in zip(rows["press"], rows["row_id"], rows["after"], strict=True):
-        texts[press, row_id] = texts.get((press, row_id), "") + (after or "")
-    cells = {(row_id, name) for (_, row_id), text in texts.items() if text for name in text_row(table, text)}
+    """Return the cells (row id, column) of the table that people wrote by hand, before or since the latest press.
+
+    A cell for which somebody then chose a list's value is a correction no more, unless that choice was taken back.
+    """
+    ours = journal["table"] == table.name
+    hand = _written(table, journal[ours & journal["mark"].isin((Mark.HAND, Mark.HAND_INSERT))])
+    undoing = (journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN)
+    resolving = ours & (journal["command"] == RESOLVE) & (journal["mark"] == Mark.UPDATE)
+    undone = set(journal.loc[undoing, "row_id"])
+    chosen = _written(table, journal[resolving & ~journal["press"].astype(str).isin(undone)])
+    cells = {cell for cell, press in hand.items() if press > chosen.get(cell, 0)}
     part = by_hand.tables.get(table.name, TableChange())
     changed = {**part.inserts, **part.updates}
     return cells | {(row_id, name) for row_id, row in changed.items() for name in row}
+
+
+def _written(table: Table, rows: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Return the cells that rows of the journal wrote, each with the latest press that did."""
+    texts: dict[tuple[int, str], str] = {}
+    for press, row_id, after in zip(rows["press"], rows["row_id"], rows["after"], strict=True):
+        texts[press, row_id] = texts.get((press, row_id), "") + (after or "")
+    told = ((press, row_id, text) for (press, row_id), text in texts.items() if text)
+    return {(row_id, name): press for press, row_id, text in told for name in text_row(table, text)}
 
 
 def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.fates import Fate
 from workbook.register.known import Clean, Known, who_key
-from workbook.review import offer
+from workbook.review import difference, offer
 from workbook.schema import LONGEST_TEXT
 from workbook.tables import CITIZENS
 from workbook.words import Choice, ReviewKind, YesNo
@@ -64,14 +64,14 @@ def _digest(list_id: str, row: Clean) -> str:
     return hashlib.sha256(repr((list_id, sorted(said.items()))).encode()).hexdigest()[:16]
 
 
-def difference(citizen: str, name: str, where: str) -> Problem:
+def differs(citizen: str, name: str, old: Any, new: Any, where: str) -> Problem:
     """Return that a list says something else than what staff wrote by hand."""
     label = CITIZENS.by_name[name].label
     message = (
-        f"Feltet “{label}” hos borger {citizen} er rettet i hånden, og listen siger noget andet. "
-        "Rettelsen er beholdt; ret feltet, hvis listen har ret."
+        f"Feltet “{label}” hos borger {citizen} er rettet i hånden, og listen siger noget andet. Rettelsen er beholdt; "
+        "vælg, hvad der skal gælde."
     )
-    return Problem(ReviewKind.DIFFERENCE, message, CITIZENS.name, citizen, name, where)
+    return difference(CITIZENS, citizen, name, old, new, message, where)
 
 
 def packed(row: Clean) -> dict[str, Any]:

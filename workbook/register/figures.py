@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -12,6 +12,7 @@ from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.filed import filed, fingerprint
 from workbook.register.groups import in_force
+from workbook.review import difference
 from workbook.schema import Table
 from workbook.tables import COVERAGE, LISTS, TARGET_GROUPS
 from workbook.words import ListKind, ReviewKind
@@ -79,8 +80,12 @@ def _flis(file: ListFile, groups: pd.DataFrame, corrected: Corrected) -> Change:
         told = {name: value for name, value in told.items() if value is not None}
         kept = {name for name in told if (row_id, name) in corrected}
         now[row_id] = {name: value for name, value in told.items() if name not in kept}
-        differ = [name for name in sorted(kept) if not same(told[name], before[row_id].get(name))]
-        change.problems += _differences(file, row["target_group"], row_id, differ)
+        old = before[row_id]
+        change.problems += [
+            _difference(file, row["target_group"], row_id, name, old.get(name), told[name])
+            for name in sorted(kept)
+            if not same(told[name], old.get(name))
+        ]
     _update(change, TARGET_GROUPS, groups, now)
     return change
 
@@ -92,20 +97,13 @@ def _update(change: Change, table: Table, before: pd.DataFrame, now: dict[str, R
         change.update(table, old, pd.DataFrame([fresh], index=old.index, dtype=object))
 
 
-def _differences(file: ListFile, number: int, row_id: str, names: Sequence[str]) -> list[Problem]:
-    labels = {name: TARGET_GROUPS.by_name[name].label for name in names}
-    return [
-        Problem(
-            ReviewKind.DIFFERENCE,
-            f"Feltet “{label}” for målgruppe {number} er rettet i hånden, og “{file.name}” siger noget andet. "
-            "Rettelsen er beholdt; ret feltet, hvis filen har ret.",
-            TARGET_GROUPS.name,
-            row_id,
-            name,
-            file.name,
-        )
-        for name, label in labels.items()
-    ]
+def _difference(file: ListFile, number: int, row_id: str, name: str, old: object, new: object) -> Problem:
+    label = TARGET_GROUPS.by_name[name].label
+    message = (
+        f"Feltet “{label}” for målgruppe {number} er rettet i hånden, og “{file.name}” siger noget andet. "
+        "Rettelsen er beholdt; vælg, hvad der skal gælde."
+    )
+    return difference(TARGET_GROUPS, row_id, name, old, new, message, file.name)
 
 
 def _unreadable(file: ListFile, row: int) -> Problem:

@@ -107,7 +107,7 @@ def _differs(file: ListFile, row: dict[str, Any], ours: int, citizen: str) -> Pr
         f"{source}: SSI siger målgruppe {row['target_group']}, men efter alder og indsatser hører borgeren til "
         f"målgruppe {ours}. SSI's gruppe er noteret; ret den på borgeren, hvis den er forkert."
     )
-    return Problem(ReviewKind.DIFFERENCE, message, CITIZENS.name, citizen, "target_group", source)
+    return Problem(ReviewKind.GROUP, message, CITIZENS.name, citizen, "target_group", source)
 
 
 def _words(text: str | None) -> frozenset[str]:

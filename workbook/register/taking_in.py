@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.change import Change, Row, same, settle
 from workbook.lists.kinds import ListFile
 from workbook.problems import Ask, Problem
-from workbook.register.asking import candidates, difference, source
+from workbook.register.asking import candidates, differs, source
 from workbook.register.fates import Fate, fates_of
 from workbook.register.filed import filed, same_list, tally
 from workbook.register.known import Clean, Known, who_key
@@ -121,7 +121,9 @@ def _take_citizens(
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})
             continue
         kept = {name for name in cells if (citizen, name) in corrected and not same(cells[name], old.get(name))}
-        problems += [difference(citizen, name, source(file, theirs[0].clean)) for name in sorted(kept)]
+        problems += [
+            differs(citizen, name, old.get(name), cells[name], source(file, theirs[0].clean)) for name in sorted(kept)
+        ]
         now[citizen] = {name: value for name, value in cells.items() if name not in kept}
     change.insert(CITIZENS, CITIZENS.frame(fresh))
     _update(change, known.citizens, now)
