@@ -87,12 +87,26 @@ def record(answers: Sequence[Answer], citizens: pd.DataFrame, outcomes: pd.DataF
 
 
 def spelled_out(typed: Mapping[str, Row], outcomes: pd.DataFrame) -> dict[str, Row]:
-    """Return the rows with the answer's text where its code was typed, as from a printed Ringeliste."""
-    texts = dict(zip(outcomes["code"], outcomes["text"], strict=True))
-    return {
-        row_id: {**row, "outcome": texts.get(row["outcome"], row["outcome"])} if "outcome" in row else row
-        for row_id, row in typed.items()
-    }
+    """Return the rows with the answer's text where its code was typed, as from a printed Ringeliste.
+
+    Capitals and spaces do not matter in a code or a text, unless two answers differ by nothing else.
+    """
+    texts = {code: text for code, text in zip(outcomes["code"], outcomes["text"], strict=True) if code and text}
+    meant: dict[str, set[str]] = {}
+    for code, text in texts.items():
+        meant.setdefault(_folded(code), set()).add(text)
+        meant.setdefault(_folded(text), set()).add(text)
+    clear = {word: found.pop() for word, found in meant.items() if len(found) == 1}
+    return {row_id: {**row, **_outcome(row, texts, clear)} for row_id, row in typed.items()}
+
+
+def _outcome(row: Row, texts: Mapping[str, str], clear: Mapping[str, str]) -> Row:
+    said = row.get("outcome")
+    return {"outcome": texts.get(said) or clear.get(_folded(said), said)} if said else {}
+
+
+def _folded(word: str) -> str:
+    return "".join(word.split()).casefold()
 
 
 def fault_of(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> str | None:
