@@ -12,6 +12,7 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Never
 
@@ -23,6 +24,7 @@ from macros.office import new_office
 from macros.press import press
 from macros.show import show
 from macros.terminal import Terminal
+from workbook import SCHEMA
 from workbook.book_file import FileBook
 from workbook.cells import Unreadable, parse_date
 from workbook.lists.read import PASSWORD
@@ -37,6 +39,9 @@ ringbind demo [MAPPE]                                 se en hel dag med opdigted
 ringbind show PROJEKTMAPPE ARK [--csv] [--with-cpr]   vis et ark
 ringbind match KENDTE NYE UD [--engine python|duckdb|spark] [--json]
                                                       hold to filer (csv, parquet) op mod hinanden
+ringbind --version                                    vis, hvilken udgave det er
+
+Sidder der nogen ved skærmen, stilles spørgsmål der; ellers svares med --answer.
 
 Knapper:
 """
@@ -84,6 +89,8 @@ def usage() -> str:
 def _run(words: Sequence[str]) -> Outcome:
     if not words or words[0] == "help" or {"-h", "--help"} & set(words):
         return Outcome(0, usage())
+    if words[0] == "--version":
+        return Outcome(0, f"Ringbind {version('ringbind')}, form {SCHEMA}")
     others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {
         "new": _new,
         "demo": _demo,
@@ -128,7 +135,7 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     log_to(given.workbook.parent)
     with Terminal(quiet=given.json) as terminal:
         password = _password(given.password_file)
-        with FileBook(given.workbook, password=password, tell=terminal.tell) as book:
+        with FileBook(given.workbook, password=password, tell=terminal.tell, ask=terminal.ask) as book:
             user = given.user or getpass.getuser()
             now, preview = datetime.now(), given.preview
             return press(name, book, now=now, today=today, user=user, answers=answers, preview=preview)

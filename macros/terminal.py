@@ -1,10 +1,15 @@
-"""The terminal while a press runs: one line that says what is under way."""
+"""The terminal while a press runs: one line that says what is under way, and questions to whoever sits there."""
 
 from __future__ import annotations
 
+import sys
 from typing import Self
 
 from rich.console import Console
+
+from macros import prompts
+from workbook.asking import nobody
+from workbook.problems import Ask
 
 
 class Terminal:
@@ -28,6 +33,16 @@ class Terminal:
         """Show what is under way, with how much of it is done (0 to 1)."""
         if not final:
             self._status.update(f"{text} {share:.0%}" if share is not None else text)
+
+    def ask(self, question: Ask) -> str | None:
+        """Put a question to whoever sits here, where somebody does; raises LetBe."""
+        if self._console.quiet or not self._console.is_terminal or not sys.stdin.isatty():
+            return nobody(question)
+        self._status.stop()
+        try:
+            return prompts.ask(self._console, question)
+        finally:
+            self._status.start()
 
     def say(self, text: str) -> None:
         """Print a line of a report on standard output."""

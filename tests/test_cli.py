@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -317,6 +318,10 @@ def test_the_unexpected_is_calm_on_the_terminal_and_without_values_in_the_log(ru
     assert "Ada" not in log
     assert "0202301234" not in log
     assert office.read_bytes() == before
+
+
+def test_the_version_is_told(run):
+    assert re.fullmatch(r"Ringbind \d+\.\d+\.\d+, form \d+", run("--version")[1])
 
 
 def test_help_names_every_button(run):
