@@ -10,7 +10,7 @@ from workbook.starting import starting_tables
 from workbook.tables import OUTCOMES
 
 
-def meant(typed: str, codes) -> str:
+def meant(typed, codes):
     return spelled_out({"R-0001": {"outcome": typed}}, codes)["R-0001"]["outcome"]
 
 

@@ -43,7 +43,7 @@ class Language(StrEnum):
     OTHER = "Andet"
 
 
-LANGUAGE_CODES: Mapping[str, str] = {
+LANGUAGE_CODES: Mapping[Language, str] = {
     Language.DANISH: "da",
     Language.TURKISH: "tr",
     Language.URDU: "ur",

@@ -83,7 +83,7 @@ def test_everyone_stands_there_once_in_the_order_of_the_sheet_under_the_number_o
 
 @pytest.mark.bench
 def test_those_who_speak_a_language_have_a_part_of_their_own_with_its_pages_and_its_words():
-    calls = CALLS.assign(speakers=[None, "DEF", None])
+    calls = CALLS.assign(speakers=pd.Series([None, "DEF", None], CALLS.index, dtype=object))
     text = text_of(sheet(calls))
     theirs, _, everybodys = text.partition("Ringeliste: Alle")
     assert theirs.startswith("Ringeliste: DEF")
@@ -150,7 +150,7 @@ def test_a_promise_and_the_clock_of_the_print_stand_out():
 @pytest.mark.bench
 def test_arabic_words_can_be_found_and_stand_from_right_to_left_with_numbers_whole():
     pdf = sheet(CALLS.assign(speakers="GHI", language="Arabisk"))
-    lefts = {}
+    lefts: dict[str, float] = {}
     for word in words_of(pdf):
         lefts.setdefault(word.text[::-1], word.left)  # poppler gives boxes with their letters from the left
     assert lefts["اسمي"] > lefts["وأتصل"] > lefts["يمكنني"]

@@ -199,13 +199,31 @@ def test_nothing_changes_on_the_sheet_while_the_files_stay():
     assert not script_sheet(once, template_folders(), SETTINGS, ids)
 
 
+def test_on_the_sheet_a_draft_stands_beside_the_danish_words_until_it_is_approved(own):
+    drafted = own("machine.tr.txt", "Emne: x\n\nMerhaba\n")
+    row = script_rows(drafted).set_index("call").loc["Telefonsvarer på tyrkisk"]
+    assert row["said"].startswith("“Goddag")
+    assert row["draft"] == "Merhaba"
+    approved = own("machine.tr.txt", "Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n")
+    row = script_rows(approved).set_index("call").loc["Telefonsvarer på tyrkisk"]
+    assert (row["said"], row["draft"]) == ("Merhaba", None)
+
+
+def test_every_script_fits_the_height_of_a_row_in_excel():
+    rows_ = script_rows(template_folders())
+    lines = [
+        sum(1 + len(line) // 100 for line in text.splitlines()) for text in (*rows_["said"], *rows_["draft"].dropna())
+    ]
+    assert max(lines) * 15 < 409
+
+
 def test_a_file_that_is_refused_stands_on_the_sheet_with_what_is_wrong_and_the_others_as_usual(own):
     once = script_rows(template_folders())
-    texts = script_rows(own("machine.da.txt", "Emne: x\n\nRing om din vaccination"), once).set_index("call")["text"]
+    texts = script_rows(own("machine.da.txt", "Emne: x\n\nRing om din vaccination"), once).set_index("call")["said"]
     assert texts["Telefonsvarer"].startswith(
         "Manuskriptet kan ikke bruges: machine.da.txt, linje 3: her står “vaccin”."
     )
-    assert texts["Første opkald"] == once.set_index("call")["text"]["Første opkald"]
+    assert texts["Første opkald"] == once.set_index("call")["said"]["Første opkald"]
     assert len(texts) == len(once)
 
 

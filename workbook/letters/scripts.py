@@ -65,7 +65,7 @@ _ISOLATE = "\u2068{}\u2069"
 class Script:
     """The words of a call: always in Danish, and in another language as `own` where there is a file for it.
 
-    A text that no translator has approved is a draft: it is shown under the Danish one and never alone.
+    A text that no translator has approved is a draft: it is shown beside the Danish one and never alone.
     """
 
     situation: Situation
@@ -76,11 +76,18 @@ class Script:
 
     @property
     def text(self) -> str:
-        """Return what the caller reads: plain text, a blank line between paragraphs."""
-        if self.own is None:
-            return plain(self.danish, self.stop)
-        own = plain(self.own, self.stop)
-        return own if self.approved else f"{plain(self.danish, self.stop)}\n\n{draft_heading(self.language)}\n\n{own}"
+        """Return all that the caller reads, a draft below: plain text, a blank line between paragraphs."""
+        return f"{self.said}\n\n{draft_heading(self.language)}\n\n{self.draft}" if self.draft else self.said
+
+    @property
+    def said(self) -> str:
+        """Return the words that count: the ones in the talk's language when they are approved, else the Danish ones."""
+        return plain(self.own if self.own and self.approved else self.danish, self.stop)
+
+    @property
+    def draft(self) -> str:
+        """Return the words that nobody has approved yet, "" where there are none."""
+        return plain(self.own, self.stop) if self.own and not self.approved else ""
 
     @property
     def stop(self) -> str:
@@ -129,16 +136,17 @@ def script_sheet(
 
 def _rows(templates: Sequence[Path], settings: Settings) -> Iterator[Row]:
     for situation, language in product(Situation, LANGUAGE_CODES):
-        file = file_name(situation, Language(language))
+        file = file_name(situation, language)
         try:
             find_wording(templates, file)
-            text = script(situation, language, {}, templates, settings).text
+            found = script(situation, language, {}, templates, settings)
+            words = {"said": found.said, "draft": found.draft or None}
         except TemplateMissing:
             continue
         except TemplateFault as fault:
-            text = f"Manuskriptet kan ikke bruges: {fault}"
-        call = situation if language == Language.DANISH else f"{situation} på {language.lower()}"
-        yield {"call": str(call), "text": text, "file": file}
+            words = {"said": f"Manuskriptet kan ikke bruges: {fault}"}
+        call = situation if language is Language.DANISH else f"{situation} på {language.lower()}"
+        yield {"call": str(call), **words, "file": file}
 
 
 def draft_heading(language: Language) -> str:

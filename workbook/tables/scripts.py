@@ -15,10 +15,11 @@ SCRIPTS = Table(
     group="Opsætning",
     columns=(
         Column("call", "Samtale", "Slagsen af samtale, og sproget når det ikke er dansk.", owner=DERIVED, width=26),
+        Column("said", "Det siger I", "Ret filen, og tryk på Lav ringeliste.", owner=DERIVED, width=100, wrap=True),
         Column(
-            "text",
-            "Det siger I",
-            "Ret teksten i filen, og tryk på Lav ringeliste.",
+            "draft",
+            "Udkast, ikke godkendt",
+            "En oversættelse, som ingen har godkendt endnu. Skriv navnet ved “Godkendt af:” i filen, når nogen har.",
             owner=DERIVED,
             width=100,
             wrap=True,
