@@ -11,6 +11,9 @@ from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
 from macros.handing import share
 from workbook.calls.answers import take_answers
+from workbook.calls.card import is_answered, show_found, typed_on
+from workbook.calls.card_answer import take_card
+from workbook.calls.find import find, is_too_short
 from workbook.calls.sheet import call_sheet
 from workbook.change import Change, OutFile
 from workbook.checking import check_tables
@@ -19,7 +22,7 @@ from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, tak
 from workbook.letters import call_sheet_pdf, citizen_letters, script_sheet
 from workbook.lists.recognise import open_list
 from workbook.lookups import look_up
-from workbook.problems import Ask, NothingToUndo, WrongWords
+from workbook.problems import AnswerUnsaved, Ask, AskKind, NothingToUndo, SearchTooShort, WrongWords
 from workbook.register import Known, explained, import_file, judge, waiting_rows
 from workbook.review import RESOLVE, resolve
 from workbook.settings import read_settings
@@ -27,6 +30,7 @@ from workbook.summary import figures, newest_list, update_history
 from workbook.tables import (
     CALL_SHEET,
     CALLS,
+    CARD,
     CITIZENS,
     DECISIONS,
     HISTORY,
@@ -35,6 +39,7 @@ from workbook.tables import (
     LISTS,
     LOOKUPS,
     OUTCOMES,
+    RELATIVES,
     REVIEW,
     SCRIPTS,
     SETTINGS,
@@ -169,17 +174,41 @@ def share_calls(desk: Desk) -> Change | Ask:
 
 
 @button(
+    "find",
+    label="Find borger",
+    tip="Find en borger, og se alt på arket Opkaldskort",
+    more="Søger på det, der står ved Søg: en del af et navn eller et telefonnummer, også en pårørendes, eller et "
+    "borgernr. Er feltet tomt, spørges der.",
+    group="Opkald",
+    icon="FindDialog",
+    large=True,
+)
+def find_citizen(desk: Desk) -> Change | Ask:
+    """Put a citizen on Opkaldskort, or those who may be meant."""
+    card, citizens = desk.read(CARD), desk.read(CITIZENS)
+    if is_answered(card):
+        raise AnswerUnsaved
+    query = (desk.answers.get("find") or typed_on(card).get("search", "")).strip()
+    if not query:
+        question = "Hvem vil du finde? Skriv en del af et navn eller telefonnummer, eller et borgernr."
+        return Ask("find", question, AskKind.TEXT)
+    if is_too_short(query):
+        raise SearchTooShort
+    return show_found(card, find(query, citizens, desk.read(RELATIVES)), citizens, query)
+
+
+@button(
     "take-answers",
     label="Gem svar",
-    tip="Gem svarene fra arket Ringeliste",
+    tip="Gem svarene fra arkene Ringeliste og Opkaldskort",
     more="Hvert svar bliver en række på arket Opkald, og borgerens næste skridt regnes ud.",
     group="Opkald",
     icon="RecordsSaveRecord",
     large=True,
 )
 def save_answers(desk: Desk) -> Change:
-    """Take the answers typed on Ringeliste."""
-    return take_answers(
+    """Take the answers typed on Ringeliste, and the one on Opkaldskort."""
+    listed = take_answers(
         desk.read(CALL_SHEET),
         desk.read(CITIZENS),
         desk.read(OUTCOMES),
@@ -188,6 +217,19 @@ def save_answers(desk: Desk) -> Change:
         desk.user,
         desk.new_ids,
     )
+    then = desk.after(listed)
+    carded = take_card(
+        desk.read(CARD),
+        then.read(CALL_SHEET),
+        then.read(CITIZENS),
+        desk.read(OUTCOMES),
+        desk.now,
+        desk.user,
+        then.new_ids,
+    )
+    if carded.message and not listed and not listed.problems:
+        listed.message = ""
+    return listed.then(carded)
 
 
 @button(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.desk import Desk
+from workbook.calls.card import CARD_TABLES, refreshed_card
 from workbook.calls.refresh import refreshed
 from workbook.calls.sheet import stopped
 from workbook.change import Change
@@ -16,7 +17,10 @@ from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, SE
 
 
 def hanging(desk: Desk) -> Change:
-    """Return the change that brings Borgere's derived columns up to date, and takes off Ringeliste who has stopped."""
+    """Return the change that brings Borgere's derived columns and the card up to date.
+
+    Who has stopped is taken off Ringeliste.
+    """
     citizens, lists = desk.read(CITIZENS), desk.read(LISTS)
     newest = newest_list(lists)
     seen = seen_on(citizens, lists, desk.read(LIST_ROWS))
@@ -31,7 +35,8 @@ def hanging(desk: Desk) -> Change:
     change = Change()
     change.update(CITIZENS, citizens, after)
     change.delete(CALL_SHEET, stopped(desk.read(CALL_SHEET), after))
-    return change
+    then = desk.after(change)
+    return change.then(refreshed_card({table.name: then.read(table) for table in CARD_TABLES}, desk.today))
 
 
 def shown(desk: Desk) -> dict[str, Any]:

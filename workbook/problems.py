@@ -442,3 +442,23 @@ class ExtraMissing(UserError):
         super().__init__(
             f"Det kræver en tilføjelse til Ringbind, som ikke er installeret. Skriv: pip install 'ringbind[{extra}]'."
         )
+
+
+class AnswerUnsaved(UserError):
+    """Another citizen was asked for while an answer stands on the card."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Der står et svar på arket Opkaldskort, som ikke er gemt. "
+            "Tryk på Gem svar, eller ryd felterne, og søg så igen."
+        )
+
+
+class SearchTooShort(UserError):
+    """So little was written that half the register would fit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Der er skrevet for lidt at søge på. Skriv mindst to bogstaver, mindst tre cifre af et telefonnummer "
+            "eller et helt borgernr."
+        )

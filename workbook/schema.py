@@ -99,6 +99,7 @@ class Table:
     `prefix` starts the row ids ("B" gives B-0001). Rows of an `append_only` table are never changed or deleted:
     what is taken back gains a row whose `voids` names the row that no longer counts. `tracked` tables are
     journaled and have a checkpoint; rows of a `passing` table come and go, so that nobody is asked about lost ones.
+    A table with a `form` shows one thing at a time: the last cell of its n-th row is the form's n-th field, a text.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Table:
     passing: bool = False
     shown: Shown = Shown.VISIBLE
     group: str = ""
+    form: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse doubled names and headings, and an append-only table without `voids`."""

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from workbook.settings import Settings, written
-from workbook.tables import OUTCOMES, SETTINGS, TARGET_GROUPS
+from workbook.tables import CARD, OUTCOMES, SETTINGS, TARGET_GROUPS
+from workbook.tables.card import card_rows
 from workbook.words import Effect, YesNo
 
 _OUTCOMES: tuple[tuple[str, str, Effect, int | None, int | None], ...] = (
@@ -67,6 +68,7 @@ def starting_tables(**own: Any) -> dict[str, pd.DataFrame]:
     """Return the rows of a new workbook by table name; `own` are settings to begin with, by English name."""
     settings = Settings(**own)
     return {
+        CARD.name: card_rows(),
         SETTINGS.name: SETTINGS.frame(
             {
                 "id": f"I-{at:04d}",

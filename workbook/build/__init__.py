@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from workbook.build.card import add_card
 from workbook.build.choices import add_choices
 from workbook.build.config import add_config
 from workbook.build.package import finish
@@ -52,7 +53,11 @@ def build(
     for page in pages:
         add_page(book, styles, page, figures)
     for table in TABLES:
-        add_table(book, styles, table, tables.get(table.name, table.frame()), today_of(pages))
+        frame = tables.get(table.name, table.frame())
+        if table.form:
+            add_card(book, styles, table, frame)
+        else:
+            add_table(book, styles, table, frame, today_of(pages))
     add_choices(book, styles)
     add_config(book, interpreter)
     book.worksheets()[0].activate()

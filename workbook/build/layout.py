@@ -40,7 +40,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 def title_line(sheet: Worksheet, styles: Styles, table: Table) -> None:
     """Write the sheet's name, what one row is, and which colour of heading means what."""
-    sheet.write_string(0, 0, table.sheet, styles.of(bold=True, font_size=14, font_color=PETROL, valign="vcenter"))
+    titled(sheet, styles, table, 0)
     faint = styles.of(font_color=FAINT)
     legend = [
         part
@@ -49,6 +49,11 @@ def title_line(sheet: Worksheet, styles: Styles, table: Table) -> None:
         for part in (styles.of(font_color=OWNER_COLOUR[owner]), "    ■ ", faint, OWNER_WORDS[owner])
     ]
     sheet.write_rich_string(0, NOTE_COLUMN, faint, f"Én række er {table.row}.", *legend, styles.of(valign="vcenter"))
+
+
+def titled(sheet: Worksheet, styles: Styles, table: Table, column: int) -> None:
+    """Write the sheet's name over a column, and keep it and the headings in sight."""
+    sheet.write_string(0, column, table.sheet, styles.of(bold=True, font_size=14, font_color=PETROL, valign="vcenter"))
     sheet.set_row(0, 30)
     sheet.set_row(HEADER_ROW, 32)
     sheet.freeze_panes(FIRST_ROW, 1)

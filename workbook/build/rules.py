@@ -53,10 +53,11 @@ def add_validations(sheet: Worksheet, table: Table) -> None:
     for at, column in enumerate(columns_of(table)):
         title = column.label[:LONGEST_TITLE]
         words = {"input_title": title, "input_message": column.help, "error_title": title, "error_type": "warning"}
-        sheet.data_validation(FIRST_ROW, at, LAST_ROW, at, {**_check(table, column), **words})
+        sheet.data_validation(FIRST_ROW, at, LAST_ROW, at, {**check(table, column), **words})
 
 
-def _check(table: Table, column: Column) -> dict[str, Any]:
+def check(table: Table, column: Column) -> dict[str, Any]:
+    """Return what may stand in a column's cells: its dropdown, or the check of its kind."""
     if column.owner is Owner.DERIVED:
         return {"validate": "any"}
     if column.kind is Kind.CHOICE:

@@ -23,14 +23,14 @@ def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame,
     _show(sheet, table.shown)
     title_line(sheet, styles, table)
     columns = columns_of(table)
-    options = {"name": table.excel_name, "columns": [_heading(styles, column) for column in columns]}
+    options = {"name": table.excel_name, "columns": [heading(styles, column) for column in columns]}
     last_row = HEADER_ROW + max(len(frame), 1)
     sheet.add_table(HEADER_ROW, 0, last_row, len(table.columns), {**options, "style": tablestyle.NAME})
     for at, column in enumerate(columns):
         values = frame.index.tolist() if column.name == "id" else frame[column.name].tolist()
         sheet.set_column(at, at, column.width, styles.cell(column), {"hidden": column.width == 0})
         for row, value in enumerate(values or [None], start=FIRST_ROW):
-            _write(sheet, row, at, column, value, styles.cell(column))
+            write(sheet, row, at, column, value, styles.cell(column))
     add_validations(sheet, table)
     add_marks(sheet, styles, table, today)
     print_setup(sheet, table)
@@ -43,12 +43,13 @@ def _show(sheet: Worksheet, shown: Shown) -> None:
         sheet.very_hidden()
 
 
-def _heading(styles: Styles, column: Column) -> dict[str, Any]:
+def heading(styles: Styles, column: Column) -> dict[str, Any]:
+    """Return how a column of an Excel table is declared."""
     formula = {"formula": column.formula} if column.formula else {}
     return {"header": column.label, "header_format": styles.header(column), **formula}
 
 
-def _write(sheet: Worksheet, row: int, at: int, column: Column, value: Any, style: Format) -> None:
+def write(sheet: Worksheet, row: int, at: int, column: Column, value: Any, style: Format) -> None:
     """Write a cell in its column's style, blank ones too; text is never looked at, so '=1+1' and '0101' stay."""
     if column.kind is Kind.FORMULA:
         sheet.write_formula(row, at, column.formula, style, "" if value is None else value)

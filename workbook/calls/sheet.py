@@ -98,12 +98,13 @@ def _row(row_id: str, citizen: str, person: Row, phones: list[str], today: date)
         "why_now": person.get("why_now"),
         "language": person.get("language"),
         "last_answer": person.get("answer"),
-        "address": "Beskyttet adresse" if protected else _address(person),
+        "address": "Beskyttet adresse" if protected else place_of(person),
         "made_on": today,
     }
 
 
-def _address(person: Row) -> str | None:
+def place_of(person: Row) -> str | None:
+    """Return a person's whole address on one line."""
     place = " ".join(person[name] for name in ("postcode", "city") if name in person)
     return ", ".join(part for part in (person.get("address"), place) if part) or None
 

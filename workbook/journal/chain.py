@@ -16,7 +16,7 @@ import pandas as pd
 
 from workbook.change import Change, Row
 from workbook.rowtext import parts, row_text
-from workbook.tables import JOURNAL
+from workbook.tables import BY_NAME, JOURNAL
 from workbook.words import Mark
 
 
@@ -42,8 +42,10 @@ class Entry:
 
 
 def change_entries(change: Change) -> Iterator[Entry]:
-    """Yield one entry per row that the change touches."""
+    """Yield one entry per row that the change touches, in the tables that are tracked."""
     for name, part in change.tables.items():
+        if not BY_NAME[name].tracked:
+            continue
         for row_id, row in part.inserts.items():
             yield Entry(Mark.INSERT, name, row_id, "", row_text(row))
         for row_id, edits in part.updates.items():

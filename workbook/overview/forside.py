@@ -83,9 +83,11 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Indlæs liste", "Læg en ny liste fra SSI eller et udtræk fra fagsystemet ind."),
     ("Gem valg", "Tag stilling på arket Til vurdering, og gem det, I har valgt."),
     ("Lav ringeliste", "Få dagens opkald på arket Ringeliste, hver med en begrundelse."),
+    ("Fordel ringelister", "Giv hver ringer sin egen fil med adgangskode."),
+    ("Find borger", "Se alt om én borger på arket Opkaldskort, fx når nogen ringer, og skriv svaret dér."),
     ("Opslagsliste", "Find numre og adresser på dem, der mangler dem."),
     ("Udskriv ringeliste", "Få ringelisten på papir, hvis I hellere vil skrive i hånden."),
-    ("Gem svar", "Skriv svarene på arket Ringeliste, og gem dem. Så beregnes næste skridt for hver borger."),
+    ("Gem svar", "Skriv svarene på Ringeliste eller Opkaldskort, og gem dem. Så beregnes næste skridt for hver borger."),
     ("Breve til borgere", "Lav breve til dem, der ikke kan nås på telefon."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
 )

@@ -1,6 +1,7 @@
 """Every sheet of the workbook told once: order, columns, kinds, owners, choices, widths, help texts."""
 
 from workbook.schema import Table
+from workbook.tables.card import CARD
 from workbook.tables.handouts import HANDOUTS
 from workbook.tables.interpreters import INTERPRETERS
 from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
@@ -12,6 +13,7 @@ from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TRAVEL
 TABLES: tuple[Table, ...] = (
     CALL_SHEET,
     CITIZENS,
+    CARD,
     CALLS,
     RELATIVES,
     INTERPRETERS,
@@ -48,6 +50,7 @@ __all__ = [
     "BY_NAME",
     "CALLS",
     "CALL_SHEET",
+    "CARD",
     "CHECKPOINT",
     "CITIZENS",
     "COLLEAGUES",
