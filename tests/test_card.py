@@ -68,6 +68,7 @@ def test_the_card_tells_who_it_is_what_holds_today_and_what_happened():
         ("I dag", "Tilstand", "Ring igen"),
         ("", "På ringelisten", "Kommer på, når listen laves igen. Aftale 16/4: ring igen 20/4 kl. 10.30"),
         ("", "Næste skridt", "Ring som aftalt (20-04-2021)"),
+        ("", "Mangler nu", "tid meddelt"),
         ("Husstand", "B-0002", "Bo Sørensen · Ønsker ikke · Ringes ikke op: ønskede ikke vaccination 16/4"),
         ("Pårørende", "datter", "Mona Kaya · 68 55 55 55 · Tyrkisk · samtykke: ringe"),
         ("", "søn", "MÅ IKKE KONTAKTES · Per Sørensen · 68 44 44 44 · Dansk · intet samtykke noteret"),
@@ -151,7 +152,7 @@ def test_an_answer_from_the_card_is_an_answer_with_direction_in():
         *(ADA, "Ind", TODAY, time(11, 3), "ABC", None, "Ja, vil have hjælp til booking", "Kommunal kørsel"),
     ]
     assert typed(book) == {}
-    assert ("I dag", "Tilstand", "Ønsker hjælp til booking") in told(book)
+    assert ("I dag", "Tilstand", "Tid ikke meddelt") in told(book)
 
 
 def test_a_call_being_made_is_noted_with_its_number_and_a_code_a_short_day_and_an_hour_are_understood():

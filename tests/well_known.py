@@ -89,5 +89,5 @@ def tables(people: pd.DataFrame = PEOPLE, **others: pd.DataFrame) -> dict[str, p
     """Return all tables by name, Borgere as refreshed today."""
     found = {table.name: table.frame() for table in TRACKED} | starting_tables(fixed_today=TODAY) | OTHERS | others
     people = people.assign(first_list="L-0001", latest_list="L-0001")
-    known = refreshed(people, found["calls"], found["outcomes"], "L-0001", Settings(), TODAY)
+    known = refreshed(people, lambda table: found[table.name], "L-0001", Settings(), TODAY)
     return {**found, CITIZENS.name: known}

@@ -14,8 +14,9 @@ import pandas as pd
 
 from workbook.calls.find import Hit
 from workbook.calls.history import Tables, history, rows_of
+from workbook.calls.saying import short
 from workbook.calls.sheet import place_of
-from workbook.calls.steps import is_due, short
+from workbook.calls.steps import is_due
 from workbook.change import Change, Row, records
 from workbook.tables import (
     BOOKINGS,

@@ -87,7 +87,10 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Find borger", "Se alt om én borger på arket Opkaldskort, fx når nogen ringer, og skriv svaret dér."),
     ("Opslagsliste", "Find numre og adresser på dem, der mangler dem."),
     ("Udskriv ringeliste", "Få ringelisten på papir, hvis I hellere vil skrive i hånden."),
-    ("Gem svar", "Skriv svarene på Ringeliste eller Opkaldskort, og gem dem. Så beregnes næste skridt for hver borger."),
+    (
+        "Gem svar",
+        "Skriv svarene på Ringeliste eller Opkaldskort, og gem dem. Så beregnes næste skridt for hver borger.",
+    ),
     ("Breve til borgere", "Lav breve til dem, der ikke kan nås på telefon."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
 )
