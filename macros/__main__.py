@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import Never
 
 from macros.commands import BUTTONS, button_of
-from macros.demo.story import demo, free_folder
 from macros.door import Outcome, door, log_to
 from macros.matching_files import match_files
-from macros.office import new_office
 from macros.press import press
 from macros.show import show
 from macros.terminal import Terminal
@@ -153,6 +151,8 @@ def _show(rest: Sequence[str]) -> Outcome:
 
 
 def _new(rest: Sequence[str]) -> Outcome:
+    from macros.office import new_office  # noqa: PLC0415  slow to import and seldom needed
+
     parser = _parser(password=False)
     parser.add_argument("folder", type=Path)
     path = new_office(parser.parse_args(rest).folder, datetime.now(), starting_tables(office=secrets.token_hex(4)))
@@ -160,6 +160,8 @@ def _new(rest: Sequence[str]) -> Outcome:
 
 
 def _demo(rest: Sequence[str]) -> Outcome:
+    from macros.demo.story import demo, free_folder  # noqa: PLC0415  slow to import and seldom needed
+
     parser = _parser(password=False)
     parser.add_argument("folder", type=Path, nargs="?")
     given = parser.parse_args(rest)

@@ -159,3 +159,9 @@ def test_a_stray_file_of_our_name_in_the_current_folder_does_no_harm(tmp_path, n
         [sys.executable, "-X", "utf8", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (done.stdout.strip(), done.returncode) == ("æ", 0), done.stderr
+
+
+def test_a_press_on_the_command_line_does_not_wait_for_what_only_some_buttons_need():
+    started = "import sys, macros.__main__; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", started], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"openpyxl", "xlsxwriter", "pyopenvba", "msoffcrypto", "duckdb", "pyspark"} & set(loaded.stdout.split())

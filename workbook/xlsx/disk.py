@@ -13,9 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from msoffcrypto import OfficeFile
-from msoffcrypto.exceptions import DecryptionError, EncryptionError, FileFormatError, InvalidKeyError, ParseError
-from msoffcrypto.format.ooxml import OOXMLFile
 
 from workbook.problems import (
     DiskFull,
@@ -100,6 +97,8 @@ def is_encrypted(content: bytes) -> bool:
 
 def decrypt(content: bytes, password: str | None, name: str) -> bytes:
     """Return the workbook inside an encrypted file; raises PasswordNeeded, WrongPassword, NotAWorkbook."""
+    from msoffcrypto import OfficeFile, exceptions  # noqa: PLC0415  slow to import and seldom needed
+
     out = io.BytesIO()
     try:
         office = OfficeFile(io.BytesIO(content))
@@ -109,15 +108,18 @@ def decrypt(content: bytes, password: str | None, name: str) -> bytes:
             raise PasswordNeeded(name)
         office.load_key(password=password, verify_password=True)
         office.decrypt(out, verify_integrity=True)
-    except (InvalidKeyError, DecryptionError):
+    except (exceptions.InvalidKeyError, exceptions.DecryptionError):
         raise WrongPassword(name) from None
-    except (FileFormatError, ParseError, OSError, KeyError, ValueError):
+    except (exceptions.FileFormatError, exceptions.ParseError, OSError, KeyError, ValueError):
         raise NotAWorkbook(name, "den kan ikke læses") from None
     return out.getvalue()
 
 
 def encrypt(content: bytes, password: str, name: str) -> bytes:
     """Return the workbook under the password, opened again once to be sure; raises WriteFailed."""
+    from msoffcrypto.exceptions import EncryptionError  # noqa: PLC0415  slow to import and seldom needed
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415  the same
+
     out = io.BytesIO()
     try:
         OOXMLFile(io.BytesIO(content)).encrypt(password, out)

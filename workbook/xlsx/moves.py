@@ -10,14 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
-from openpyxl.formula.translate import Translator
+from typing import TYPE_CHECKING
 
 from workbook.xlsx.cellxml import Area, area, column_of, letters
 from workbook.xlsx.parts import q
 from workbook.xlsx.sheet import Sheet
+
+if TYPE_CHECKING:
+    from openpyxl.formula.tokenizer import Token
 
 _CELL = r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})"
 _NAMED = re.compile(rf"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?{_CELL}(?::{_CELL})?")
@@ -85,7 +85,7 @@ def write_out_shared(sheet: Sheet, left: int, right: int) -> None:
     for item, cell in cells.items():
         if item.get("si") in ours and cell is not None:
             text, origin = first[item.get("si")]
-            item.text = str(Translator(f"={text}", origin=origin).translate_formula(cell.get("r"))[1:])
+            item.text = _translated(text, origin, cell.get("r"))
             for name in ("t", "si", "ref"):
                 item.attrib.pop(name, "")
 
@@ -111,19 +111,25 @@ def follow(sheet: Sheet, moves: Moves) -> None:
 
 def followed(formula: str, moves: Moves) -> str:
     """Return a formula (without "=") of the moved table's sheet, its names of cells brought up to date."""
+    from openpyxl.formula import Tokenizer  # noqa: PLC0415  slow to import and seldom needed
+
     tokens = Tokenizer(f"={formula}").items
     return "".join(_follow_token(token, moves) for token in tokens)
 
 
 def copied(formula: str, origin: str, to: str) -> str:
     """Return a formula (without "=") as it reads when its cell is copied from `origin` to `to`."""
-    return (
-        str(Translator(f"={formula}", origin=origin).translate_formula(to)[1:]) if _LIKELY.search(formula) else formula
-    )
+    return _translated(formula, origin, to) if _LIKELY.search(formula) else formula
+
+
+def _translated(formula: str, origin: str, to: str) -> str:
+    from openpyxl.formula.translate import Translator  # noqa: PLC0415  slow to import and seldom needed
+
+    return str(Translator(f"={formula}", origin=origin).translate_formula(to)[1:])
 
 
 def _follow_token(token: Token, moves: Moves) -> str:
-    named = _NAMED.fullmatch(token.value) if token.type == Token.OPERAND and token.subtype == Token.RANGE else None
+    named = _NAMED.fullmatch(token.value) if token.type == "OPERAND" and token.subtype == "RANGE" else None
     if named is None or (named["sheet"] or moves.sheet).strip("'").replace("''", "'") != moves.sheet:
         return str(token.value)
     sheet = f"{named['sheet']}!" if named["sheet"] else ""
