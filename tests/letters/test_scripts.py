@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.pictures import ids, rows
@@ -157,6 +159,12 @@ def test_staff_s_own_words_are_refused_when_they_say_too_much_too_early(own, nam
     with pytest.raises(TemplateFault) as fault:
         text_of(kind, templates=own(name, text))
     assert str(fault.value).startswith(said)
+
+
+@pytest.mark.parametrize("told_in", [{"municipality": "Vaccination Ishøj"}, {"office_hours": "Coronalinjen kl. 9-15"}])
+def test_a_setting_that_tells_too_much_is_refused_as_well(told_in):
+    with pytest.raises(TemplateFault, match=r"^machine.da.txt: på arket Indstillinger står “(vaccin|corona)”"):
+        script(Situation.MACHINE, None, {}, template_folders(), replace(SETTINGS, **told_in))
 
 
 def test_a_draft_stands_under_the_danish_words_and_never_alone(own):

@@ -172,6 +172,8 @@ def _words(
     settings: Settings,
 ) -> tuple[Wording, Words]:
     wording = read_script(find_wording(templates, file_name(situation, language)), situation)
+    for _, word in told([getattr(settings, OFFICE[field]) for field in _QUIET]):
+        raise TemplateFault(wording.file, 0, f"på arket Indstillinger står “{word}” i en værdi, som {_HEARD}")
     values = {field.value: _value(field, facts, settings) for field in FIELDS[situation]}
     shape = _ISOLATE if language in RIGHT_TO_LEFT else "{}"
     return wording, wording.words({field: shape.format(value) if value else "" for field, value in values.items()})
@@ -211,6 +213,7 @@ def _faults(lines: Sequence[str], wording: Wording, situation: Situation) -> Ite
 
 _NO_MARK = "linjen “[[hvem]]” skal stå for sig selv én gang, hvor I ved, hvem der taler, og ikke inde i et valg."
 _NO_WHO = "en besked på en telefonsvarer har ingen linje “[[hvem]]”, for I ved ikke, hvem der hører den."
+_HEARD = "siges, før I ved, hvem der hører det. Brug et navn og en telefontid, der ikke røber, hvad det drejer sig om."
 _TOO_EARLY = "Hvad det drejer sig om, må først siges under linjen “[[hvem]]” og aldrig på en telefonsvarer."
 _CONSENT = "valg som {% if samtykke %} … {% endif %}, men pårørende må kun høre det, når borgeren har sagt ja til det."
 
