@@ -10,8 +10,8 @@ Option Explicit
 ' travels as hex digits, and the command itself holds no double quote. Empty entries of sys.path mean the current
 ' folder, where a stray file must not be taken for a module of ours.
 
-Private Const LISTS As String = "Lister (*.xlsx; *.xlsm; *.xlsb; *.xls; *.ods; *.csv; *.txt)," & _
-    "*.xlsx;*.xlsm;*.xlsb;*.xls;*.ods;*.csv;*.txt,Alle filer (*.*),*.*"
+Private Const LISTS As String = "Lister (Excel, ods, csv, tekst, zip)," & _
+    "*.xlsx;*.xlsm;*.xlsb;*.xls;*.ods;*.csv;*.tsv;*.txt;*.zip,Alle filer (*.*),*.*"
 
 Public Sub Ringbind_Press(control As IRibbonControl)
     Dim answer As String

@@ -19,15 +19,18 @@ from macros.recover import recover
 from workbook import SCHEMA
 from workbook.book import Book
 from workbook.change import Change
-from workbook.journal.chain import Entry, Stamp, change_entries
+from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
 from workbook.journal.checkpoint import changed_by_hand
 from workbook.journal.undo import UNDO, last_press
 from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem
 from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
-from workbook.tables import BY_NAME, CHECKPOINT, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
+from workbook.tables import BY_NAME, CHECKPOINT, CITIZENS, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
 from workbook.words import Mark
+
+MOST_PEOPLE = 20_000
+"""So many people is the workbook made for; larger work runs through `ringbind match`."""
 
 
 def press(
@@ -52,10 +55,16 @@ def press(
         if preview:
             return Outcome(0, f"Sådan ville det gå: {_look(button_of(name), desk).message} Der er ikke ændret noget.")
         change = _press(button_of(name), desk)
-        return Outcome(0, change.message or "Færdig.", [file.path for file in change.files])
+        message = f"{change.message or 'Færdig.'}{_crowded(desk)}"
+        return Outcome(0, message, [file.path for file in change.files])
 
     with _no_search_for_cycles():
         outcome = door(story)
+    return replace(outcome, told=door(lambda: _told(book, outcome)).told)
+
+
+def _told(book: Book, outcome: Outcome) -> Outcome:
+    """Tell the user how it went."""
     book.tell(outcome.message, final=True)
     return replace(outcome, told=True)
 
@@ -70,6 +79,15 @@ def _no_search_for_cycles() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _crowded(desk: Desk) -> str:
+    """Return what to say about a register that has outgrown the workbook; nothing where it has not."""
+    people = len(desk.read(CITIZENS))
+    if people <= MOST_PEOPLE:
+        return ""
+    told = f"{people:,}".replace(",", ".")
+    return f" Der er {told} borgere; Ringbind er lavet til højst 20.000, og knapperne bliver langsomme. Slet udløbne."
 
 
 def _moment(book: Book, now: datetime, today: date | None) -> datetime:
@@ -170,7 +188,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     raised = _raised(desk, conflicts)
     desk.book.apply(raised)
     touched = {*change.tables, *desk.by_hand.tables, *raised.tables}
-    done = [*(Entry(Mark.CONFLICT, item.table, item.row_id) for item in conflicts), Entry(Mark.DONE)]
+    done = [*conflict_entries(conflicts), Entry(Mark.DONE)]
     desk = desk.after(raised)
     closing = ledger.checked(desk, touched).then(ledger.journalled(desk, stamp, [*change_entries(raised), *done]))
     closed = desk.after(closing)

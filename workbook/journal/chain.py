@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change, Row
+from workbook.problems import Problem
 from workbook.rowtext import parts, row_text
 from workbook.tables import BY_NAME, JOURNAL
 from workbook.words import Mark
@@ -54,6 +55,13 @@ def change_entries(change: Change) -> Iterator[Entry]:
             yield Entry(Mark.UPDATE, name, row_id, row_text(before), row_text(after))
         for row_id, row in part.deletes.items():
             yield Entry(Mark.DELETE, name, row_id, row_text(row), "")
+
+
+def conflict_entries(conflicts: Iterable[Problem]) -> Iterator[Entry]:
+    """Yield what was not written after all: `before` holds the cell's column, nothing when it is the whole row."""
+    for item in conflicts:
+        before = row_text({item.column: None}) if item.column else ""
+        yield Entry(Mark.CONFLICT, item.table, item.row_id, before)
 
 
 def chained(journal: pd.DataFrame, stamp: Stamp, entries: Iterable[Entry], salt: Callable[[], str]) -> pd.DataFrame:

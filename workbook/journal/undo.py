@@ -6,8 +6,9 @@ touched unless the user says so; values that were deleted for good (blanked in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -55,18 +56,39 @@ def unfinished_press(journal: pd.DataFrame) -> int | None:
 
 
 def steps_of(journal: pd.DataFrame, press: int) -> list[Step]:
-    """Return what the press wrote, in order; rows whose values were deleted for good are left out."""
-    rows = journal[(journal["press"] == press) & journal["mark"].isin(_WRITES)]
+    """Return what the press wrote, in order; rows whose values were deleted for good are left out.
+
+    The journal says what will be written before it is; what then conflicted, it says afterwards.
+    """
+    of_press = journal[journal["press"] == press]
+    spared = {
+        (row["table"], row["row_id"], name)
+        for row in of_press[of_press["mark"] == Mark.CONFLICT].to_dict("records")
+        for name in json.loads(row["before"] or '[""]')
+    }
+    rows = of_press[of_press["mark"].isin(_WRITES)]
     texts: dict[tuple[str, str, str], list[str]] = {}
     for row in rows.sort_values("part", kind="stable").to_dict("records"):
         pieces = texts.setdefault((row["mark"], row["table"], row["row_id"]), ["", ""])
         pieces[0] += row["before"] or ""
         pieces[1] += row["after"] or ""
-    return [
+    steps = [
         Step(BY_NAME[table], row_id, _row(table, before), _row(table, after))
         for (_, table, row_id), (before, after) in texts.items()
         if before or after
     ]
+    return [written for step in steps if (written := _written(step, spared))]
+
+
+def _written(step: Step, spared: Container[tuple[str, str, str]]) -> Step | None:
+    """Return the step without the cells that conflicted; None when nothing of it was written."""
+    if step.before is None or step.after is None:
+        return None if (step.table.name, step.row_id, "") in spared else step
+    before, after = (
+        {name: cell for name, cell in row.items() if (step.table.name, step.row_id, name) not in spared}
+        for row in (step.before, step.after)
+    )
+    return replace(step, before=before, after=after) if after else None
 
 
 def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding: bool, force: bool = False) -> Change:
