@@ -124,10 +124,11 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     parser.add_argument("--preview", action="store_true")
     parser.add_argument(f"--{PASSWORD}-file", type=Path, dest="list_password_file")
     given = parser.parse_args(rest)
-    if given.file and not button_of(name).wants:
+    named = button_of(name).wants or button_of(name).takes
+    if given.file and not named:
         raise WrongWords
     today = _day(given.today)
-    answers = {str(button_of(name).wants): given.file} | dict(_answer(text) for text in given.answer)
+    answers = {str(named): given.file} | dict(_answer(text) for text in given.answer)
     if given.list_password_file:
         answers[PASSWORD] = _password(given.list_password_file) or ""
     log_to(given.workbook.parent)

@@ -30,7 +30,7 @@ class Button:
     """A button: `id` on the command line, `label` on the ribbon, `tip` and `more` when the mouse rests on it.
 
     `icon` is the name of one of Office's own pictures (imageMso).
-    `question` is asked when the button `wants` something.
+    `question` is asked when the button `wants` something; what it `takes` may be named on the command line only.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Button:
     wants: Wants = Wants.NOTHING
     question: str = ""
     large: bool = False
+    takes: Wants = Wants.NOTHING
 
 
 BUTTONS: dict[str, Button] = {}
@@ -59,11 +60,12 @@ def button(  # noqa: PLR0913  a button's face has that many features
     wants: Wants = Wants.NOTHING,
     question: str = "",
     large: bool = False,
+    takes: Wants = Wants.NOTHING,
 ) -> Callable[[Run], Run]:
     """Declare the function below as a button."""
 
     def declare(run: Run) -> Run:
-        BUTTONS[id] = Button(id, label, tip, more, group, icon, run, wants, question, large)
+        BUTTONS[id] = Button(id, label, tip, more, group, icon, run, wants, question, large, takes)
         return run
 
     return declare

@@ -9,7 +9,7 @@ import pandas as pd
 
 from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
-from macros.handing import share
+from macros.handing import carry_out, outside, share, take
 from workbook.calls.answers import take_answers
 from workbook.calls.card import is_answered, show_found, typed_on
 from workbook.calls.card_answer import take_card
@@ -105,6 +105,7 @@ def undo(desk: Desk) -> Change | Ask:
     change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
     if files := sorted({str(step.after["file"]) for step in steps if step.table is LETTERS_SENT and step.after}):
         change.message += f" Brevene ligger stadig i mappen: {', '.join(files)}. Send dem ikke."
+    change.message += outside(steps)
     return change
 
 
@@ -132,7 +133,7 @@ def resolve_review(desk: Desk) -> Change:
         change = change.then(
             judge(list_id, file, known, left, today=desk.today, new_ids=then.new_ids, corrected=corrected)
         )
-    return change
+    return change.then(carry_out(desk.after(change), review.loc[list(change.of(REVIEW).deletes)]))
 
 
 @button(
@@ -200,14 +201,20 @@ def find_citizen(desk: Desk) -> Change | Ask:
 @button(
     "take-answers",
     label="Gem svar",
-    tip="Gem svarene fra arkene Ringeliste og Opkaldskort",
-    more="Hvert svar bliver en række på arket Opkald, og borgerens næste skridt regnes ud.",
+    tip="Gem svarene fra Ringeliste, Opkaldskort og ringernes filer",
+    more="Hvert svar bliver en række på arket Opkald, og borgerens næste skridt regnes ud. Filer i mappen "
+    "Ringelister/Retur tages med og slettes, når alt i dem er gemt.",
     group="Opkald",
     icon="RecordsSaveRecord",
     large=True,
+    takes=Wants.FILE,
 )
-def save_answers(desk: Desk) -> Change:
-    """Take the answers typed on Ringeliste, and the one on Opkaldskort."""
+def save_answers(desk: Desk) -> Change | Ask:
+    """Take the answers typed on Ringeliste, the one on Opkaldskort, and those that callers sent back."""
+    return take(desk, _typed(desk))
+
+
+def _typed(desk: Desk) -> Change:
     listed = take_answers(
         desk.read(CALL_SHEET),
         desk.read(CITIZENS),

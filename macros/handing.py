@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
+from macros.button import Wants
 from macros.desk import Desk
 from workbook.calls.sheet import call_sheet
 from workbook.change import Change, OutFile
-from workbook.handouts.form import OUT, Handout
+from workbook.handouts.asking import decided
+from workbook.handouts.form import BACK, OUT, Handout
+from workbook.handouts.returned import Locked, NotTaken, Returned, read_returned, waiting_files
 from workbook.handouts.sharing import Caller, callers_today, hand_out, share_out
+from workbook.handouts.taking import Taken, put_in, take_returned
+from workbook.journal.undo import Step
 from workbook.lists.read import PASSWORD
-from workbook.problems import Ask, AskKind, WeakPassword
+from workbook.problems import Ask, AskKind, Problem, WeakPassword
 from workbook.settings import Settings, read_settings
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, COLLEAGUES, HANDOUTS, OUTCOMES, SETTINGS
+from workbook.words import ReviewKind
 from workbook.xlsx.disk import encrypt
 
 SHORTEST = 8
@@ -65,6 +73,106 @@ def _locked(handout: Handout, desk: Desk, settings: Settings, password: str) -> 
     outcomes = [text for text in desk.read(OUTCOMES)["text"] if text]
     sender = f"{settings.department}, {settings.municipality}"
     return encrypt(caller_file(handout, sender, outcomes), password, handout.file.rpartition("/")[2])
+
+
+def take(desk: Desk, typed: Change) -> Change | Ask:
+    """Add to what was typed in the workbook the answers of every caller's file that is back, or named with the press.
+
+    A file that cannot be taken stays where it is and is told of; the others go on.
+    """
+    named = desk.answers.get(Wants.FILE)
+    paths = [*(waiting_files(desk.folder) if desk.book.path else ()), *([Path(named)] if named else ())]
+    if not paths:
+        return typed
+    password = desk.answers.get(PASSWORD)
+    if password is None:
+        question = f"Hvad er adgangskoden til ringelisterne i mappen {BACK}?"
+        return Ask(PASSWORD, question, AskKind.PASSWORD, unasked="")
+    return _take_files(desk, typed, list(dict.fromkeys(paths)), password)
+
+
+def _take_files(desk: Desk, typed: Change, paths: Sequence[Path], password: str) -> Change:
+    office = read_settings(desk.read(SETTINGS)).office
+    first = typed.message if typed or typed.problems else ""
+    change, told = Change().then(typed), _Told()
+    for path in paths:
+        try:
+            file = read_returned(path, desk.folder, password, office)
+        except Locked:
+            told.locked.append(path.name)
+            continue
+        except NotTaken as refused:
+            told.refused += 1
+            change.problems.append(Problem(ReviewKind.RETURNED, f"Filen “{path.name}” {refused.why}", source=path.name))
+            continue
+        then = desk.after(change)
+        taken = take_returned(file, then.read, desk.today, then.new_ids)
+        change = change.then(taken.change)
+        told.add(file, taken, desk.today)
+    change.message = " ".join(filter(None, (first, *told.sentences())))
+    return change
+
+
+@dataclass
+class _Told:
+    """What is told about files that came back."""
+
+    files: int = 0
+    saved: int = 0
+    asked: int = 0
+    waiting: int = 0
+    refused: int = 0
+    late: list[str] = field(default_factory=list)
+    locked: list[str] = field(default_factory=list)
+
+    def add(self, file: Returned, taken: Taken, today: date) -> None:
+        """Count what one file gave."""
+        self.files += 1
+        self.saved, self.asked, self.waiting = (
+            self.saved + taken.saved,
+            self.asked + taken.asked,
+            self.waiting + taken.waiting,
+        )
+        if file.about.until < today:
+            self.late.append(f"{file.about.caller} ({file.about.until:%d-%m-%Y})")
+
+    def sentences(self) -> Iterator[str]:
+        """Yield what is said, a sentence for each thing that there is something to say about."""
+        if self.files:
+            lists = "1 ringeliste" if self.files == 1 else f"{self.files} ringelister"
+            yield f"{self.saved or 'Ingen nye'} svar gemt fra {lists}."
+        if self.late:
+            yield f"Taget med, selv om tiden var gået: {', '.join(self.late)}."
+        if self.asked:
+            yield f"{self.asked} svar står på arket Til vurdering, fordi nogen skal tage stilling."
+        if self.waiting:
+            yield f"{self.waiting} linjer skal rettes i filen, som bliver liggende; se hvorfor på arket Til vurdering."
+        if self.refused:
+            yield f"{self.refused} af filerne kunne ikke tages; se hvorfor på arket Til vurdering."
+        if self.locked:
+            yield f"Adgangskoden passer ikke til {', '.join(self.locked)}. Tryk på Gem svar igen, og skriv den rigtige."
+
+
+def carry_out(desk: Desk, chosen: pd.DataFrame) -> Change:
+    """Return the change that saves what people chose to save of callers' files; `chosen` left Til vurdering."""
+    people = desk.read(CITIZENS).index
+    return put_in([said for said in decided(chosen) if said.answer.citizen in people], desk.read, desk.new_ids)
+
+
+def outside(steps: Sequence[Step]) -> str:
+    """Say which callers' files a press that is taken back has made or deleted."""
+    rows = [step for step in steps if step.table is HANDOUTS and step.after]
+    made = sorted(
+        {
+            str(step.after["file"])
+            for step in rows
+            if step.before is None and step.after and "taken_on" not in step.after
+        }
+    )
+    gone = any(step.after and step.after.get("taken_on") for step in rows)
+    told = f" Disse ringelister gælder ikke mere: {', '.join(made)}. Slet dem." if made else ""
+    lost = " Ringernes filer er slettet; læg ringerens kopi i mappen igen, hvis svarene alligevel skal gemmes."
+    return told + (lost if gone else "")
 
 
 def _message(callers: Sequence[Caller], waiting: Sequence[str], settings: Settings) -> str:

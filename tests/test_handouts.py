@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import io
-import itertools
 import zipfile
 from datetime import date, datetime
 
 import openpyxl
 import pytest
 
-from macros.press import press
+from tests.callers import AB, CD, PASSWORD, PEOPLE, by_hand, do, office, share, staff
 from tests.pictures import rows
-from workbook.book import MemoryBook
-from workbook.change import Change
 from workbook.handouts.form import INCOMING
 from workbook.handouts.sharing import callers_today, share_out
 from workbook.problems import NoCallers
 from workbook.starting import starting_tables
-from workbook.tables import CALL_SHEET, CITIZENS, COLLEAGUES, HANDOUTS, LIST_ROWS, LISTS
-from workbook.xlsx.disk import decrypt
+from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS
 
 TODAY = date(2021, 4, 20)
-NOW = datetime(2021, 4, 20, 8, 30)
-PASSWORD = "hest-batteri"
 HOMES = CITIZENS.frame([])["household"]
-
-
-def staff(*lines: str):
-    return rows(COLLEAGUES, "id  initials  role  languages  away_from  away_to", *lines)
-
-
-AB, CD = "M-0001  AB  ringer  -  -  -", "M-0002  CD  Ringer, koordinator  Tyrkisk, urdu  -  -"
 
 
 def due(*lines: str):
@@ -83,53 +70,6 @@ def test_nobody_gets_more_than_the_setting_says_and_the_last_ones_wait():
 def test_who_does_not_ring_or_is_away_gets_no_list(colleague):
     with pytest.raises(NoCallers, match="Medarbejdere"):
         shared(due(), colleague)
-
-
-PEOPLE = rows(
-    CITIZENS,
-    "id  name  cpr  phone  address  postcode  city  protected  language",
-    "B-0001  Ada Holm   1703413991  11111111  Engvej 1  2635  Ishøj  -   -",
-    "B-0002  Bo Holm    0802375555  11111111  Engvej 1  2635  Ishøj  -   -",
-    "B-0003  Cy Dam     1203415551  33333333  Skolevej 2  2635  Ishøj  Ja  Urdu",
-    "B-0004  Di Elm     0505504444  44444444  -         -     -      -   -",
-)
-
-
-def office(**tables):
-    lists = rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-19")
-    on_list = LIST_ROWS.frame({"id": f"LR-{n}", "list": "L-0001", "citizen": who} for n, who in enumerate(PEOPLE.index))
-    first = {"citizens": PEOPLE, "lists": lists, "list_rows": on_list, "staff": staff(AB, CD)}
-    return MemoryBook(**starting_tables(office="f00d", municipality="Ishøj Kommune"), **{**first, **tables})
-
-
-def do(book, button, *, now=NOW, today=None, user="XYZ", **answers):
-    salt = map(str, itertools.count()).__next__
-    given = {name.replace("_", "-"): value for name, value in answers.items()}
-    return press(button, book, now=now, today=today, user=user, answers=given, salt=salt)
-
-
-def share(book, **more):
-    """Share out with a password, and give the files as they were made."""
-    made = {}
-    taken = book.apply
-
-    def see(change):
-        made.update({file.path: file.content for file in change.files})
-        return taken(change)
-
-    book.apply = see
-    outcome = do(book, "share-calls", list_password=PASSWORD, **more)
-    book.apply = taken
-    return outcome, {path: decrypt(content, PASSWORD, "") for path, content in made.items()}
-
-
-def by_hand(book, table, row_id, **cells):
-    before = book.read(table)
-    after = before.copy()
-    after.loc[row_id, list(cells)] = list(cells.values())
-    change = Change()
-    change.update(table, before, after)
-    assert not book.apply(change)
 
 
 def test_a_list_handed_out_keeps_its_people_for_its_caller():

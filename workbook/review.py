@@ -30,7 +30,10 @@ RESOLVE = "resolve"
 LONGEST_SIDE = 200
 """So many characters of a cell are shown beside another."""
 
-LASTING = {ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.GROUP, ReviewKind.REFUSED}
+LASTING = {
+    *(ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.GROUP, ReviewKind.REFUSED),
+    *(ReviewKind.TWO_ANSWERS, ReviewKind.RANG_IN, ReviewKind.FROM_CALLER),
+}
 """What was decided once about these holds for good; anything else may happen again and is shown again."""
 
 
@@ -120,7 +123,8 @@ def resolve(
 
 def _torn(chosen: pd.DataFrame) -> set[str]:
     """Return the rows whose subject, the same one, was said to be two different people."""
-    same = chosen[(chosen["kind"] == ReviewKind.MATCH) & (chosen["choice"] == Choice.SAME)]
+    who = {ReviewKind.MATCH, ReviewKind.RANG_IN}
+    same = chosen[chosen["kind"].isin(who) & (chosen["choice"] == Choice.SAME)]
     said: dict[str, set[str]] = {}
     for subject in same["subject"].dropna():
         said.setdefault(key_of(subject), set()).add(subject.split()[1])

@@ -277,6 +277,10 @@ class ReviewKind(StrEnum):
     DOUBLED = "Samme CPR to gange"
     LETTER = "Brev ikke lavet"
     HEADINGS = "Overskrifter forklaret"
+    TWO_ANSWERS = "To svar"
+    RANG_IN = "Ringede selv ind"
+    FROM_CALLER = "Besked fra ringer"
+    RETURNED = "Ringers fil"
 
 
 class Choice(StrEnum):
@@ -284,6 +288,7 @@ class Choice(StrEnum):
 
     SAME = "Samme"
     NOT_SAME = "Ikke samme"
+    TAKE = "Gem svaret"
     RESTORE = "Hent tilbage"
     LEAVE = "Lad være"
     KEEP = "Behold rettelsen"
@@ -295,6 +300,8 @@ class Choice(StrEnum):
 CHOICES: Mapping[str, tuple[Choice, ...]] = {
     ReviewKind.MATCH: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
     ReviewKind.DIFFERENCE: (Choice.KEEP, Choice.USE, Choice.WAIT),
+    ReviewKind.TWO_ANSWERS: (Choice.TAKE, Choice.LEAVE, Choice.WAIT),
+    ReviewKind.RANG_IN: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
     ReviewKind.VANISHED: (Choice.RESTORE, Choice.LEAVE, Choice.WAIT),
     "": (Choice.SEEN, Choice.WAIT),
 }

@@ -20,6 +20,7 @@ from workbook.change import Row, records
 from workbook.handouts.form import (
     ABOUT,
     BACK,
+    BAND,
     CALLS,
     COLUMNS,
     INCOMING,
@@ -127,9 +128,7 @@ def _band(sheet: Worksheet, styles: Styles, row: int) -> None:
     style = styles.of(bold=True, font_color=PETROL, bg_color=PALE, valign="vcenter", top=1, top_color=PETROL)
     for at in range(len(COLUMNS)):
         sheet.write_blank(row, at, None, style)
-    sheet.write_string(
-        row, 0, "Ringer nogen selv til dig? Skriv navn, telefon, hvad det drejer sig om, og svaret.", style
-    )
+    sheet.write_string(row, 0, BAND, style)
     sheet.set_row(row, 24)
 
 

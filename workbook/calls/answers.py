@@ -116,7 +116,7 @@ def fault_of(row: Row, known: Mapping[str, Outcome], people: Collection[str]) ->
     if "outcome" not in row:
         return "mangler et svar. Vælg et svar i kolonnen “Svar”"
     if row["outcome"] not in known:
-        return "har et svar, der ikke står på arket Svarkoder. Vælg et svar fra listen"
+        return "har et svar i kolonnen “Svar”, der ikke står på arket Svarkoder. Vælg et svar fra listen"
     return _misfit(row)
 
 

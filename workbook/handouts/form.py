@@ -29,6 +29,9 @@ MESSAGE = "Besked til koordinatoren"
 RANG_IN = "Ind"
 """What the line of somebody who rang in is called: "Ind 1", "Ind 2" …."""
 
+BAND = "Ringer nogen selv til dig? Skriv navn, telefon, hvad det drejer sig om, og svaret."
+"""What stands above the lines of those who ring in."""
+
 INCOMING = 10
 """So many blank lines are there for people who ring in."""
 
