@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from functools import cached_property
 
-from workbook.matching.names import Likeness, likeness
+from workbook.matching.names import Likeness, likeness_of_words
 from workbook.matching.people import Person
 from workbook.matching.slips import Slip, slip_between
 
@@ -73,7 +73,7 @@ class Evidence:
     @cached_property
     def name(self) -> Likeness:
         """Return how the names stand to each other."""
-        return likeness(self._new.name or "", self._known.name or "")
+        return likeness_of_words(self._new.name_words, self._known.name_words)
 
     @cached_property
     def born(self) -> Born:

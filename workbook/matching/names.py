@@ -73,7 +73,11 @@ def words(name: str) -> Words:
 
 def likeness(one: str, other: str) -> Likeness:
     """Return how two names stand to each other, the same in both directions."""
-    ours, theirs = words(one), words(other)
+    return likeness_of_words(words(one), words(other))
+
+
+def likeness_of_words(ours: Words, theirs: Words) -> Likeness:
+    """Return how two names stand to each other by their words."""
     if not ours or not theirs:
         return Likeness.UNKNOWN
     both = (0, 0)
@@ -133,8 +137,9 @@ def _near(one: Word, other: Word) -> bool:
         return one.plain[0] == other.plain[0]  # an initial fits
     if one.key == other.key:
         return True
-    slip = slip_between(one.plain, other.plain) or slip_between(one.key, other.key)
-    return shortest >= _SHORTEST_NEAR and slip is not None
+    if shortest < _SHORTEST_NEAR:
+        return False
+    return bool(slip_between(one.plain, other.plain) or slip_between(one.key, other.key))
 
 
 def _any_near(ours: Words, theirs: Words) -> bool:

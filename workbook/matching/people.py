@@ -15,7 +15,7 @@ from workbook.cells import Unreadable
 from workbook.change import blank
 from workbook.lists.clean import phones
 from workbook.matching.addresses import Address, four_digits, parse_address
-from workbook.matching.names import words
+from workbook.matching.names import Words, words
 from workbook.words import CprKind
 
 COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
@@ -114,9 +114,14 @@ class Person:
         return self.address.postcode if self.address else four_digits(self.postcode or "")
 
     @cached_property
+    def name_words(self) -> Words:
+        """Return the words of the name."""
+        return words(self.name or "")
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Return the name's first and last word as keys, no bare initials."""
-        found = words(self.name or "")
+        found = self.name_words
         return tuple({word.key for word in (*found[:1], *found[-1:]) if len(word.key) > 1})
 
 

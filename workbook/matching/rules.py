@@ -192,7 +192,11 @@ RULES = (
 
 def rule_for(seen: Evidence) -> Rule | None:
     """Return the first rule that fits."""
-    return next((rule for rule in RULES if rule.fits(seen)), None)
+    return next((rule for rule in _OF_NUMBERS[seen.cpr] if rule.fits(seen)), None)
+
+
+_OF_NUMBERS = {how: tuple(rule for rule in RULES if rule.cpr is None or how in rule.cpr) for how in Cpr}
+"""The rules that may fit, in order, by how the numbers stand to each other."""
 
 
 def reason(rule: Rule, seen: Evidence) -> str:

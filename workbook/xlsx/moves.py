@@ -79,13 +79,13 @@ def write_out_shared(sheet: Sheet, left: int, right: int) -> None:
     shared = [item for item in sheet.formulas() if item.get("t") == "shared"]
     cells = {item: item.getparent() for item in shared}
     first = {
-        item.get("si"): (item.text, cell.get("r")) for item, cell in cells.items() if item.text and cell is not None
+        item.get("si"): (item.text, cell.get("r", "")) for item, cell in cells.items() if item.text and cell is not None
     }
     ours = {item.get("si") for item, cell in cells.items() if cell is not None and left <= column_of(cell) <= right}
     for item, cell in cells.items():
         if item.get("si") in ours and cell is not None:
             text, origin = first[item.get("si")]
-            item.text = _translated(text, origin, cell.get("r"))
+            item.text = _translated(text, origin, cell.get("r", ""))
             for name in ("t", "si", "ref"):
                 item.attrib.pop(name, "")
 
