@@ -11,7 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -542,11 +542,14 @@ def test_a_read_only_workbook_is_refused_at_the_door_but_can_be_read(untouched: 
         (".~lock.Ringbind.xlsm#", "Anne Sørensen,PC-1,anne,20.04.2021 08:30,file:///x;".encode()),
     ],
 )
-def test_a_workbook_that_is_open_elsewhere_is_refused_and_says_who_has_it(
+def test_a_workbook_that_is_open_elsewhere_is_refused_and_says_who_has_it_and_since_when(
     path: Path, beside: str, owner: bytes
 ) -> None:
     path.with_name(beside).write_bytes(owner)
-    with pytest.raises(WorkbookOpen, match="af Anne S"), FileBook(path):
+    opened = datetime(2021, 4, 20, 8, 5).timestamp()
+    os.utime(path.with_name(beside), (opened, opened))
+    told = re.escape("er åben et andet sted af Anne Sørensen (siden 20-04-2021 kl. 08.05). Luk den der")
+    with pytest.raises(WorkbookOpen, match=told), FileBook(path):
         pass
 
 

@@ -19,7 +19,7 @@ from workbook.book_file import FileBook
 from workbook.change import Change, records
 from workbook.problems import SheetMissing
 from workbook.starting import starting_tables
-from workbook.tables import CALL_SHEET, CARD, CITIZENS, LIST_ROWS, LISTS, REVIEW, TRACKED
+from workbook.tables import CALL_SHEET, CARD, CITIZENS, COLLEAGUES, LIST_ROWS, LISTS, REVIEW, TRACKED
 from workbook.tables.card import card_rows
 
 NOW = datetime.now().replace(hour=9, minute=30)
@@ -37,6 +37,7 @@ def office(tmp_path_factory):
     listed = ("LR-0001  L-0001  B-0001", "LR-0002  L-0001  B-0002")
     change.insert(LIST_ROWS, rows(LIST_ROWS, "id  list  citizen", *listed))
     change.insert(CALL_SHEET, rows(CALL_SHEET, "id  citizen  outcome", "R-0001  B-0001  Ikke svar"))
+    change.insert(COLLEAGUES, rows(COLLEAGUES, "id  initials  role", "M-0001  AB  ringer"))
     change.insert(REVIEW, rows(REVIEW, "id  kind  message  choice", "V-0001  Celle kan ikke læses  Se her  Set"))
     with FileBook(path) as book:
         change.update(CARD, book.read(CARD), card_rows((), "B-0001", {"search": "Ada"}))

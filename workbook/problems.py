@@ -120,12 +120,14 @@ class NotAWorkbook(UserError):
 
 
 class WorkbookOpen(UserError):
-    """Somebody has the workbook open."""
+    """Somebody has the workbook open; `since` is when they opened it, as a text."""
 
-    def __init__(self, name: str, who: str = "") -> None:
+    def __init__(self, name: str, who: str = "", since: str = "") -> None:
         by = f" af {who}" if who else ""
+        when = f" (siden {since})" if since else ""
         super().__init__(
-            f"Projektmappen “{name}” er åben et andet sted{by}. Luk den der, og prøv igen. Der er ikke ændret noget."
+            f"Projektmappen “{name}” er åben et andet sted{by}{when}. Luk den der, og prøv igen. "
+            "Der er ikke ændret noget."
         )
 
 

@@ -10,6 +10,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -44,9 +45,9 @@ def claimed(path: Path) -> Iterator[None]:
         raise NotAWorkbook(path.name, _A_FOLDER)
     if not path.is_file():
         raise FileMissing(path.name)
-    who = _opened_by(path)
-    if who is not None:
-        raise WorkbookOpen(path.name, who)
+    opened = _opened(path)
+    if opened is not None:
+        raise WorkbookOpen(path.name, *opened)
     if not _may_write(path):
         raise WorkbookReadOnly(path.name)
     lock = FileLock(path.with_name(f".~{path.name}.ringbind"), timeout=0)
@@ -62,15 +63,28 @@ def claimed(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _opened_by(path: Path) -> str | None:
-    """Return the name in the file that Excel or LibreOffice lays beside an open workbook, None when there is none."""
-    with suppress(OSError):
-        owner = path.with_name(f"~${path.name}").read_bytes()
-        return owner[1 : 1 + owner[0]].decode("cp1252", "replace").strip() if owner else ""
-    with suppress(OSError):
-        return path.with_name(f".~lock.{path.name}#").read_text("utf-8", "replace").split(",")[0].strip()
-    beside = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
-    return "" if any(file.exists() for file in beside) else None
+def _opened(path: Path) -> tuple[str, str] | None:
+    """Return who has the workbook open and since when, by the file that Excel or LibreOffice lays beside it; else None.
+
+    The name is "" where the file does not tell it.
+    """
+    for beside, name in ((f"~${path.name}", _named_by_excel), (f".~lock.{path.name}#", _named_by_libreoffice)):
+        owner = path.with_name(beside)
+        if owner.exists():
+            who = since = ""
+            with suppress(OSError):
+                since = f"{datetime.fromtimestamp(owner.stat().st_mtime):%d-%m-%Y kl. %H.%M}"
+                who = name(owner.read_bytes())
+            return who, since
+    return None
+
+
+def _named_by_excel(owner: bytes) -> str:
+    return owner[1 : 1 + owner[0]].decode("cp1252", "replace").strip() if owner else ""
+
+
+def _named_by_libreoffice(owner: bytes) -> str:
+    return owner.decode("utf-8", "replace").split(",")[0].strip()
 
 
 def _may_write(path: Path) -> bool:
