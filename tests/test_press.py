@@ -439,3 +439,19 @@ def test_a_cell_that_cannot_be_read_is_never_overwritten():
     assert set(spared.of(CITIZENS).updates["B-0001"]) == {"name"}
     assert spared.problems == [problem]
     assert set(change.of(CITIZENS).updates["B-0001"]) == {"name", "jab1_on"}
+
+
+def test_the_printed_call_sheet_says_whom_it_refused(book):
+    do(book, "call-sheet")
+    sheet = book.read(CALL_SHEET)
+    stranger = CALL_SHEET.frame([{"id": "R-9999", "citizen": "B-9999"}])
+    book.apply(_inserted(stranger))
+    told = do(book, "print-calls").message
+    assert told.startswith(f"Ringelisten med {len(sheet)} opkald ligger i Ud/")
+    assert "Ikke skrevet ud, fordi borgeren ikke må ringes op eller er ukendt: R-9999." in told
+
+
+def _inserted(rows_):
+    change = Change()
+    change.insert(CALL_SHEET, rows_)
+    return change

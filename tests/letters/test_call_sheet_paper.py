@@ -95,8 +95,8 @@ def test_those_who_speak_a_language_have_a_part_of_their_own_with_its_pages_and_
     assert "Alle · Side 1 af 2" in everybodys
     assert "Åse Sørensen" in everybodys
     assert "tyrkisk" not in everybodys
-    pages = {word.text: word.page for word in words_of(sheet(calls)) if word.text in {"R-0002", "R-0001"}}
-    assert pages == {"R-0002": 1, "R-0001": 3}
+    pages = {word.text: word.page for word in words_of(sheet(calls)) if word.text[:2] == "R-"}
+    assert pages == {"R-0002": 1, "R-0003": 1, "R-0001": 3}, "who shares a number is rung in the same call"
 
 
 @pytest.mark.bench

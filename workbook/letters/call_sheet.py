@@ -82,21 +82,24 @@ class _Part(NamedTuple):
 
 
 def _parts(rows: Mapping[str, Row], people: Mapping[str, Row]) -> Iterator[_Part]:
-    """Yield the calls by who can make them, those for all last; in each, people who share a number together."""
-    callers = dict.fromkeys(row.get("speakers") for row in rows.values())
-    for caller in sorted(callers, key=lambda name: (name is None, name)):
-        mine = {row_id: row for row_id, row in rows.items() if row.get("speakers") == caller}
-        languages = sorted({row["language"] for row in mine.values() if "language" in row} - {Language.DANISH})
-        households: dict[str, list[dict[str, str]]] = {}
-        for row_id, row in mine.items():
-            call = _call(row_id, row, people[row["citizen"]])
-            households.setdefault(row.get("phone", row_id), []).append(call)
-        chunks = [
-            house[at : at + MOST_IN_FRAME]
-            for house in households.values()
-            for at in range(0, len(house), MOST_IN_FRAME)
-        ]
-        yield _Part(clean(caller) or EVERYBODY, languages if caller else [], chunks)
+    """Yield the calls by who can make them, those for all last; people who share a number are in one part together."""
+    homes: dict[str, dict[str, Row]] = {}
+    for row_id, row in rows.items():
+        homes.setdefault(row.get("phone", row_id), {})[row_id] = row
+    by_caller: dict[str, list[dict[str, Row]]] = {}
+    for home in homes.values():
+        by_caller.setdefault(_caller(home.values()), []).append(home)
+    for caller in sorted(by_caller, key=lambda name: (not name, name)):
+        mine = by_caller[caller]
+        spoken = {row["language"] for home in mine for row in home.values() if "speakers" in row and "language" in row}
+        calls = [[_call(row_id, row, people[row["citizen"]]) for row_id, row in home.items()] for home in mine]
+        frames = [home[at : at + MOST_IN_FRAME] for home in calls for at in range(0, len(home), MOST_IN_FRAME)]
+        yield _Part(caller or EVERYBODY, sorted(spoken - {Language.DANISH}), frames)
+
+
+def _caller(home: Iterable[Row]) -> str:
+    """Return who can speak with those who share a number, "" when everybody can."""
+    return next((clean(row["speakers"]) for row in home if "speakers" in row), "")
 
 
 def _call(row_id: str, row: Row, person: Row) -> dict[str, str]:
