@@ -12,7 +12,7 @@ from workbook.journal.checkpoint import checkpoint_rows
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
 from workbook.starting import starting_tables
-from workbook.tables import CALLS, CITIZENS, DECISIONS, LIST_ROWS, REVIEW, TABLES
+from workbook.tables import BOOKINGS, CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, RELATIVES, REVIEW, TABLES
 from workbook.words import Bucket, Choice
 
 NOW = datetime(2021, 4, 20, 10, 30)
@@ -214,3 +214,68 @@ def test_undo_of_the_lists_value_brings_the_correction_and_the_question_back(cor
     assert corrected.cells(REVIEW, "kind") == [["Afviger fra rettelse"]]
     moved(corrected, "Engvej 8", "udtræk 3.csv")
     assert corrected.cells(CITIZENS, "address") == [["Skovvej 9"]]
+
+
+WITH_RELATIVE = ["CPR", "Navn", "Svar", "Pårørende", "Relation", "Pårørendes telefon"]
+OTHER = "020250-1235"
+
+
+def test_the_same_takes_relatives_and_calls_over_and_both_numbers_are_the_citizens(office):
+    office.take(WITH_RELATIVE, [OTHER, "Holm", "nej tak", "Ida Holm", "datter", "68123458"])
+    before = {table.name: office.book.read(table) for table in (CITIZENS, RELATIVES, LISTS)}
+    office.choose(Choice.SAME)
+    assert office.cells(CITIZENS, "cpr", "other_cpr") == [["0202501234", "0202501235"]]
+    assert office.cells(RELATIVES, "citizen", "name", "phone") == [["B-0001", "Ida Holm", "68123458"]]
+    assert office.cells(CALLS, "citizen", "outcome") == [["B-0001", "Ønsker ikke vaccination"]]
+    assert office.cells(LISTS, "buckets")[-1] == ["Kendt svar 1"]
+    office.take(["CPR"], [OTHER], name="SSI.csv")
+    assert office.latest_bucket == [Bucket.ANSWERED, "B-0001"]
+    office.press("undo")
+    office.press("undo")
+    for table in (CITIZENS, RELATIVES, LISTS):
+        assert office.book.read(table).equals(before[table.name]), table.name
+    office.take(["CPR"], [OTHER], name="SSI.csv")
+    assert office.latest_bucket[0] == Bucket.ASK
+
+
+def test_the_same_takes_a_time_over(office):
+    office.take(["CPR", "Navn", "Booket den"], [OTHER, "Holm", "06-05-2021"])
+    assert office.book.read(BOOKINGS).empty
+    office.choose(Choice.SAME)
+    assert office.cells(BOOKINGS, "citizen", "dose") == [["B-0001", 1]]
+
+
+def test_a_number_for_life_takes_the_place_of_a_replacement_number(office):
+    office.take(CASE, ["630350-3333", "Cy Dam", "Engvej 5", "68123477", "Pleje", 2], name="udtræk 2.csv")
+    office.take(CONTACTS, [BO, "Cy Dam", None, "68123477", None, "nej tak"])
+    assert office.latest_bucket == [Bucket.ASK, None]
+    office.choose(Choice.SAME)
+    assert office.cells(CITIZENS, "cpr", "cpr_kind", "other_cpr")[1] == [
+        "0303501234",
+        "Modulus 11 passer ikke",
+        "6303503333",
+    ]
+    office.take(["CPR"], ["630350-3333"], name="SSI.csv")
+    assert office.latest_bucket == [Bucket.ANSWERED, "B-0002"]
+
+
+def test_another_number_with_a_wholly_other_name_is_asked_about(office):
+    office.take(WITH_RELATIVE, [OTHER, "Holm", "nej tak", None, None, None])
+    office.choose(Choice.SAME)
+    office.take(["CPR", "Navn"], [OTHER, "Ib Friis"], name="SSI.csv")
+    assert office.latest_bucket == [Bucket.ASK, "B-0001"]
+
+
+@pytest.mark.parametrize("rows", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("choice", [Choice.SAME, Choice.NOT_SAME])
+def test_one_number_twice_with_two_names_is_asked_about(office, rows, choice):
+    two = [[BO, "Ada Beck", None, "68123471", None, None], [BO, "Per Dam", None, "68123472", None, "nej tak"]]
+    office.take(CONTACTS, *(two[at] for at in rows))
+    assert office.cells(CITIZENS, "name", "phone")[1:] == [["Ada Beck", "68123471"]]
+    assert {bucket for bucket, _ in office.cells(LIST_ROWS, "bucket", "citizen")[1:]} == {Bucket.NEW, Bucket.ASK}
+    ((message, listed, known),) = office.cells(REVIEW, "message", "on_list", "in_register")
+    assert message.endswith("er det borger B-0002? (samme CPR-nummer, men et andet navn)")
+    assert ("Per Dam" in listed, "Ada Beck" in known) == (True, True)
+    office.choose(choice)
+    assert len(office.book.read(CALLS)) == (choice is Choice.SAME)
+    assert len(office.book.read(CITIZENS)) == 2

@@ -28,8 +28,12 @@ def source(file: ListFile, row: Clean) -> str:
     return f"{file.name}{sheet}, række {row['row']}"
 
 
-def candidates(file: ListFile, list_id: str, row: Clean, fate: Fate, known: Known) -> Iterator[Problem]:
+def candidates(
+    file: ListFile, list_id: str, row: Clean, fate: Fate, known: Known, fresh: Mapping[str, Clean]
+) -> Iterator[Problem]:
     """Yield the question for each citizen that a row may be about, both shown side by side.
+
+    `fresh` are the rows of those who come into the register with this list, by the id they get.
 
     The row itself goes along: it is taken in when somebody has decided (`judging`).
     """
@@ -54,7 +58,10 @@ def candidates(file: ListFile, list_id: str, row: Clean, fate: Fate, known: Know
             source=where,
             payload=payload,
             subject=f"{who_key(row)} {citizen} {_digest(list_id, row)}",
-            sides=(_on_list(row), _in_register(known.people[citizen])),
+            sides=(
+                _on_list(row),
+                _on_list(fresh[citizen]) if citizen in fresh else _in_register(known.people[citizen]),
+            ),
         )
 
 

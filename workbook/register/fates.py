@@ -17,6 +17,7 @@ from workbook.change import Row
 from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.matching import Verdict, match
+from workbook.matching.names import Likeness, likeness
 from workbook.register.known import Clean, Known, who_key
 from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
 
@@ -79,9 +80,12 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
     followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
     ids: dict[str, str | None] = {}
     first: dict[tuple[Any, ...], int] = {}
-    fates = []
-    for at, row in enumerate(file.records):
+    fates: dict[int, Fate] = {}
+    clashes = _clashes(file, known)
+    for at, row in sorted(enumerate(file.records), key=lambda item: item[0] in clashes):
         case = _case(Case(row, file.kind.list_kind, file.extracted_on, today, known), pairs.get(at, []))
+        if at in clashes and (fresh := ids.get(row["cpr"])):
+            case = replace(case, citizen=fresh, asked=((fresh, clashes[at]),))
         who = case.citizen or row["cpr"]
         if who and not case.asked:
             said = (who, row["called_on"], row["answer"]) if row["answer"] else (who,)
@@ -93,8 +97,26 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
         elif who and not case.asked:
             ids.setdefault(who, case.citizen)
         citizen = case.citizen if rule.bucket is Bucket.ASK else ids.get(who or "")
-        fates.append(Fate(rule.bucket, f"{why}{case.how}", citizen, rule.written and citizen is not None, case.asked))
-    return fates
+        fates[at] = Fate(rule.bucket, f"{why}{case.how}", citizen, rule.written and citizen is not None, case.asked)
+    return [fates[at] for at in range(len(fates))]
+
+
+def _clashes(file: ListFile, known: Known) -> dict[int, str]:
+    """Return by position the rows that give a number nobody knew another name than the list's first by that number.
+
+    The first by the alphabet, so that the order of the rows does not matter.
+    """
+    named: dict[str, list[tuple[str, int]]] = {}
+    for at, row in enumerate(file.records):
+        if row["cpr"] and row["name"] and row["cpr"] not in known.by_cpr:
+            named.setdefault(row["cpr"], []).append((row["name"], at))
+    return {
+        at: "samme CPR-nummer, men et andet navn"
+        for names in named.values()
+        if len(names) > 1
+        for name, at in names
+        if likeness(name, min(names)[0]) in {Likeness.GIVEN_OTHER, Likeness.OTHER}
+    }
 
 
 def _pairs(file: ListFile, known: Known) -> dict[int, list[tuple[str, str, str]]]:
@@ -104,7 +126,7 @@ def _pairs(file: ListFile, known: Known) -> dict[int, list[tuple[str, str, str]]
         return {}
     new = pd.DataFrame(
         {
-            "cpr": [row["cpr"] for _, row in rows],
+            "cpr": [known.main_number(row["cpr"]) for _, row in rows],
             "birth_date": [row["birth_date"].isoformat() if row["birth_date"] else None for _, row in rows],
             "name": [row["name"] for _, row in rows],
             "address": [row["address"] for _, row in rows],

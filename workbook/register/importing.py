@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 
-from workbook.change import Change, Row, records
+from workbook.change import Change
 from workbook.lists.kinds import ListFile
 from workbook.problems import ListWithoutPeople
 from workbook.register.figures import take_figures
 from workbook.register.groups import disagreements, grouped
 from workbook.register.known import Known
-from workbook.register.relatives import noted, take_relatives
+from workbook.register.relatives import take_relatives
 from workbook.register.taking_in import take_in
 from workbook.schema import Table
 from workbook.settings import read_settings
-from workbook.tables import BOOKINGS, CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, TARGET_GROUPS
-from workbook.words import OFF_LIST, BookingState, Bucket, ListKind, ReviewKind
+from workbook.tables import CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, TARGET_GROUPS
+from workbook.words import OFF_LIST, Bucket, ListKind, ReviewKind
 
 Read = Callable[[Table], pd.DataFrame]
 NewIds = Callable[[Table, int], list[str]]
 
 _FIGURES = {ListKind.COVERAGE, ListKind.FLIS}
-_OVER = {BookingState.CANCELLED, BookingState.MISSED, BookingState.CHANGED}
 
 
 def import_file(
@@ -67,29 +66,11 @@ def _people(
     buckets = {row["bucket"] for row in change.of(LIST_ROWS).inserts.values()} - OFF_LIST
     if file.kind.list_kind is ListKind.SSI and buckets == {Bucket.REFUSED}:
         raise ListWithoutPeople(file.name)
-    fresh = {str(row["cpr"]): row_id for row_id, row in change.of(CITIZENS).inserts.items()}
-    by_cpr = {**known.by_cpr, **fresh}
-    related = [row for row in file.records if row["cpr"] in by_cpr and (row["relation"] or row["relative_phones"])]
-    if related:
-        theirs, _ = noted([(by_cpr[row["cpr"]], row) for row in related], read(RELATIVES), new_ids)
-        change.tables |= theirs.tables
-    change.insert(BOOKINGS, BOOKINGS.frame(_booked(file, by_cpr, read(BOOKINGS), new_ids)))
     change.problems += differ
     if differ:
         told = "1 borgers målgruppe" if len(differ) == 1 else f"{len(differ)} borgeres målgrupper"
         change.message += f" {told} hos SSI passer ikke med alder og indsatser; se arket Til vurdering."
     return change
-
-
-def _booked(file: ListFile, by_cpr: Mapping[str, str], bookings: pd.DataFrame, new_ids: NewIds) -> Iterator[Row]:
-    """Yield a booking for each row with a time that is not on the sheet Booking yet: the citizen booked it alone."""
-    live = [row for row in records(bookings).values() if row.get("state") not in _OVER]
-    known = {(row.get("citizen"), row.get("date")) for row in live}
-    rows = {(by_cpr.get(row["cpr"] or ""), row["booked_on"]): row for row in file.records if row["booked_on"]}
-    fresh = [(key, row) for key, row in rows.items() if key[0] and key not in known]
-    for row_id, ((citizen, day), row) in zip(new_ids(BOOKINGS, len(fresh)), fresh, strict=True):
-        dose = 2 if row["jab1_on"] else 1
-        yield {"id": row_id, "citizen": citizen, "dose": dose, "date": day, "state": BookingState.TOLD}
 
 
 def _explained(file: ListFile, decisions: pd.DataFrame, today: date, user: str, new_ids: NewIds) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from workbook.lists.extract import ROW_COLUMNS
 from workbook.lists.kinds import KINDS, ListFile
 from workbook.register.asking import unpacked
 from workbook.register.known import Known, who_key
-from workbook.register.taking_in import Corrected, NewIds, TakenRow, decided_rows, row_problems, take_facts
+from workbook.register.taking_in import Corrected, NewIds, TakenRow, decided_rows, recount, row_problems, take_facts
 from workbook.review import key_of
 from workbook.tables import LIST_ROWS, REVIEW
 from workbook.words import Bucket, ListKind, ReviewKind
@@ -60,6 +60,7 @@ def judge(
     change.problems = [*differences, *unclear]
     settled = {who_key(row.clean): row for row in reversed(rows)}
     _settle(change, known.list_rows, list_id, settled)
+    recount(change, known)
     change.delete(REVIEW, review[[key_of(subject) in settled for subject in review["subject"]]])
     return change
 

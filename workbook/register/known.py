@@ -16,7 +16,7 @@ from workbook.change import Row, records
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.schema import Table
-from workbook.tables import CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, OUTCOMES, TARGET_GROUPS
+from workbook.tables import BOOKINGS, CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, OUTCOMES, RELATIVES, TARGET_GROUPS
 from workbook.words import OFF_LIST, Choice, Effect, ListKind, ReviewKind, YesNo
 
 NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.LANGUAGE}
@@ -26,7 +26,7 @@ Clean = Mapping[str, Any]
 """A clean row of a list, with the columns of `lists.extract`."""
 
 
-_TABLES = (CITIZENS, CALLS, LISTS, LIST_ROWS, OUTCOMES, TARGET_GROUPS, DECISIONS)
+_TABLES = (CITIZENS, CALLS, LISTS, LIST_ROWS, OUTCOMES, TARGET_GROUPS, DECISIONS, RELATIVES, BOOKINGS)
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Known:
     outcomes: pd.DataFrame
     target_groups: pd.DataFrame
     decisions: pd.DataFrame
+    relatives: pd.DataFrame
+    bookings: pd.DataFrame
 
     @classmethod
     def of(cls, read: Callable[[Table], pd.DataFrame]) -> Known:
@@ -53,17 +55,31 @@ class Known:
 
     @cached_property
     def by_cpr(self) -> dict[str, str]:
-        """Return each citizen's id by CPR number, also where staff typed it with a hyphen; the first one counts."""
+        """Return each citizen's id by CPR number, also where staff typed it with a hyphen; the first one counts.
+
+        Other numbers of a person's own (`other_cpr`) count after everybody's main numbers.
+        """
         found: dict[str, str] = {}
         for row_id, row in self.people.items():
             if number := _number(row.get("cpr")):
                 found.setdefault(number, row_id)
+        for row_id, row in self.people.items():
+            for text in (row.get("other_cpr") or "").split():
+                if number := _number(text):
+                    found.setdefault(number, row_id)
         return found
+
+    def main_number(self, number: str | None) -> str | None:
+        """Return the number that counts of the person who has this one, else the number itself."""
+        citizen = self.by_cpr.get(number or "")
+        return (_number(self.people[citizen].get("cpr")) if citizen else None) or number
 
     @cached_property
     def to_match(self) -> pd.DataFrame:
         """Return the citizens as `matching.match` wants them."""
-        numbers = {row_id: number for number, row_id in self.by_cpr.items()}
+        numbers: dict[str, str] = {}
+        for number, row_id in self.by_cpr.items():
+            numbers.setdefault(row_id, number)
         people = [
             {
                 "cpr": numbers.get(row_id),
@@ -138,6 +154,10 @@ class Known:
             if choice in {Choice.SAME, Choice.NOT_SAME}:
                 found.setdefault(key, {})[citizen] = choice
         return found
+
+    def is_same(self, row: Clean, citizen: str) -> bool:
+        """Whether a person decided that the row is about the citizen."""
+        return self.decided.get(who_key(row), {}).get(citizen) == Choice.SAME
 
     def latest_of(self, kind: ListKind) -> date:
         """Return the day of the newest list of a kind, the first of days when there is none."""

@@ -12,10 +12,12 @@ from workbook.change import Change, Row, same, settle
 from workbook.lists.kinds import ListFile
 from workbook.problems import Ask, Problem
 from workbook.register.asking import candidates, differs, source
+from workbook.register.extras import take_booked, take_related
 from workbook.register.fates import Fate, fates_of
 from workbook.register.filed import filed, same_list, tally
 from workbook.register.known import Clean, Known, who_key
 from workbook.register.merge import Facts, Source, merged
+from workbook.register.numbers import numbers
 from workbook.register.off_list import Before, before
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
@@ -99,6 +101,9 @@ def take_facts(
 ) -> tuple[list[Problem], int]:
     """Put what the rows say of people into the change; return what differs from corrections, and how many calls."""
     problems = _take_citizens(change, rows, file, known, corrected)
+    told = [(row.fate.citizen, row.clean) for row in rows if row.fate.written and row.fate.citizen]
+    take_related(change, told, known, new_ids)
+    take_booked(change, told, known, new_ids)
     return problems, _take_calls(change, rows, known, file, new_ids)
 
 
@@ -116,6 +121,7 @@ def _take_citizens(
     for citizen, theirs in of_citizen.items():
         old = known.people.get(citizen, {})
         cells = merged(old, Facts.of([row.clean for row in theirs]), may)
+        cells |= numbers(old, citizen, [row.clean for row in theirs], known)
         if citizen not in known.people:
             first = theirs[0].clean
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})
@@ -227,9 +233,11 @@ def row_problems(rows: Sequence[TakenRow], file: ListFile) -> Iterator[Problem]:
 
 
 def _asked(rows: Sequence[TakenRow], file: ListFile, list_id: str, known: Known) -> Iterator[Problem]:
+    taken = ((row.fate.citizen or "", row.clean) for row in reversed(rows) if row.fate.written)
+    fresh = {citizen: clean for citizen, clean in taken if citizen not in known.people}
     for row in rows:
         if row.fate.candidates:
-            yield from candidates(file, list_id, row.clean, row.fate, known)
+            yield from candidates(file, list_id, row.clean, row.fate, known, fresh)
 
 
 def _message(

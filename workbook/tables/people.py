@@ -129,6 +129,12 @@ CITIZENS = Table(
             width=21,
         ),
         Column(
+            "other_cpr",
+            "Andre CPR-numre",
+            "Numre, der også hører til borgeren, fx et tidligere erstatningsnummer. Mellemrum imellem.",
+            width=18,
+        ),
+        Column(
             "name",
             "Navn",
             "Fornavn og efternavn. En rettelse her vinder over senere lister.",
