@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 from workbook.words import CprKind
@@ -50,7 +51,7 @@ def parse(text: str) -> Cpr:
     if not _SHAPE.fullmatch(number):
         raise NotACpr("CPR-nummeret har ikke ti cifre")
     if not number.isdigit():
-        _day_and_month(number)
+        _day_and_month(number[:4])
         return Cpr(number, CprKind.ECPR, None)
     born = _birth_date(number)
     if int(number[0]) >= 6:  # noqa: PLR2004  a replacement number is the birth date with 60 added to the day
@@ -89,7 +90,7 @@ def _mend(text: str) -> str:
 
 
 def _birth_date(number: str) -> date:
-    day, month = _day_and_month(number)
+    day, month = _day_and_month(number[:4])
     short = int(number[4:6])
     year = _century(int(number[6]), short) + short
     try:
@@ -98,8 +99,9 @@ def _birth_date(number: str) -> date:
         raise NotACpr("fødselsdatoen i CPR-nummeret findes ikke") from None
 
 
-def _day_and_month(number: str) -> tuple[int, int]:
-    day, month = int(number[:2]) % 60, int(number[2:4])
+@lru_cache(maxsize=4_096)
+def _day_and_month(digits: str) -> tuple[int, int]:
+    day, month = int(digits[:2]) % 60, int(digits[2:])
     try:
         date(2000, month, day)
     except ValueError:

@@ -7,6 +7,7 @@ among them) as JSON on standard input; sheets leave as JSON on standard output.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def cap(memory: int = MEMORY, seconds: int = SECONDS) -> None:
 def main() -> None:
     """Read the file named by the first argument and print its sheets, or why it is refused, or what it holds."""
     cap()
+    gc.disable()  # nothing here forms a circle, and looking for them among a million cells takes time
     sys.stdout.buffer.write(_told(Path(sys.argv[1]), Wish(**json.load(sys.stdin))))
 
 

@@ -101,11 +101,11 @@ def phones(raw: Any) -> tuple[str, ...] | None:
 
     Raises Unreadable for a text with digits that are no number: "4357757" is a number with a digit lost.
     """
+    if isinstance(raw, str) and _EIGHT.fullmatch(raw):
+        return (raw.replace(" ", ""),)
     value = text(raw)
     if value is None:
         return None
-    if _EIGHT.fullmatch(value):
-        return (value.replace(" ", ""),)
     found = [re.sub(r"\D", "", number) for number in _PHONE.findall(value)]
     found += [number.strip() for number in _ABROAD.findall(value)]
     if not found and any(character.isdigit() for character in value):

@@ -210,6 +210,7 @@ def _repeats(element: Any, name: str) -> int:
 
 def lines(text: str, delimiter: str) -> int:
     """Return how many rows of a csv are not blank, by taking its quoted cells out and counting lines."""
-    quoted = re.compile(rf'(?:^|(?<=[{re.escape(delimiter)}\r\n]))"([^"]*(?:""[^"]*)*)"')
-    bare = quoted.sub(lambda found: "x" if found[1].strip() else "", text)
-    return sum(bool(line.replace(delimiter, "").strip()) for line in re.split(r"\r\n|\r|\n", bare))
+    if '"' in text:
+        quoted = re.compile(rf'(?:^|(?<=[{re.escape(delimiter)}\r\n]))"([^"]*(?:""[^"]*)*)"')
+        text = quoted.sub(lambda found: "x" if found[1].strip() else "", text)
+    return sum(bool(line.replace(delimiter, "").strip()) for line in re.split(r"\r\n|\r|\n", text))

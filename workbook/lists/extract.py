@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, repeat, zip_longest
 from typing import Any
 
 from workbook import cpr
@@ -63,6 +64,7 @@ Columns = dict[str, list[Any]]
 
 _TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt"}
 _PERHAPS_TOTAL = re.compile("alt|total|sum|antal", re.IGNORECASE)
+_TEN_DIGITS = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NAME = ("first_name", "last_name")
 _PAIRS = {"postcode": ("postcode", "city"), "relative": ("relative", "relative_name")}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
@@ -89,6 +91,12 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
     columns |= {"sheet": [sheet.name] * len(rows), "row": places}
     _read(columns, rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]])
     return columns, skipped
+
+
+def _is_person(cells: Sequence[Cell], number: int) -> bool:
+    """Whether a plain CPR number stands at that position, as in most rows: then it is no heading and no total."""
+    cell = cells[number] if number < len(cells) else None
+    return isinstance(cell, str) and _TEN_DIGITS.fullmatch(cell) is not None
 
 
 def _repeats(cells: Sequence[Cell], heads: Sequence[str], own: Own) -> bool:
@@ -121,10 +129,10 @@ def _reads_as_cpr(value: str) -> bool:
 def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str]) -> None:
     """Fill the columns of clean rows from the cells, the leftmost cell of a field first."""
     columns |= {part: [None] * len(rows) for part in _NAME}
-    for position, (head, label) in enumerate(zip(heads, labels, strict=True)):
+    across = chain(zip_longest(*rows), repeat((None,) * len(rows)))
+    for head, label, cells in zip(heads, labels, across, strict=False):
         if not head:
             continue
-        cells = [row[position] if position < len(row) else None for row in rows]
         if head == "cpr":
             _read_cpr(columns, cells)
             continue
@@ -171,8 +179,18 @@ def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> list[Any
     different = set(cells)
     if True in different or False in different:  # which also 1 and 0 are in Python's eyes
         return [_value(cell, convert) for cell in cells]
+    if convert is text and _is_tidy(different):
+        return [cell or None for cell in cells]
     known = {cell: _value(cell, convert) for cell in different}
-    return [known[cell] for cell in cells]
+    return list(map(known.__getitem__, cells))
+
+
+def _is_tidy(cells: set[Cell]) -> bool:
+    """Whether all are texts or blank, on one line, without a space too many: `text` would change none of them."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    joined = f"|{'|'.join(texts)}|"
+    loose = "  " in joined or "| " in joined or " |" in joined
+    return len(cells - {None}) == len(texts) and joined.isprintable() and not loose
 
 
 def _value(cell: Cell, convert: Callable[[Any], Any]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,7 +28,7 @@ from workbook.lists.mapping import (
     remembered,
     written,
 )
-from workbook.lists.read import Sheet, read_file
+from workbook.lists.read import Sheet, read_file, without_circles
 from workbook.lists.two_rows import in_one_row
 from workbook.problems import Ask, LetBe, ListUnreadable
 from workbook.tables import TABLES
@@ -68,9 +69,12 @@ def open_list(path: Path, today: date, answers: Words = NOTHING, memory: Words =
     was said of layouts before (as `ListFile.learned`). "Extracted on" is the latest date above the headings, else in
     the file's name, else `today`.
     """
-    sheets = read_file(path, answers)
-    if isinstance(sheets, Ask):
-        return sheets
+    with without_circles():
+        sheets = read_file(path, answers)
+        return sheets if isinstance(sheets, Ask) else _opened(path, sheets, today, answers, memory)
+
+
+def _opened(path: Path, sheets: Sequence[Sheet], today: date, answers: Words, memory: Words) -> ListFile | Ask:
     if {table.sheet for table in TABLES} <= {sheet.name for sheet in sheets}:
         raise ListUnreadable(path.name, "den er selv en projektmappe fra Ringbind; vælg den liste, der skal læses ind")
     file = recognise(path.name, sheets, today, answers, memory)
@@ -143,7 +147,7 @@ def _list_file(
         clean_rows(found.sheet, found.at, fields, found.said.own) for found, fields in zip(claimed, heads, strict=True)
     ]
     parts = [kind.arranged(columns) for columns, _ in taken]
-    rows = {column: [value for part in parts for value in part[column]] for column in kind.columns}
+    rows = {column: [*chain.from_iterable(part[column] for part in parts)] for column in kind.columns}
     used = {found.sheet.name for found in claimed}
     explained = {layout(found.headings): written(found.said) for found in claimed}
     told_on = _extracted_on(name, claimed, today)

@@ -26,7 +26,7 @@ _BOMS = (
 )
 _MISREAD = re.compile("[\x80-\x9f\ufffd]|Ã[\x80-\xbf¦¸¥†˜…]")
 """C1 controls, the replacement character, and æøå of UTF-8 that was read as Latin-1 on its way here."""
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes([*range(9), *range(14, 32)])
 
 
 def decode(raw: bytes) -> str:
@@ -38,9 +38,10 @@ def decode(raw: bytes) -> str:
         text = raw.decode(_encoding(raw))
     except UnicodeDecodeError:
         raise Refused(Cause.NOT_A_LIST) from None
-    if _CONTROL.search(text):
+    as_utf8 = text.encode("utf-8", "replace")
+    if len(as_utf8.translate(None, _CONTROLS)) < len(as_utf8):
         raise Refused(Cause.NOT_A_LIST)
-    if _MISREAD.search(text):
+    if not text.isascii() and _MISREAD.search(text):
         raise Refused(Cause.LETTERS)
     return text
 
