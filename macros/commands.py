@@ -14,7 +14,7 @@ from workbook.calls.answers import take_answers
 from workbook.calls.card import is_answered, show_found, typed_on
 from workbook.calls.card_answer import take_card
 from workbook.calls.find import find, is_too_short
-from workbook.calls.sheet import call_sheet
+from workbook.calls.sheet import EVERYBODY, call_sheet
 from workbook.change import Change, OutFile
 from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
@@ -148,15 +148,8 @@ def resolve_review(desk: Desk) -> Change:
 def make_call_sheet(desk: Desk) -> Change:
     """Put today's calls on Ringeliste, and what to say on Manuskripter."""
     settings = read_settings(desk.read(SETTINGS))
-    change = call_sheet(
-        desk.read(CITIZENS),
-        desk.read(CALLS),
-        desk.read(OUTCOMES),
-        desk.read(CALL_SHEET),
-        settings,
-        desk.today,
-        desk.new_ids,
-    )
+    caller = desk.answers.get("caller", EVERYBODY)
+    change = call_sheet(desk.read(CITIZENS), desk.read, settings, desk.now, desk.new_ids, caller)
     return change.then(script_sheet(desk.read(SCRIPTS), desk.templates, settings, desk.new_ids))
 
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from macros.button import Wants
 from macros.desk import Desk
-from workbook.calls.sheet import call_sheet
+from workbook.calls.queue import todays_calls
+from workbook.calls.sheet import answered
 from workbook.change import Change, OutFile
 from workbook.handouts.asking import decided
 from workbook.handouts.form import BACK, OUT, Handout
@@ -55,16 +56,12 @@ def share(desk: Desk) -> Change | Ask:
 
 def _due(desk: Desk, settings: Settings) -> pd.DataFrame:
     """Return today's calls as Ringeliste would list them, without its limit and those answered there already."""
-    made = call_sheet(
-        desk.read(CITIZENS),
-        desk.read(CALLS),
-        desk.read(OUTCOMES),
-        desk.read(CALL_SHEET),
-        replace(settings, calls_per_caller=len(desk.read(CITIZENS))),
-        desk.today,
-        desk.new_ids,
-    )
-    return CALL_SHEET.frame({"id": row_id, **row} for row_id, row in made.of(CALL_SHEET).inserts.items())
+    sheet = desk.read(CALL_SHEET)
+    answers = set(sheet.loc[answered(sheet), "citizen"])
+    calls = todays_calls(desk.read(CITIZENS), desk.read, settings, desk.now)
+    due = [row for row in calls if row["citizen"] not in answers]
+    ids = desk.new_ids(CALL_SHEET, len(due))
+    return CALL_SHEET.frame({**row, "id": row_id} for row_id, row in zip(ids, due, strict=True))
 
 
 def _locked(handout: Handout, desk: Desk, settings: Settings, password: str) -> bytes:

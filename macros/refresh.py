@@ -13,7 +13,7 @@ from workbook.handouts.reserving import reserved
 from workbook.register import seen_on
 from workbook.settings import read_settings
 from workbook.summary import figures, newest_list
-from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, SETTINGS, TABLES
+from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, RELATIVES, SETTINGS, TABLES
 
 
 def hanging(desk: Desk) -> Change:
@@ -34,7 +34,7 @@ def hanging(desk: Desk) -> Change:
     )
     change = Change()
     change.update(CITIZENS, citizens, after)
-    change.delete(CALL_SHEET, stopped(desk.read(CALL_SHEET), after))
+    change.delete(CALL_SHEET, stopped(desk.read(CALL_SHEET), after, desk.read(RELATIVES), desk.now))
     then = desk.after(change)
     return change.then(refreshed_card({table.name: then.read(table) for table in CARD_TABLES}, desk.today))
 

@@ -10,6 +10,7 @@ from tests.pictures import ids, reader, rows
 from workbook.calls.answers import take_answers
 from workbook.calls.refresh import households, refreshed
 from workbook.calls.sheet import call_sheet
+from workbook.change import settle
 from workbook.settings import Settings
 from workbook.starting import starting_tables
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, RELATIVES
@@ -204,11 +205,16 @@ def test_a_household_keeps_its_name_however_the_sheet_is_sorted():
     assert households(citizens(*lines, heading=heading)) == households(citizens(*reversed(lines), heading=heading))
 
 
-def sheet_of(people, calls=None, sheet=None, settings=None, today=TODAY):
+def sheet_change(people, calls=None, sheet=None, settings=None, now=NOW, caller="alle", **tables):
+    """Return the change that Lav ringeliste makes, and the sheet after it."""
     sheet = CALL_SHEET.frame() if sheet is None else sheet
-    calls = CALLS.frame() if calls is None else calls
-    change = call_sheet(people, calls, OUTCOMES, sheet, settings or Settings(), today, ids)
-    return CALL_SHEET.frame({"id": row_id, **row} for row_id, row in change.of(CALL_SHEET).inserts.items())
+    known = {"calls": CALLS.frame() if calls is None else calls, "outcomes": OUTCOMES, "call_sheet": sheet, **tables}
+    change = call_sheet(people, reader(**known), settings or Settings(), now, ids, caller)
+    return change, settle(CALL_SHEET, sheet, change.of(CALL_SHEET))[0]
+
+
+def sheet_of(people, calls=None, today=TODAY, **more):
+    return sheet_change(people, calls, now=datetime.combine(today, NOW.time()), **more)[1]
 
 
 def test_promises_come_first_then_the_earliest_target_group():
@@ -244,9 +250,9 @@ def test_answers_that_are_not_saved_stay_when_the_sheet_is_made_again():
     people = citizens("B-0001  11111111  Ny", "B-0002  22222222  Ny", heading="id  phone  state")
     lines = ("R-0001  B-0001  2021-04-19  Ikke svar", "R-0002  B-0002  2021-04-19  -")
     sheet = rows(CALL_SHEET, "id  citizen  made_on  outcome", *lines)
-    change = call_sheet(people, CALLS.frame(), OUTCOMES, sheet, Settings(), TODAY, ids)
-    assert list(change.of(CALL_SHEET).deletes) == ["R-0002"]
-    assert [row["citizen"] for row in change.of(CALL_SHEET).inserts.values()] == ["B-0002"]
+    change, after = sheet_change(people, sheet=sheet)
+    assert after["citizen"].to_dict() == {"R-0001": "B-0001", "R-0002": "B-0002"}
+    assert after["made_on"].to_dict() == {"R-0001": date(2021, 4, 19), "R-0002": TODAY}
     assert change.message == "Ringelisten har 1 opkald til i dag. 1 svar, der ikke er gemt endnu, står øverst."
 
 

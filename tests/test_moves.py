@@ -96,3 +96,11 @@ def test_columns_have_letters_and_numbers() -> None:
     assert all(number(letters(at)) == at for at in range(1, 16_385))
     assert area("$B$3:AM6") == (2, 3, 39, 6)
     assert area("B3") == (2, 3, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("B3*2", "B5*2"), ("SUM(B3:B4)", "SUM(B4:B5)"), ("SUM(B1:B4)", "SUM(B1:B5)"), ("B4", "B4")]
+)
+def test_a_formula_follows_rows_that_were_put_in_another_order(before: str, after: str) -> None:
+    turned = Moves("Borgere", left=1, right=5, top=3, bottom=5, rows={3: 5, 4: 4, 5: 3})
+    assert followed(before, turned) == after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -150,10 +150,11 @@ def test_forside_counts_what_waits_today() -> None:
 @settings(max_examples=25, deadline=None)
 def test_as_many_wait_for_a_call_as_the_call_sheet_would_take(seed: int) -> None:
     tables = anything(seed)
+    states = tables["citizens"]["state"].replace(State.WAIT_RELATIVE, State.UNDECIDED)
+    tables |= {"citizens": tables["citizens"].assign(state=states), "call_sheet": CALL_SHEET.frame()}
     people = tables["citizens"].assign(phone=[f"{at:08d}" for at in range(len(tables["citizens"]))])
-    change = call_sheet(
-        people, tables["calls"], tables["outcomes"], CALL_SHEET.frame(), Settings(calls_per_caller=999), MEMO_DAY, ids
-    )
+    now = datetime.combine(MEMO_DAY, time(9))
+    change = call_sheet(people, lambda table: tables[table.name], Settings(calls_per_caller=999), now, ids)
     assert figures(tables, MEMO_DAY)["calls_due"] == len(change.of(CALL_SHEET).inserts)
 
 

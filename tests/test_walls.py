@@ -281,6 +281,21 @@ def test_a_table_that_no_press_touched_stays_as_it_is(bench: Bench) -> None:
     assert bench.book.read(HOURS)["hours"].tolist() == [7.5]
 
 
+def test_rows_are_put_in_order_with_new_ones_between_and_staffs_own_columns_follow(bench: Bench) -> None:
+    bench.own_column(CITIZENS, "Nøgleboks", {"B-0001": "blå", "B-0002": "rød", "B-0003": "gul"})
+    change = Change()
+    now = bench.book.read(CITIZENS)
+    change.update(CITIZENS, now, now.assign(city="Ishøj"))
+    change.delete(CITIZENS, now.loc[["B-0002"]])
+    change.insert(CITIZENS, CITIZENS.frame([{"id": "B-0007", "name": "Gry"}]))
+    change.order(CITIZENS, ["B-0003", "B-0007"])
+    assert wrote(bench, change) == []
+    after = bench.book.read(CITIZENS)
+    assert after["name"].to_dict() == {"B-0003": "Carl", "B-0007": "Gry", "B-0001": "Ane"}
+    assert list(after.index) == ["B-0003", "B-0007", "B-0001"]
+    assert bench.own_cells(CITIZENS, "Nøgleboks") == {"B-0003": "gul", "B-0001": "blå"}
+
+
 TEXTS = st.text(max_size=30).map(clean_text) | st.sampled_from(NAUGHTY)
 VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TEXT: TEXTS,
@@ -318,3 +333,8 @@ def test_a_table_looks_as_the_change_says(make: Make, table: Table, data: st.Dat
         assert same_frames(bench.book.read(table), before)
         assert wrote(bench, second) == []
         assert same_frames(bench.book.read(table), settle(table, before, second.of(table))[0])
+        order, third = data.draw(st.permutations(list(after.index))), Change()
+        third.order(table, order)
+        assert wrote(bench, third) == []
+        assert list(bench.book.read(table).index) == order
+        assert same_frames(bench.book.read(table), after.loc[order])

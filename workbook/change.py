@@ -7,7 +7,7 @@ afterwards and which cells had changed in the meantime; every wall writes what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -31,15 +31,16 @@ class Edit(NamedTuple):
 
 @dataclass
 class TableChange:
-    """What happens to one table, by row id."""
+    """What happens to one table, by row id; `order` are rows to stand on top."""
 
     inserts: dict[str, Row] = field(default_factory=dict)
     updates: dict[str, dict[str, Edit]] = field(default_factory=dict)
     deletes: dict[str, Row] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Return whether anything happens at all."""
-        return bool(self.inserts or self.updates or self.deletes)
+        return bool(self.inserts or self.updates or self.deletes or self.order)
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,10 @@ class Change:
         self.delete(table, before.loc[before.index.difference(after.index, sort=False)])
         self.update(table, before, after)
         self.insert(table, after.loc[after.index.difference(before.index, sort=False)])
+
+    def order(self, table: Table, ids: Sequence[str]) -> None:
+        """Put these rows in this order, on top; the others follow as they stand. An order is not journaled."""
+        self.of(table).order = [str(row_id) for row_id in ids]
 
     def sparing(self, unreadable: Iterable[Problem]) -> Change:
         """Return the change without overwriting unreadable cells or deleting their rows; they become problems."""
@@ -176,7 +181,13 @@ def settle(table: Table, frame: pd.DataFrame, change: TableChange) -> tuple[pd.D
         after = after.drop(index=_deletable(table, frame, change.deletes, problems))
     if change.inserts:
         after = _with_new(table, after, change.inserts, problems)
-    return after, problems
+    return (_in_order(after, change.order) if change.order else after), problems
+
+
+def _in_order(frame: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+    standing = set(frame.index)
+    ids = dict.fromkeys([row_id for row_id in order if row_id in standing] + frame.index.tolist())
+    return frame.loc[list(ids)]
 
 
 def _updated(
@@ -253,6 +264,7 @@ def _copy(part: TableChange) -> TableChange:
         {row_id: dict(row) for row_id, row in part.inserts.items()},
         {row_id: dict(edits) for row_id, edits in part.updates.items()},
         dict(part.deletes),
+        list(part.order),
     )
 
 
@@ -272,3 +284,4 @@ def _follow(first: TableChange, later: TableChange) -> None:
             before = {name: edit.expected for name, edit in first.updates.pop(row_id, {}).items()}
             first.deletes[row_id] = {name: value for name, value in {**row, **before}.items() if value is not None}
     first.inserts.update(later.inserts)
+    first.order = later.order or first.order

@@ -85,13 +85,24 @@ def is_named(standing: Standing) -> bool:
 
 
 def place(standing: Standing, after: pd.DataFrame) -> list[Place]:
-    """Return the sheet's rows as they are to be: rows stay in order, new ones fill blank rows at the end first."""
-    kept = [at for at, row_id in enumerate(standing.ids) if row_id is None or row_id in after.index]
-    solid = max((at + 1 for at, source in enumerate(kept) if standing.ids[source] is not None), default=0)
-    fresh = [row_id for row_id in after.index if row_id not in standing.frame.index]
-    ids = [*(standing.ids[source] for source in kept[:solid]), *fresh]
+    """Return the sheet's rows as they are to be: in the order of `after`, new ones at the end in blank rows first."""
+    at = {row_id: source for source, row_id in enumerate(standing.ids) if row_id is not None}
+    order = [Place(at.get(row_id), row_id) for row_id in after.index]
+    old = [spot.source for spot in order if spot.source is not None]
+    blanks = [Place(source, None) for source, row_id in enumerate(standing.ids) if row_id is None]
+    if old == sorted(old) and None not in [spot.source for spot in order[: len(old)]]:
+        return _kept_in_place(order[: len(old)], blanks, [spot.row_id for spot in order[len(old) :]])
+    return [*order, *blanks]
+
+
+def _kept_in_place(old: Sequence[Place], blanks: Sequence[Place], fresh: Sequence[str | None]) -> list[Place]:
+    """Return the rows that stay where people put them, blank ones too, and new ones below the last that holds one."""
+    kept = sorted([*old, *blanks], key=lambda spot: spot.source or 0)
+    solid = max((at + 1 for at, spot in enumerate(kept) if spot.row_id is not None), default=0)
+    ids = [*(spot.row_id for spot in kept[:solid]), *fresh]
     length = max(len(kept), len(ids), 1)  # an Excel table has a row, if only a blank one
-    return [Place(kept[at] if at < len(kept) else None, ids[at] if at < len(ids) else None) for at in range(length)]
+    sources = [spot.source for spot in kept]
+    return [Place(sources[at] if at < len(kept) else None, ids[at] if at < len(ids) else None) for at in range(length)]
 
 
 def blocks(

@@ -214,6 +214,16 @@ class FileMissing(UserError):
         super().__init__(f"Filen “{name}” findes ikke. Kontrollér navnet, og prøv igen.")
 
 
+class UnknownCaller(UserError):
+    """A call sheet was asked for somebody who is not on Medarbejdere, or is away."""
+
+    def __init__(self, caller: str, here: Sequence[str]) -> None:
+        known = f"Her i dag er: {', '.join(here)}." if here else "Ingen på arket er her i dag."
+        super().__init__(
+            f"“{caller}” står ikke på arket Medarbejdere eller er væk i dag. {known} Vælg en af dem, eller “alle”."
+        )
+
+
 class UnknownButton(UserError):
     """No button has that id."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.calls.attempts import Attempt, attempts_by_citizen, outcomes_by_text, standing
+from workbook.calls.callers import spoken_by
 from workbook.calls.saying import later
 from workbook.change import blank
 from workbook.schema import Table
@@ -117,7 +118,7 @@ def gathered(
     relatives, bookings, rides, interpreters = (
         _by_citizen(read(table)) for table in (RELATIVES, BOOKINGS, RIDES, INTERPRETERS)
     )
-    confirmed, spoken = _confirmed(read(LETTERS_SENT)), languages_spoken(read(COLLEAGUES))
+    confirmed, spoken = _confirmed(read(LETTERS_SENT)), spoken_by(read(COLLEAGUES))
     held = _held(citizens, settings, today)
     return {
         row_id: Facts(
@@ -143,16 +144,6 @@ def rows_of(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, dict[str, An
         row_id: {name: value for name, value in zip(names, row, strict=True) if blank(value) is not None}
         for row_id, row in zip(frame.index.tolist(), cells, strict=True)
     }
-
-
-def languages_spoken(staff: pd.DataFrame) -> frozenset[str]:
-    """Return the languages, in small letters, that somebody on Medarbejdere speaks."""
-    return frozenset(language for text in staff["languages"].dropna() for language in languages_in(text))
-
-
-def languages_in(text: str | None) -> set[str]:
-    """Return the languages of a cell of Medarbejdere, "Dansk, tyrkisk", in small letters."""
-    return {part.strip().casefold() for part in (text or "").replace(" og ", ",").split(",") if part.strip()}
 
 
 def _by_citizen(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:

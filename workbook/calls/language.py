@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from workbook.calls.attempts import Attempt
+from workbook.calls.callers import names_of
 from workbook.calls.facts import Facts, Row, bad_numbers
 from workbook.calls.saying import later, moment
 from workbook.calls.steps import Step, again, asked
@@ -101,7 +102,7 @@ def _when(order: Row) -> str:
 def _others(facts: Facts, told: str, on: date, since: Sequence[Attempt], settings: Settings) -> Step | None:
     """Return the step of a colleague who speaks the language, or of a relative; None when neither is left."""
     language = facts.person.get("language", Language.DANISH).casefold()
-    known = language != Language.DANISH.casefold() and language in facts.spoken
+    known = language != Language.DANISH.casefold() and names_of(language) & facts.spoken
     if known and facts.numbers and (due := again(on, since, settings)):
         return Step(State.TO_CALL, f"Ring op på {language}", due, f"{told}: en kollega taler {language}")
     if relative_to_ring(facts, since, settings):

@@ -2,117 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
-from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
-from workbook.calls.facts import numbers
-from workbook.calls.situations import situation
+from workbook.calls.callers import present
+from workbook.calls.facts import Read
+from workbook.calls.language import may_ring
+from workbook.calls.queue import todays_calls
 from workbook.calls.steps import STOP_STATES, is_due
 from workbook.change import Change, Row, records
+from workbook.problems import UnknownCaller
 from workbook.schema import Owner, Table
 from workbook.settings import Settings
-from workbook.tables import CALL_SHEET
-from workbook.words import State, YesNo
+from workbook.tables import CALL_SHEET, COLLEAGUES
 
 NewIds = Callable[[Table, int], list[str]]
 
 ANSWER_COLUMNS = CALL_SHEET.owned_by(Owner.STAFF)
 """The fields of an answer on Ringeliste; a row with one of them filled is an answer that is not saved yet."""
 
+EVERYBODY = "alle"
+"""What is answered when the list is for all callers."""
+
 
 def call_sheet(
-    citizens: pd.DataFrame,
-    calls: pd.DataFrame,
-    outcomes: pd.DataFrame,
-    sheet: pd.DataFrame,
-    settings: Settings,
-    today: date,
-    new_ids: NewIds,
+    citizens: pd.DataFrame, read: Read, settings: Settings, now: datetime, new_ids: NewIds, caller: str = EVERYBODY
 ) -> Change:
-    """Make today's Ringeliste; rows that people typed and answers that are not saved yet stay as they are, on top.
+    """Make today's Ringeliste, for everybody or for one `caller` (initials); see `queue.todays_calls`.
 
-    Takes Borgere as refreshed. Never lists anyone who is gone, vaccinated, on a caller's list or must not be contacted;
-    protected people stand without address. At most "Højst antal opkald pr. liste" are made; the message says how many
-    wait.
+    Rows that people typed and answers that are not saved yet stay as they are, on top. Whoever is on the sheet already
+    keeps the row, and with it what staff wrote in columns of their own. At most "Højst antal opkald pr. liste" are
+    made; the message says how many wait. Raises UnknownCaller.
     """
-    answered = _answered(sheet)
-    unsaved = sheet[answered | sheet["made_on"].isna()]
-    attempts = attempts_by_citizen(calls, outcomes_by_text(outcomes))
+    one = _known(caller, read, now)
+    sheet = read(CALL_SHEET)
+    unsaved = sheet[answered(sheet) | sheet["made_on"].isna()]
+    old = sheet.drop(index=unsaved.index)
+    skipped = {who: count for who, count in zip(old["citizen"], old["skipped"], strict=True) if count}
     kept = set(unsaved["citizen"])
-    due = [
-        (row_id, person)
-        for row_id, person in records(citizens).items()
-        if row_id not in kept
-        and "reserved_to" not in person
-        and is_due(person.get("state"), person.get("next_on"), today)
-    ]
-    ringable = [(row_id, person, numbers(person, attempts.get(row_id, []))) for row_id, person in due]
-    ordered = _together(sorted((item for item in ringable if item[2]), key=lambda item: _priority(item[1], today)))
-    now, later = ordered[: settings.calls_per_caller], ordered[settings.calls_per_caller :]
-    ids = new_ids(CALL_SHEET, len(now))
-    fresh = CALL_SHEET.frame(
-        {**_row(i, who, person, phones, today), "situation": situation(person, attempts.get(who, []))}
-        for i, (who, person, phones) in zip(ids, now, strict=True)
-    )
-    change = Change(message=_message(len(now), int(answered.sum()), len(later)))
-    change.delete(CALL_SHEET, sheet.drop(index=unsaved.index))
-    change.insert(CALL_SHEET, fresh)
+    calls = [row for row in todays_calls(citizens, read, settings, now, one, skipped) if row["citizen"] not in kept]
+    listed = _first(calls, settings.calls_per_caller)
+    rows = _with_ids(listed, old, new_ids)
+    change = Change(message=_message(len(rows), int(answered(sheet).sum()), len(calls) - len(rows), one))
+    change.replace(CALL_SHEET, old, rows)
+    change.order(CALL_SHEET, [*unsaved.index, *rows.index])
     return change
 
 
-def stopped(sheet: pd.DataFrame, citizens: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows about people who have stopped or are on a caller's list; answers typed there are let be."""
-    gone = citizens.index[citizens["state"].isin(STOP_STATES) | citizens["reserved_to"].notna()]
-    return sheet[sheet["citizen"].isin(gone) & ~_answered(sheet)]
+def stopped(sheet: pd.DataFrame, citizens: pd.DataFrame, relatives: pd.DataFrame, now: datetime) -> pd.DataFrame:
+    """Return the rows about people who are not to be rung from the sheet any more; answers typed there are let be.
+
+    A row that people typed stays until its citizen must not be rung at all.
+    """
+    names = ("state", "next_on", "reserved_to")
+    people = dict(zip(citizens.index, zip(*(citizens[name].tolist() for name in names), strict=True), strict=True))
+    allowed = {(row.get("citizen"), row.get("phone")) for row in records(relatives).values() if may_ring(row)}
+    over = [
+        (row.get("citizen") in people and _is_over(people[row["citizen"]], made="made_on" in row, today=now.date()))
+        or ("ring_to" in row and (row.get("citizen"), row.get("phone")) not in allowed)
+        for row in records(sheet).values()
+    ]
+    return sheet[pd.Series(over, sheet.index, dtype=bool) & ~answered(sheet)]
 
 
-def _answered(sheet: pd.DataFrame) -> pd.Series[bool]:
+def _is_over(person: tuple[Any, ...], *, made: bool, today: date) -> bool:
+    state, on, reserved_to = person
+    return reserved_to is not None or state in STOP_STATES or (made and not is_due(state, on, today))
+
+
+def answered(sheet: pd.DataFrame) -> pd.Series[bool]:
+    """Return which rows hold an answer, or a part of one."""
     return sheet[ANSWER_COLUMNS].notna().any(axis=1)
 
 
-def _priority(person: Row, today: date) -> tuple[int, int, date]:
-    """Return the place in the queue: promises first, then by target group, then who has waited longest."""
-    promised = 0 if person.get("state") == State.CALL_BACK else 1
-    return promised, person.get("target_group") or 99, person.get("next_on") or person.get("invited_on") or today
+def _known(caller: str, read: Read, now: datetime) -> str | None:
+    """Return the initials as they stand on Medarbejdere, None for everybody."""
+    if caller.casefold() == EVERYBODY:
+        return None
+    here = {initials.casefold(): initials for initials in present(read(COLLEAGUES), now.date())}
+    if caller.casefold() not in here:
+        raise UnknownCaller(caller, list(here.values()))
+    return here[caller.casefold()]
 
 
-def _together(ordered: list[tuple[str, Row, list[str]]]) -> list[tuple[str, Row, list[str]]]:
-    """Bring people who share a number next to each other, where the first of them stands: one call, an answer each."""
-    groups: dict[str, list[tuple[str, Row, list[str]]]] = {}
-    for item in ordered:
-        groups.setdefault(item[2][0], []).append(item)
-    return [item for group in groups.values() for item in group]
+def _first(calls: Sequence[Row], most: int) -> list[Row]:
+    """Return the first calls, at most so many; people who share a number are not parted, if they fit at all."""
+    listed = list(calls[:most])
+    while 0 < len(listed) < len(calls) and listed[-1]["phone"] == calls[len(listed)]["phone"]:
+        listed.pop()
+    return listed or list(calls[:most])
 
 
-def _row(row_id: str, citizen: str, person: Row, phones: list[str], today: date) -> Row:
-    protected = person.get("protected") == YesNo.YES
-    return {
-        "id": row_id,
-        "citizen": citizen,
-        "name": person.get("name"),
-        "phone": phones[0],
-        "phone2": phones[1] if len(phones) > 1 else None,
-        "why_now": person.get("why_now"),
-        "language": person.get("language"),
-        "last_answer": person.get("answer"),
-        "address": "Beskyttet adresse" if protected else place_of(person),
-        "made_on": today,
-    }
+def _with_ids(calls: Sequence[Row], old: pd.DataFrame, new_ids: NewIds) -> pd.DataFrame:
+    """Return the calls as rows of Ringeliste: whoever stands there keeps the id, the others get new ones."""
+    standing = {who: row_id for row_id, who in reversed(list(zip(old.index, old["citizen"], strict=True)))}
+    fresh = iter(new_ids(CALL_SHEET, sum(row["citizen"] not in standing for row in calls)))
+    return CALL_SHEET.frame({**row, "id": standing.get(row["citizen"]) or next(fresh)} for row in calls)
 
 
-def place_of(person: Row) -> str | None:
-    """Return a person's whole address on one line."""
-    place = " ".join(person[name] for name in ("postcode", "city") if name in person)
-    return ", ".join(part for part in (person.get("address"), place) if part) or None
-
-
-def _message(made: int, unsaved: int, later: int) -> str:
-    told = f"Ringelisten har {made} opkald til i dag." if made else "Der er ingen nye at ringe til i dag."
+def _message(made: int, unsaved: int, waiting: int, caller: str | None) -> str:
+    for_whom = f" til {caller}" if caller else ""
+    told = f"Ringelisten{for_whom} har {made} opkald til i dag." if made else "Der er ingen nye at ringe til i dag."
     if unsaved:
         told += f" {unsaved} svar, der ikke er gemt endnu, står øverst."
-    if later:
-        told += f" {later} opkald venter, til listen laves igen."
+    if waiting:
+        told += f" {waiting} opkald venter, til listen laves igen."
     return told

@@ -51,11 +51,24 @@ class Moves:
             return name
         if not (self.left <= old.left and old.right <= self.right):
             return name
-        top, bottom = self._first_from(old.top), self._last_to(old.bottom)
+        top, bottom = self._ends(old.top, old.bottom)
         if top is None or bottom is None or top > bottom:
             return None
         new = Area(old.left, top, old.right, bottom)
         return str(new) if ":" in name else f"{letters(new.left)}{new.top}"
+
+    def _ends(self, top: int, bottom: int) -> tuple[int | None, int | None]:
+        """Return the new first and last row of what stood from `top` to `bottom`."""
+        if self._in_order:
+            return self._first_from(top), self._last_to(bottom)
+        new = [self.rows[row] for row in range(max(top, self.top), min(bottom, self.bottom) + 1) if row in self.rows]
+        first, last = min(new, default=None), max(new, default=None)
+        return (top if top < self.top else first), (bottom if bottom > self.bottom else last)
+
+    @cached_property
+    def _in_order(self) -> bool:
+        new = [self.rows[row] for row in self._kept]
+        return new == sorted(new)
 
     @cached_property
     def _kept(self) -> list[int]:

@@ -21,16 +21,15 @@ _BEFORE_CALC = ("definedNames", "externalReferences", "functionGroups", "sheets"
 class TableEdit:
     """What happens to one table; a place is a row's number in the table's body, from 0.
 
-    `kept` places stay in their order (`blank` ones hold nothing); `cells` are new values by place and heading;
-    so many `fresh` rows come at the bottom, with the values of `columns` by heading.
+    `rows` are the places whose rows stay, in their new order (`blank` ones hold nothing), None for a new row; `cells`
+    are new values by place and heading; new rows have the values of `columns` by heading.
     """
 
     sheet: str
     table: str
-    kept: Sequence[int]
+    rows: Sequence[int | None]
     blank: AbstractSet[int]
     cells: Mapping[int, Mapping[str, Any]]
-    fresh: int
     columns: Mapping[str, Sequence[Any]]
 
 
@@ -59,12 +58,12 @@ def _edit_table(parts: Parts, place: str, edit: TableEdit, *, from_1904: bool) -
     table_place, table = _find_table(parts, place, edit.table)
     body = Body(sheet, table, edit.sheet)
     top = table.body.top
-    moves, new_rows = body.arrange(edit.kept, edit.blank, edit.fresh)
+    moves, new_rows = body.arrange(edit.rows, edit.blank)
     for at, cells in edit.cells.items():
         body.write(moves.rows[top + at], cells)
     body.fill(new_rows, edit.columns)
     parts.replace(place, sheet.to_bytes())
-    if edit.fresh or moves:
+    if new_rows or moves:
         parts.replace(table_place, table.to_bytes())
         move_notes(parts, place, moves)
 

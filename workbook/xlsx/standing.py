@@ -79,16 +79,25 @@ def table_edit(table: Table, standing: Standing, after: pd.DataFrame) -> TableEd
     place = dict(zip(before.index, standing.places, strict=True))
     gone = {place[row_id] for row_id in before.index.difference(after.index)}
     fresh = after.loc[after.index.difference(before.index, sort=False)]
+    rows = _rows(standing, after, place)
     edit = TableEdit(
         sheet=table.sheet,
         table=table.excel_name,
-        kept=[at for at in range(len(place) + len(standing.blank_places)) if at not in gone],
+        rows=rows,
         blank=standing.blank_places,
         cells=_changed_cells(table, standing, after, place),
-        fresh=len(fresh),
         columns=_columns(table, fresh) if len(fresh) else {},
     )
-    return edit if gone or edit.cells or edit.fresh else None
+    return edit if gone or edit.cells or rows != sorted({*place.values(), *standing.blank_places}) else None
+
+
+def _rows(standing: Standing, after: pd.DataFrame, place: Mapping[str, int]) -> list[int | None]:
+    """Return the places of the rows as they are to stand, None for new ones; blank rows stay where they can."""
+    order = [place.get(row_id) for row_id in after.index]
+    old = [at for at in order if at is not None]
+    if old == sorted(old) and None not in order[: len(old)]:
+        return [*sorted({*old, *standing.blank_places}), *order[len(old) :]]
+    return [*order, *sorted(standing.blank_places)]
 
 
 def _changed_cells(

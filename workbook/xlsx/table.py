@@ -64,18 +64,16 @@ class Body:
         self._styles = {column: sheet.style(self._model, column) for column in self._columns}
         self._formulas = {column: self._formula(column) for column in table.formulas}
 
-    def arrange(self, kept: Sequence[int], blank: AbstractSet[int], fresh: int) -> tuple[Moves, list[int]]:
-        """Keep these places in their order, then `fresh` rows; return where old rows went and the new ones' numbers.
+    def arrange(self, order: Sequence[int | None], blank: AbstractSet[int]) -> tuple[Moves, list[int]]:
+        """Let places stand in this order, None for a new row; return where old rows went and the new ones' numbers.
 
         Blank rows at the bottom are filled first, and a table without rows keeps a blank one, as Excel wants it.
         Raises BelowTable when something stands where the table has to grow.
         """
         top, bottom = self._table.body.top, self._table.body.bottom
-        staying = list(kept)
-        while fresh and staying and staying[-1] in blank and self._is_free(top + staying[-1]):
-            staying.pop()
-        rows = {top + place: top + at for at, place in enumerate(staying)}
-        last = top + max(len(staying) + fresh, 1) - 1
+        staying = self._without_spare(order, blank)
+        rows = {top + place: top + at for at, place in enumerate(staying) if place is not None}
+        last = top + max(len(staying), 1) - 1
         self._refuse_growth_over_something(last)
         if self._table.totals:
             rows[bottom + 1] = last + 1
@@ -83,7 +81,20 @@ class Body:
         self._move(moves)
         self._table.resize(last)
         self._sheet.widen(self._table.body._replace(bottom=last + self._table.totals))
-        return moves, list(range(top + len(staying), last + 1))
+        return moves, [top + at for at, place in enumerate(staying) if place is None]
+
+    def _without_spare(self, order: Sequence[int | None], blank: AbstractSet[int]) -> list[int | None]:
+        """Return the order without the blank rows at the bottom that new rows take."""
+        old = len(order)
+        while old and order[old - 1] is None:
+            old -= 1
+        staying = list(order[:old])
+        while None in order and staying and (at := staying[-1]) in blank and at is not None and self._is_spare(at):
+            staying.pop()
+        return [*staying, *order[old:]]
+
+    def _is_spare(self, place: int) -> bool:
+        return self._is_free(self._table.body.top + place)
 
     def write(self, row: int, values: Mapping[str, Any]) -> None:
         """Put values under their headings into a row, in the style that stands there."""
