@@ -108,6 +108,7 @@ def _press(button: Button, desk: Desk) -> Change:
     decided = decided.sparing(_unreadable(desk, decided))
     ahead = desk.after(decided)
     hanging = refresh.hanging(ahead)
+    hanging = hanging.sparing(_unreadable(desk, hanging))
     change = decided.then(hanging)
     change = change.then(_raised(ahead.after(hanging), change.problems))
     _write(desk, button, change)

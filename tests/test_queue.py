@@ -33,9 +33,10 @@ def people(heading, *lines):
 
 def made(citizens, now=NOW, caller="alle", settings=None, **tables):
     """Return Ringeliste after the press."""
-    known = {"outcomes": OUTCOMES, **tables}
-    change = call_sheet(citizens, reader(**known), settings or Settings(), now, ids, caller)
-    return settle(CALL_SHEET, known.get("call_sheet", CALL_SHEET.frame()), change.of(CALL_SHEET))[0]
+    sheet = tables.pop("call_sheet", CALL_SHEET.frame())
+    known = reader(outcomes=OUTCOMES, call_sheet=sheet[CALL_SHEET.names[1:]], **tables)
+    change = call_sheet(citizens, known, settings or Settings(), now, ids, caller)
+    return settle(CALL_SHEET, sheet, change.of(CALL_SHEET))[0]
 
 
 def test_promises_whose_time_has_come_are_first_then_times_to_tell_then_later_promises():

@@ -14,8 +14,8 @@ import pandas as pd
 
 from workbook.calls.find import Hit
 from workbook.calls.history import Tables, history, rows_of
-from workbook.calls.saying import short
 from workbook.calls.queue import place_of
+from workbook.calls.saying import short
 from workbook.calls.steps import is_due
 from workbook.change import Change, Row, records
 from workbook.tables import (
