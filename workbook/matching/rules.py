@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from itertools import product
 from typing import Any
 
 from workbook.matching.evidence import Born, Cpr, Evidence, Place
@@ -40,13 +41,8 @@ class Rule:
     place: frozenset[Place] | None = None
 
     def fits(self, seen: Evidence) -> bool:
-        """Whether the rule is about such a pair."""
-        return (
-            (self.cpr is None or seen.cpr in self.cpr)
-            and (self.name is None or seen.name in self.name)
-            and (self.born is None or seen.born in self.born)
-            and (self.place is None or seen.place in self.place)
-        )
+        """Whether the rule, one about such numbers and names, is about such birth dates and places too."""
+        return (self.born is None or seen.born in self.born) and (self.place is None or seen.place in self.place)
 
 
 def _rule(tier: int, score: float, verdict: Verdict, reason: str, **among: Enum | Iterable[Enum]) -> Rule:
@@ -190,13 +186,18 @@ RULES = (
 """In order; a pair that no rule is about is no pair."""
 
 
+_BY_NUMBER_AND_NAME = {
+    (number, name): tuple(
+        rule for rule in RULES if (rule.cpr is None or number in rule.cpr) and (rule.name is None or name in rule.name)
+    )
+    for number, name in product(Cpr, Likeness)
+}
+"""The rules about each: millions of pairs need not be held against all of them."""
+
+
 def rule_for(seen: Evidence) -> Rule | None:
     """Return the first rule that fits."""
-    return next((rule for rule in _OF_NUMBERS[seen.cpr] if rule.fits(seen)), None)
-
-
-_OF_NUMBERS = {how: tuple(rule for rule in RULES if rule.cpr is None or how in rule.cpr) for how in Cpr}
-"""The rules that may fit, in order, by how the numbers stand to each other."""
+    return next((rule for rule in _BY_NUMBER_AND_NAME[seen.cpr, seen.name] if rule.fits(seen)), None)
 
 
 def reason(rule: Rule, seen: Evidence) -> str:
