@@ -349,3 +349,6 @@ def check(desk: Desk) -> Change:
 def backup(desk: Desk) -> Change:  # noqa: ARG001  every press keeps a copy first; this one does nothing more
     """Keep a checked copy of the workbook."""
     return Change(message="Der ligger en kopi af projektmappen i mappen Sikkerhedskopier.")
+
+
+from macros import reports  # noqa: E402, F401  the ribbon shows buttons in the order they are declared: these come last

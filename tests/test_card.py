@@ -170,7 +170,7 @@ def test_a_call_being_made_is_noted_with_its_number_and_a_code_a_short_day_and_a
     ("cells", "says"),
     [
         ({"Talte_med": "Borgeren"}, "mangler et svar. Vælg et svar i feltet “Svar”"),
-        ({"Svar": "Måske"}, "har et svar, der ikke står på arket Svarkoder"),
+        ({"Svar": "Måske"}, "der ikke står på arket Svarkoder"),
         ({"Svar": "Ring igen", "Ring_igen_den": "i morgen"}, "har noget i feltet “Ring igen den”, der ikke kan læses"),
         ({"Svar": "Ring igen", "Ring_igen_den": "31/2"}, "har noget i feltet “Ring igen den”, der ikke kan læses"),
         ({"Svar": "Ikke svar", "Retning": "Op"}, "har en værdi i feltet “Retning”"),

@@ -407,6 +407,7 @@ class Field(StrEnum):
     RELATIVE = "pårørende"
     CONSENT = "samtykke"
     APPOINTMENT = "tid"
+    LANGUAGE = "sprog"
 
 
 class Channel(StrEnum):

@@ -55,7 +55,7 @@ def find(query: str, citizens: pd.DataFrame, relatives: pd.DataFrame) -> list[Hi
 
 def _own(query: str, people: dict[str, Row]) -> Iterator[tuple[str, str]]:
     for citizen, person in people.items():
-        if _is_id(query, citizen):
+        if same_id(query, citizen):
             yield citizen, "borgernr."
         elif _is_cpr(query, person.get("cpr")):
             yield citizen, "CPR-nummer"
@@ -73,7 +73,8 @@ def _through_relatives(query: str, relatives: pd.DataFrame) -> Iterator[tuple[st
             yield relative["citizen"], f"pårørende{'s telefon' if by_phone else ''}: {who or 'uden navn'}"
 
 
-def _is_id(query: str, citizen: str) -> bool:
+def same_id(query: str, citizen: str) -> bool:
+    """Whether somebody wrote the id, with or without its zeros and hyphen."""
     asked, own = _ID.fullmatch(query.strip()), _ID.fullmatch(citizen)
     return bool(asked and own and int(asked[1]) == int(own[1])) or query.strip() == citizen
 

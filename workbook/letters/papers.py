@@ -55,6 +55,19 @@ CALL_SHEET = Paper(
 )
 """The call sheet on paper."""
 
+INTERPRETER_ORDER = Paper(
+    "interpreter_order.da.txt",
+    (Field.LANGUAGE, Field.DATE, *OFFICE),
+    ("date", "time", "minutes", "place"),
+)
+"""The order to an interpreters' agency: no name, no number and no reason, only the order's own id."""
+
+HANDOVER = Paper("handover.da.txt", (Field.DATE, *OFFICE))
+"""The page for whoever takes over; who is named on it stands in `letters.handover`."""
+
+CASE_PAGE = Paper("case_page.da.txt", (Field.REFERENCE, Field.DATE, *OFFICE))
+"""All that is kept about one citizen; what is left out stands in `letters.case_page`."""
+
 _PHONES = {"phone", "phone2"}
 
 

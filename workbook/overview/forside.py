@@ -91,6 +91,9 @@ DAY: tuple[tuple[str, str], ...] = (
         "Gem svar",
         "Skriv svarene på Ringeliste eller Opkaldskort, og gem dem. Så beregnes næste skridt for hver borger.",
     ),
+    ("Tolkebestilling", "Se, hvem der skal have tolk, og få bestillingerne på papir."),
+    ("Overlevering", "Få én side til den, der tager over: løfter, dagens opkald, og hvem der ventes på."),
+    ("Borgerens sag", "Få alt, der er noteret om borgeren på Opkaldskort, på papir."),
     ("Breve til borgere", "Lav breve til dem, der ikke kan nås på telefon."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
 )
