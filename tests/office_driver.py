@@ -19,7 +19,13 @@ import uno  # lives in the system's Python
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 from com.sun.star.sheet.FormulaResult import ERROR  # type: ignore[import-not-found]
 
-FILTERS = {".pdf": "calc_pdf_Export", ".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML"}
+FILTERS = {
+    ".pdf": "calc_pdf_Export",
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".xlsm": "Calc MS Excel 2007 VBA XML",
+    ".xls": "MS Excel 97",
+    ".ods": "calc8",
+}
 DATE_FORMAT = 2  # com.sun.star.util.NumberFormat.DATE
 FIRST_DAY = date(1899, 12, 30)
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

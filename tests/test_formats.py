@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
-from workbook.lists import headings
+from workbook.lists import child, headings
 from workbook.lists.counting import lines
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.kinds import ListFile
@@ -276,7 +276,8 @@ def test_every_odd_file_is_told_about_here():
 
 
 @pytest.mark.parametrize("name", READ)
-def test_an_odd_file_is_read_with_all_its_rows(name):
+def test_an_odd_file_is_read_with_all_its_rows(name, monkeypatch):
+    monkeypatch.setattr(child, "SECONDS", 90)  # a busy machine's clock is no measure: the child's own processor time is
     sheets = read_file(BAD / name, {PASSWORD: "123"})
     assert [sum(any(cell is not None for cell in row) for row in sheet.rows) for sheet in sheets] == READ[name]
 

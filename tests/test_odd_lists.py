@@ -8,7 +8,7 @@ from workbook.lists import headings
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import NOTHING, recognise
 from workbook.lists.text import split
-from workbook.problems import Ask, LetBe
+from workbook.problems import Ask, LetBe, NeedsAnswer
 from workbook.words import ListKind, TakeIn
 
 TODAY = date(2021, 4, 27)
@@ -118,3 +118,9 @@ def test_the_day_in_a_file_name_is_read_however_it_is_written(name):
 @pytest.mark.parametrize("name", ["020250-1234.csv", "sag 4711.csv", "liste 68123456.csv", "uge 16.csv"])
 def test_other_numbers_in_a_file_name_are_no_day(name):
     assert not a_list(["CPR"], ["020250-1234"], name=name).dated
+
+
+def test_the_heading_over_cpr_numbers_is_guessed_by_its_cells():
+    asked = a_list(["Lb", "Ident", "Hvem"], [1.0, "020250-1234", "Ada"], [2.0, "030350-1234", "Bo"])
+    assert [heading.guess for heading in asked.headings] == ["", "cpr", ""]
+    assert '--answer "mapping=Ident=cpr"' in str(NeedsAnswer(asked))

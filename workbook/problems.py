@@ -336,7 +336,9 @@ def _how(question: Ask) -> str:
         case AskKind.MAPPING:
             heads = [heading.text[:60] for heading in question.headings[:20]]
             told = ", ".join(f"“{head}”" for head in heads)
-            example = "; ".join(f"{head}={choice}" for head, choice in zip(heads[:2], question.choices, strict=False))
+            guessed = [(heading.text[:60], heading.guess) for heading in question.headings if heading.guess]
+            pairs = guessed or list(zip(heads[:2], question.choices, strict=False))
+            example = "; ".join(f"{head}={choice}" for head, choice in pairs)
             fields = ", ".join(question.choices)
             return f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}". Felterne er: {fields}.'
     choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)

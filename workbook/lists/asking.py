@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbook import cpr
 from workbook.folding import fold
 from workbook.lists.clean import text
 from workbook.lists.headings import SEARCHED, WORDS, Own, fields_of, heading_row
@@ -53,7 +54,15 @@ def _headings(sheets: Sequence[Sheet], own: Own) -> Iterator[Heading]:
             for column, (cell, field) in enumerate(zip(row, fields_of(row, own), strict=True)):
                 if isinstance(cell, str):
                     cells = tuple(text(line[column]) or "" if column < len(line) else "" for line in below)
-                    yield Heading(" ".join(cell.split()), cells, _LABELS.get(field, ""))
+                    yield Heading(" ".join(cell.split()), cells, _LABELS.get(field) or _seems(cells))
+
+
+def _seems(cells: Sequence[str]) -> str:
+    """Return "cpr" for cells that are CPR numbers, as far as one can see."""
+    try:
+        return "cpr" if [cpr.parse(cell) for cell in cells if cell] else ""
+    except cpr.NotACpr:
+        return ""
 
 
 def _first_full(sheet: Sheet) -> int | None:
