@@ -14,6 +14,7 @@ from workbook.calls.answers import take_answers
 from workbook.calls.card import is_answered, show_found, typed_on
 from workbook.calls.card_answer import take_card
 from workbook.calls.find import find, is_too_short
+from workbook.calls.reopening import reopen
 from workbook.calls.sheet import EVERYBODY, call_sheet
 from workbook.change import Change, OutFile
 from workbook.checking import check_tables
@@ -230,6 +231,31 @@ def _typed(desk: Desk) -> Change:
     if carded.message and not listed and not listed.problems:
         listed.message = ""
     return listed.then(carded)
+
+
+@button(
+    "reopen",
+    label="Genåbn",
+    tip="Ring igen til en borger, der har ombestemt sig",
+    more="Skriv borgernummeret og hvorfor. Borgeren kommer på ringelisten igen, og intet gammelt svar slettes.",
+    group="Opkald",
+    icon="AcceptInvitation",
+)
+def reopen_cases(desk: Desk) -> Change | Ask:
+    """Open the cases of people who regret."""
+    if not desk.answers.get("whom"):
+        return Ask("whom", "Hvem skal genåbnes? Skriv ét eller flere borgernumre, fx B-0012.", AskKind.TEXT)
+    if not desk.answers.get("reason"):
+        return Ask("reason", "Hvorfor? Skriv kort og sagligt, og ingen diagnoser.", AskKind.TEXT)
+    return reopen(
+        desk.answers["whom"],
+        desk.answers["reason"],
+        desk.read(CITIZENS),
+        desk.read(OUTCOMES),
+        desk.now,
+        desk.user,
+        desk.new_ids,
+    )
 
 
 @button(

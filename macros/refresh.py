@@ -8,6 +8,7 @@ from macros.desk import Desk
 from workbook.calls.card import CARD_TABLES, refreshed_card
 from workbook.calls.refresh import refreshed
 from workbook.calls.sheet import stopped
+from workbook.calls.stopping import cancelled
 from workbook.change import Change
 from workbook.handouts.reserving import reserved
 from workbook.register import seen_on
@@ -35,6 +36,7 @@ def hanging(desk: Desk) -> Change:
     change = Change()
     change.update(CITIZENS, citizens, after)
     change.delete(CALL_SHEET, stopped(desk.read(CALL_SHEET), after, desk.read(RELATIVES), desk.now))
+    change = change.then(cancelled(after, desk.read, desk.new_ids, desk.today))
     then = desk.after(change)
     return change.then(refreshed_card({table.name: then.read(table) for table in CARD_TABLES}, desk.today))
 

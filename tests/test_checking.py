@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.pictures import rows
 from workbook.checking import check_tables
 from workbook.starting import starting_tables
-from workbook.tables import CALLS, CITIZENS, TRACKED
+from workbook.tables import CALLS, CITIZENS, OUTCOMES, TRACKED
 
 PEOPLE = rows(CITIZENS, "id  cpr  protected", "B-0001  0202501234  Ja", "B-0002  0302501234  -")
 
@@ -38,4 +38,23 @@ def test_a_value_that_nobody_can_choose_is_found():
     assert found(citizens=people, calls=calls) == [
         ("Celle kan ikke læses", "B-0001"),
         ("Celle kan ikke læses", "O-0001"),
+    ]
+
+
+def test_a_doubled_code_a_doubled_answer_and_an_answer_that_does_nothing_are_told():
+    outcomes = rows(
+        OUTCOMES,
+        "id  code  text  effect",
+        "S-0001  1  Ikke svar  Prøv igen",
+        "S-0002  1  Optaget  Prøv igen",
+        "S-0003  2  ikke svar  Ønsker ikke",
+        "S-0004  3  Måske  -",
+        "S-0005  4  Kaffe  Kaffepause",
+    )
+    found = check_tables({table.name: table.frame() for table in TRACKED} | {"outcomes": outcomes})
+    assert [(problem.row_id, problem.column) for problem in found] == [
+        ("S-0005", "effect"),
+        ("S-0002", "code"),
+        ("S-0003", "text"),
+        ("S-0004", "effect"),
     ]

@@ -9,7 +9,7 @@ import pandas as pd
 from workbook.calls.attempts import standing
 from workbook.problems import Problem
 from workbook.schema import Kind, Table
-from workbook.tables import CITIZENS, TRACKED
+from workbook.tables import CITIZENS, OUTCOMES, TRACKED
 from workbook.words import ReviewKind
 
 Tables = Mapping[str, pd.DataFrame]
@@ -17,7 +17,12 @@ Tables = Mapping[str, pd.DataFrame]
 
 def check_tables(tables: Tables) -> list[Problem]:
     """Return what is wrong: citizens that do not exist, a CPR number twice, choices that nobody can choose."""
-    return [*_strangers(tables), *_doubled(tables[CITIZENS.name]), *_unknown_choices(tables)]
+    return [
+        *_strangers(tables),
+        *_doubled(tables[CITIZENS.name]),
+        *_unknown_choices(tables),
+        *_doubled_answers(tables[OUTCOMES.name]),
+    ]
 
 
 def _strangers(tables: Tables) -> Iterator[Problem]:
@@ -43,6 +48,25 @@ def _doubled(citizens: pd.DataFrame) -> Iterator[Problem]:
                 "eller skriv “Følges under …” i notatet på den ene."
             )
             yield Problem(ReviewKind.DOUBLED, message, CITIZENS.name, row_ids[0], "cpr")
+
+
+def _doubled_answers(outcomes: pd.DataFrame) -> Iterator[Problem]:
+    """Yield each code and text of Svarkoder that stands twice, as only the first counts, and rows that lead nowhere."""
+    for name in ("code", "text"):
+        words = outcomes[name].dropna().str.strip().str.casefold()
+        for row_id in words.index[words.duplicated()]:
+            label = OUTCOMES.by_name[name].label
+            message = (
+                f"Rækken {row_id} på arket “{OUTCOMES.sheet}” har samme “{label}” som en anden række. "
+                "Den første gælder. Giv den ene et andet navn, eller slet den."
+            )
+            yield Problem(ReviewKind.DOUBLED, message, OUTCOMES.name, row_id, name)
+    for row_id in outcomes.index[outcomes["text"].notna() & outcomes["effect"].isna()]:
+        message = (
+            f"Rækken {row_id} på arket “{OUTCOMES.sheet}” har ingen virkning, så svaret kan ikke bruges. "
+            "Vælg en virkning fra listen."
+        )
+        yield Problem(ReviewKind.BAD_CELL, message, OUTCOMES.name, row_id, "effect")
 
 
 def _unknown_choices(tables: Tables) -> Iterator[Problem]:

@@ -224,6 +224,23 @@ class UnknownCaller(UserError):
         )
 
 
+class NoSuchCitizen(UserError):
+    """Somebody was named who is not on Borgere, or nobody was."""
+
+    def __init__(self, unknown: Sequence[str]) -> None:
+        who = f"Arket Borgere har ikke {', '.join(unknown)}" if unknown else "Der er ikke skrevet et borgernummer"
+        super().__init__(f"{who}. Skriv ét eller flere borgernumre, fx B-0012, B-0034.")
+
+
+class NoOutcome(UserError):
+    """No answer on Svarkoder has an effect that a press needs."""
+
+    def __init__(self, effect: str) -> None:
+        super().__init__(
+            f"Intet svar på arket Svarkoder har virkningen “{effect}”. Skriv et dér, og tryk på knappen igen."
+        )
+
+
 class UnknownButton(UserError):
     """No button has that id."""
 

@@ -6,7 +6,8 @@ An answer that does not hold together stays on the sheet and is shown on Til vur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,22 +15,14 @@ import pandas as pd
 
 from workbook.calls.attempts import Outcome, outcomes_by_text
 from workbook.calls.sheet import ANSWER_COLUMNS
-from workbook.cells import Unreadable
+from workbook.calls.validity import fault_of, new_phone, spelled_out
 from workbook.change import Change, Row, records
-from workbook.lists.clean import phones
 from workbook.problems import Problem
 from workbook.schema import Table
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, RELATIVES
-from workbook.words import BooksBy, Direction, Effect, PhoneSource, ReviewKind, Transport, YesNo
+from workbook.words import Direction, Effect, PhoneSource, ReviewKind, YesNo
 
 NewIds = Callable[[Table, int], list[str]]
-
-CHOICES = {
-    column.name: {None, *map(str, column.choices)}
-    for column in CALL_SHEET.columns
-    if column.choices and column.name in ANSWER_COLUMNS
-}
-"""What may stand in the fields of an answer whose choices are fixed; Excel only warns of anything else."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,9 @@ def take_answers(
     unreadable = {problem.row_id for problem in bad_cells}
     typed = spelled_out(records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]), outcomes)
     people = set(citizens.index)
-    faults = {row_id: fault_of(row, known, people) for row_id, row in typed.items() if row_id not in unreadable}
+    faults = {
+        row_id: fault_of(row, known, people, now.date()) for row_id, row in typed.items() if row_id not in unreadable
+    }
     good = [row_id for row_id, fault in faults.items() if fault is None]
     at = now.time().replace(second=0, microsecond=0)
     answers = [Answer(typed[i]["citizen"], typed[i], now.date(), at, user, typed[i].get("phone")) for i in good]
@@ -70,7 +65,16 @@ def take_answers(
     change.message = _message(len(good), len(typed.keys() | unreadable) - len(good))
     change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
     change.delete(CALL_SHEET, sheet.loc[good])
+    passed = _passed_over(sheet, set(good), set(typed) | unreadable)
+    change.update(CALL_SHEET, passed, passed.assign(skipped=[(count or 0) + 1 for count in passed["skipped"]]))
     return change
+
+
+def _passed_over(sheet: pd.DataFrame, good: AbstractSet[str], typed: AbstractSet[str]) -> pd.DataFrame:
+    """Return the rows without an answer that stand above one with: those people were skipped."""
+    places = [at for at, row_id in enumerate(sheet.index) if row_id in good]
+    above = sheet.iloc[: max(places, default=0)]
+    return above[~above.index.isin(typed) & above["made_on"].notna()]
 
 
 def record(answers: Sequence[Answer], citizens: pd.DataFrame, outcomes: pd.DataFrame, new_ids: NewIds) -> Change:
@@ -84,59 +88,6 @@ def record(answers: Sequence[Answer], citizens: pd.DataFrame, outcomes: pd.DataF
     _tell_citizens(change, answers, outcomes_by_text(outcomes), citizens)
     _tell_relatives(change, answers, new_ids)
     return change
-
-
-def spelled_out(typed: Mapping[str, Row], outcomes: pd.DataFrame) -> dict[str, Row]:
-    """Return the rows with the answer's text where its code was typed, as from a printed Ringeliste.
-
-    Capitals and spaces do not matter in a code or a text, unless two answers differ by nothing else.
-    """
-    texts = {code: text for code, text in zip(outcomes["code"], outcomes["text"], strict=True) if code and text}
-    meant: dict[str, set[str]] = {}
-    for code, text in texts.items():
-        meant.setdefault(_folded(code), set()).add(text)
-        meant.setdefault(_folded(text), set()).add(text)
-    clear = {word: found.pop() for word, found in meant.items() if len(found) == 1}
-    return {row_id: {**row, **_outcome(row, texts, clear)} for row_id, row in typed.items()}
-
-
-def _outcome(row: Row, texts: Mapping[str, str], clear: Mapping[str, str]) -> Row:
-    said = row.get("outcome")
-    return {"outcome": texts.get(said) or clear.get(_folded(said), said)} if said else {}
-
-
-def _folded(word: str) -> str:
-    return "".join(word.split()).casefold()
-
-
-def fault_of(row: Row, known: Mapping[str, Outcome], people: Collection[str]) -> str | None:
-    """Say what is wrong with an answer, as the rest of a sentence that begins with its row; None when nothing is."""
-    if row.get("citizen") not in people:
-        return "siger ikke, hvem der har svaret. Skriv et borgernummer fra arket Borgere i kolonnen “Borgernr.”"
-    if "outcome" not in row:
-        return "mangler et svar. Vælg et svar i kolonnen “Svar”"
-    if row["outcome"] not in known:
-        return "har et svar i kolonnen “Svar”, der ikke står på arket Svarkoder. Vælg et svar fra listen"
-    return _misfit(row)
-
-
-def _misfit(row: Row) -> str | None:
-    """Say which of the fields beside the answer cannot be so, or None."""
-    if unknown := [CALL_SHEET.by_name[name].label for name in CHOICES if row.get(name) not in CHOICES[name]]:
-        return f"har en værdi i kolonnen “{unknown[0]}”, der ikke kan vælges. Vælg en værdi fra listen"
-    if "new_phone" in row and not _phone(row):
-        return "har et nyt nummer, der ikke er et telefonnummer. Skriv otte cifre i kolonnen “Nyt nummer”"
-    if row.get("books_by") == BooksBy.ALONE and row.get("transport") == Transport.MUNICIPAL:
-        return "siger både “Booker selv” og “Kommunal kørsel”, men kommunen booker for dem, den kører. Ret én af dem"
-    return None
-
-
-def _phone(row: Row) -> str | None:
-    """Return the new number of an answer as the register holds it, None when there is none."""
-    try:
-        return next(iter(phones(row.get("new_phone")) or ()), None)
-    except Unreadable:
-        return None
 
 
 def _problem(row_id: str, fault: str) -> Problem:
@@ -154,6 +105,7 @@ def _call(row_id: str, answer: Answer) -> Row:
         "caller": answer.caller,
         "phone": answer.phone,
         **{name: answer.row[name] for name in ANSWER_COLUMNS if name in answer.row},
+        **({"new_phone": new_phone(answer.row)} if "new_phone" in answer.row else {}),
     }
 
 
@@ -170,10 +122,8 @@ def _tell_citizens(
 
 def _facts(row: Row, outcome: Outcome, person: Row) -> Row:
     facts: Row = {}
-    if (phone := _phone(row)) and phone != person.get("phone"):
-        bad = outcome.effect is Effect.BAD_NUMBER
-        facts = {"phone": phone, "phone2": person.get("phone2") if bad else person.get("phone")}
-        facts["phone_source"] = PhoneSource.CITIZEN
+    if (phone := new_phone(row)) and phone != person.get("phone"):
+        facts = {"phone": phone, "phone_source": PhoneSource.CITIZEN, **_old_numbers(row, outcome, person, phone)}
     if "answer_language" in row:
         facts["language"] = row["answer_language"]
     if outcome.effect is Effect.NO_CONTACT:
@@ -181,6 +131,16 @@ def _facts(row: Row, outcome: Outcome, person: Row) -> Row:
     if outcome.effect in {Effect.DEAD, Effect.MOVED}:
         facts["gone"] = YesNo.YES
     return facts
+
+
+def _old_numbers(row: Row, outcome: Outcome, person: Row, phone: str) -> Row:
+    """Return what becomes of the numbers known before: one is kept as Telefon 2, and a third in the note."""
+    bad = row.get("phone") if outcome.effect is Effect.BAD_NUMBER else None
+    old = [known for known in (person.get("phone"), person.get("phone2")) if known and known not in {bad, phone}]
+    kept = {"phone2": old[0] if old else None}
+    if len(old) < 2:  # noqa: PLR2004  the columns Telefon and Telefon 2
+        return kept
+    return {**kept, "note": "\n".join(filter(None, (person.get("note"), f"Tidligere nummer: {old[1]}")))}
 
 
 def _tell_relatives(change: Change, answers: Sequence[Answer], new_ids: NewIds) -> None:

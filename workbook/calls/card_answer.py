@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from workbook.calls.answers import Answer, fault_of, record, spelled_out
+from workbook.calls.answers import Answer, record
 from workbook.calls.attempts import outcomes_by_text
 from workbook.calls.card import is_answered, on_card, show_citizen, typed_on
 from workbook.calls.sheet import ANSWER_COLUMNS
+from workbook.calls.validity import fault_of, spelled_out
 from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, Row
 from workbook.problems import Problem

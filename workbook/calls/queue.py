@@ -83,9 +83,9 @@ def _promised_to(facts: Facts) -> Known | None:
     return next((other for other in facts.relatives if other.get("phone") == last.phone and may_ring(other)), None)
 
 
-def _are_due(citizens: pd.DataFrame, today: date) -> list[bool]:
+def _are_due(citizens: pd.DataFrame, today: date) -> pd.Series[bool]:
     cells = zip(*(citizens[name].tolist() for name in ("state", "next_on", "reserved_to")), strict=True)
-    return [to is None and is_due(state, on, today) for state, on, to in cells]
+    return pd.Series([to is None and is_due(state, on, today) for state, on, to in cells], citizens.index, dtype=bool)
 
 
 def _place(person: Row, skipped: int, now: datetime) -> tuple[int, int, int, date, time]:

@@ -13,8 +13,9 @@ from datetime import date
 
 import pandas as pd
 
-from workbook.calls.answers import Answer, fault_of, record, spelled_out
+from workbook.calls.answers import Answer, record
 from workbook.calls.attempts import outcomes_by_text, standing
+from workbook.calls.validity import fault_of, spelled_out
 from workbook.cells import Unreadable
 from workbook.change import Change, Row, records
 from workbook.handouts.asking import Said, of_caller, of_citizen, rang_in, stranger, two_answers
