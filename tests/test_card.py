@@ -17,7 +17,7 @@ from workbook.book import MemoryBook
 from workbook.calls.card import card_lines
 from workbook.change import Change, records
 from workbook.journal.checkpoint import checkpoint_rows
-from workbook.tables import CALL_SHEET, CALLS, CARD, CITIZENS, JOURNAL, RELATIVES, REVIEW
+from workbook.tables import CALL_SHEET, CALLS, CARD, CITIZENS, JOURNAL, RELATIVES, REVIEW, SCRIPTS
 from workbook.tables.card import LINES, card_id
 
 NOW = datetime(2021, 4, 20, 11, 3)
@@ -113,6 +113,13 @@ def test_protected_people_are_marked_and_their_address_stays_hidden():
     run(book, "find", find="sørensen")
     assert "Engvej" not in str(told(book))
     assert "Beskyttet adresse" in str(told(book))
+
+
+def test_the_words_for_who_rings_in_stand_on_the_card_once_there_are_scripts():
+    book = office(scripts=SCRIPTS.frame([{"id": "MA-0001", "call": "Borgeren ringer", "said": "“Goddag.”\n\n“Tak.”"}]))
+    run(book, "find", find="ada")
+    at = told(book).index(("Manuskript", "Borgeren ringer", "“Goddag.”"))
+    assert told(book)[at + 1] == ("", "", "“Tak.”")
 
 
 def test_several_are_listed_and_one_is_picked_by_the_id():

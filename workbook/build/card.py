@@ -31,7 +31,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "label": {"font_color": FAINT},
     "told": {"font_color": INK, "text_wrap": True},
     "field": {"font_color": FAINT, "align": "right", "indent": 1},
-    "typed": {"font_color": INK, "text_wrap": True, "font_size": 13},
+    "typed": {"font_color": INK, "text_wrap": True, "font_size": 13, "align": "left", "indent": 1},
 }
 """How each column looks; the largest letters make every row, also one that grows with its text, high enough."""
 
@@ -40,7 +40,7 @@ _HEAD = {"font_color": FAINT, "bg_color": PALE, "font_size": 10, "valign": "vcen
 
 
 def add_card(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame) -> None:
-    """Write the card's sheet: one page of A4 across, without filters, each field with its help and its dropdown."""
+    """Write the card's sheet: one page of A4, without filters, each field with its help and its dropdown."""
     frame = card_rows() if frame.empty else frame
     sheet = book.add_worksheet(table.sheet)
     sheet.set_tab_color(TAB_COLOUR[table.group])
@@ -54,7 +54,7 @@ def add_card(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame) 
     for place, field in enumerate(table.form):
         _explain(sheet, table, field, FIRST_ROW + place)
     _mark(sheet, styles, table, HEADER_ROW + len(frame))
-    sheet.set_landscape()
+    sheet.set_portrait()
     paper(sheet, tall=1)
 
 

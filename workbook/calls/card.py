@@ -30,21 +30,25 @@ from workbook.tables import (
     LISTS,
     RELATIVES,
     RIDES,
+    SCRIPTS,
 )
 from workbook.tables.card import LINES, NAME, SEARCH, WARNING, Line, card_id, card_rows
-from workbook.words import State, YesNo
+from workbook.words import Situation, State, YesNo
 
 CARD_TABLES = (
     *(CARD, CITIZENS, CALL_SHEET, CALLS, RELATIVES, LETTERS_SENT),
-    *(LISTS, LIST_ROWS, BOOKINGS, RIDES, INTERPRETERS),
+    *(LISTS, LIST_ROWS, BOOKINGS, RIDES, INTERPRETERS, SCRIPTS),
 )
 """The tables that a card tells from."""
 
 MOST_HITS = 30
 """So many of those a search may mean stand on the card; with more, more letters are needed."""
 
-_MOST = {"Husstand": 6, "Pårørende": 4, "Aftaler": 6}
+_MOST = {"Husstand": 6, "Pårørende": 4, "Aftaler": 6, "Manuskript": 9}
 """So many lines has a section at most; the history has what is left."""
+
+_WHERE = {"Pårørende": "Pårørende", "Aftaler": "Booking", "Manuskript": "Manuskripter"}
+"""The sheet with what a section has no room for."""
 
 NOBODY = "Ingen borger eller pårørende passer. Prøv med færre bogstaver, en anden stavemåde eller et telefonnummer."
 
@@ -124,12 +128,11 @@ def card_lines(citizen: str, tables: Tables, today: date) -> Iterator[Line]:
         "Husstand": list(_household(citizen, person, tables)),
         "Pårørende": list(_relatives(citizen, tables)),
         "Aftaler": list(_agreements(citizen, person, tables)),
+        "Manuskript": list(_script(tables)),
     }
     used = 0
     for section, told in sections.items():
-        lines = _cut(
-            told, _MOST.get(section, LINES), "se arket " + ("Pårørende" if section == "Pårørende" else "Borgere")
-        )
+        lines = _cut(told, _MOST.get(section, LINES), "se arket " + _WHERE.get(section, "Borgere"))
         used += len(lines)
         yield from _titled(section, lines)
     past = [(event.when, " · ".join(filter(None, (event.what, event.by)))) for event in history(citizen, tables)]
@@ -248,6 +251,14 @@ def _agreements(citizen: str, person: Row, tables: Tables) -> Iterator[tuple[str
         yield "Kørsel", _dated(row, row.get("leg"), promised, row.get("result"))
     for row in rows_of(citizen, INTERPRETERS, tables).values():
         yield "Tolk", _dated(row, row.get("language"), row.get("purpose"), row.get("state"))
+
+
+def _script(tables: Tables) -> Iterator[tuple[str, str]]:
+    """Yield what is said when the citizen rings, a paragraph a line, once Manuskripter has been made."""
+    sheet = tables[SCRIPTS.name]
+    said = sheet.loc[sheet["call"] == Situation.CALLS_US, "said"].dropna()
+    for at, paragraph in enumerate(said.iloc[0].split("\n\n") if len(said) else ()):
+        yield "" if at else Situation.CALLS_US, paragraph
 
 
 def _dated(row: Row, *parts: str | None) -> str:

@@ -51,7 +51,7 @@ CARD = Table(
 WARNING, NAME = "OBS", "Navn"
 """The section of what must be seen before anything else, and the line that says who it is."""
 
-LINES = 42
+LINES = 54
 """So many lines has the card, always: it fills one page."""
 
 
