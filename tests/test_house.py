@@ -25,6 +25,7 @@ ROOT = Path(workbook.__file__).parents[1]
 ROOMS = (
     *("schema", "words", "problems", "cells", "pages", "tables", "settings", "starting"),
     *(
+        "circles",
         "folding",
         "asking",
         "cpr",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -83,18 +81,6 @@ def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
     except ValueError:
         return {"cause": Cause.CRASHED.name}
     return answer
-
-
-@contextmanager
-def without_circles() -> Iterator[None]:
-    """Stop Python's search for circles of objects while a list is read: a million cells hold none, and it is slow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from workbook.circles import without_circles
 from workbook.lists.asking import ask_mapping
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.extract import clean_rows
@@ -28,7 +29,7 @@ from workbook.lists.mapping import (
     remembered,
     written,
 )
-from workbook.lists.read import Sheet, read_file, without_circles
+from workbook.lists.read import Sheet, read_file
 from workbook.lists.two_rows import in_one_row
 from workbook.problems import Ask, LetBe, ListUnreadable
 from workbook.tables import TABLES

@@ -7,8 +7,10 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from workbook.circles import without_circles
 from workbook.matching.evidence import Evidence, number_slip
 from workbook.matching.keys import Pair, in_python
 from workbook.matching.people import BATCH, People, Person
@@ -30,11 +32,12 @@ def match(new: pd.DataFrame, known: pd.DataFrame, find: Find = in_python) -> pd.
     reason in Danish. A new person is surely at most one known one; whoever has no pair that is sure or asked is new.
     """
     ours, theirs = People(new), People(known)
-    rows = [
-        (ours.labels[at], theirs.labels[other], *told)
-        for at, other, *told in _decided(find(ours, theirs), ours, theirs)
-    ]
-    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
+    with without_circles():
+        rows = list(_decided(find(ours, theirs), ours, theirs))
+    pairs = pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
+    for side, people in (("new", ours), ("known", theirs)):
+        pairs[side] = people.labels.take(pairs[side].to_numpy(dtype=np.int64)).astype(object)
+    return pairs
 
 
 def _decided(pairs: Iterable[Pair], ours: People, theirs: People) -> Iterator[tuple[Any, ...]]:
