@@ -354,7 +354,9 @@ def _how(question: Ask) -> str:
             heads = [heading.text[:60] for heading in question.headings[:20]]
             told = ", ".join(f"“{head}”" for head in heads)
             guessed = [(heading.text[:60], heading.guess) for heading in question.headings if heading.guess]
-            pairs = guessed or list(zip(heads[:2], question.choices, strict=False))
+            others = [head for head in heads if head not in dict(guessed)]
+            spare = (choice for choice in question.choices if choice not in dict(guessed).values())
+            pairs = [*guessed, *zip(others, spare, strict=False)][: max(2, len(guessed))]
             example = "; ".join(f"{head}={choice}" for head, choice in pairs)
             fields = ", ".join(question.choices)
             return f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}". Felterne er: {fields}.'

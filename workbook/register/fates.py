@@ -176,7 +176,7 @@ def _looks_like(case: Case) -> str | None:
         return None
     reasons = " · ".join(dict.fromkeys(reason for _, reason in case.asked))
     told = f"{case.row['no_cpr']}; ligner en kendt borger: " if case.row["cpr"] is None else ""
-    return f"{told}{reasons}.".capitalize() if not told else f"{told}{reasons}."
+    return f"{told}{reasons}." if told else f"{reasons[:1].upper()}{reasons[1:]}."
 
 
 def _nobody(case: Case) -> str | None:
