@@ -33,6 +33,9 @@ class Settings:
     office_phone: str = _setting("Telefon", "00 00 00 00", "Det nummer, borgerne kan ringe til.")
     office_hours: str = _setting("Telefontid", "hverdage kl. 9-15", "Hvornår telefonen passes.")
     office_email: str = _setting("E-mail", "vaccination@kommunen.example", "Står på breve.")
+    logo: str = _setting(
+        "Logo", "", "Navnet på en billedfil (png, jpg eller svg) ved siden af projektmappen, til breve."
+    )
     booking_phone: str = _setting(
         "Telefon til booking", "00 00 00 00", "Regionens nummer, hvor borgere selv kan booke."
     )

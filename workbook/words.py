@@ -408,6 +408,14 @@ class Field(StrEnum):
     CONSENT = "samtykke"
     APPOINTMENT = "tid"
     LANGUAGE = "sprog"
+    CITIZEN = "borger"
+    DAY = "dag"
+    CLOCK = "klokkeslæt"
+    SITE = "sted"
+    SITE_ADDRESS = "stedets_adresse"
+    PICK_UP_FROM = "hentes_fra"
+    PICK_UP_TO = "hentes_til"
+    OWN_WORDS = "egne_ord"
 
 
 class Channel(StrEnum):

@@ -10,7 +10,7 @@ from tests.letters.paper import facts_of, text_of, words_of
 from tests.pictures import ids, rows
 from workbook.change import Change
 from workbook.letters import citizen_letters, letter_worthy, template_folders
-from workbook.letters.citizen import BUNDLE
+from workbook.letters.printing import BUNDLE
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.tables import CITIZENS, LETTERS_SENT

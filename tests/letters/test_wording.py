@@ -177,15 +177,15 @@ def test_a_windows_file_reads_like_any_other(read):
     assert read("\ufeffEmne: x\r\n\r\na\r\n\r\nb\r\n".encode()).words({"navn": "", "telefon": ""}).blocks[1:] != []
 
 
-@pytest.mark.parametrize("paper", [CITIZEN, PRIVACY, CALL_SHEET], ids=lambda paper: paper.wording)
+@pytest.mark.parametrize("paper", [CITIZEN, PRIVACY, CALL_SHEET], ids=lambda paper: paper.stem)
 def test_the_words_we_ship_keep_to_what_their_paper_may_show(paper):
-    assert read_wording(find_wording(template_folders(), paper.wording), paper.fields).version
+    assert read_wording(find_wording(template_folders(), paper.file()), paper.fields).version
 
 
-@pytest.mark.parametrize("paper", [CITIZEN, PRIVACY, CALL_SHEET], ids=lambda paper: paper.wording)
+@pytest.mark.parametrize("paper", [CITIZEN, PRIVACY, CALL_SHEET], ids=lambda paper: paper.stem)
 @pytest.mark.parametrize("field", ["cpr", "fødselsdato", "svar", "målgruppe", "notat"])
 def test_no_paper_has_a_field_for_what_it_may_not_show(tmp_path, paper, field):
-    path = tmp_path / paper.wording
+    path = tmp_path / paper.file()
     path.write_text(f"Emne: x\n\n{{{{ {field} }}}}", encoding="utf-8")
     with pytest.raises(TemplateFault, match=f"linje 3: feltet “{field}” findes ikke"):
         read_wording(path, paper.fields)

@@ -140,7 +140,7 @@ def _told(words: Words, found: Script, language: Language, draft: str) -> dict[s
 def _frame(
     outcomes: pd.DataFrame, settings: Settings, templates: Sequence[Path], now: datetime, user: str
 ) -> dict[str, Any]:
-    wording = read_wording(find_wording(templates, CALL_SHEET.wording), CALL_SHEET.fields)
+    wording = read_wording(find_wording(templates, CALL_SHEET.file()), CALL_SHEET.fields)
     codes = zip(outcomes["code"], outcomes["text"], strict=True)
     return {
         "language": "da",

@@ -14,12 +14,11 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change, OutFile, Row, records
-from workbook.letters.files import find_wording
-from workbook.letters.papers import CITIZEN, PRIVACY, Paper, field_values, sender, shown
-from workbook.letters.typeset import Unprintable, typeset
-from workbook.letters.values import LONGEST_LINE, MOST_LINES, address_lines, clean, danish_date
-from workbook.letters.wording import Wording, read_wording
-from workbook.problems import Problem, TemplateFault
+from workbook.letters.papers import CITIZEN, shown
+from workbook.letters.printing import Printed, print_bundles, prove
+from workbook.letters.values import LONGEST_LINE, MOST_LINES, address_lines
+from workbook.letters.writing import Letter, Stationery
+from workbook.problems import Problem
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import CITIZENS, LETTERS_SENT
@@ -27,14 +26,6 @@ from workbook.words import Channel, Field, Language, LetterKind, ReviewKind, Sta
 
 STATES = (State.NO_PHONE, State.NOT_REACHED)
 """Where a citizen stands when a letter is what is left."""
-
-BUNDLE = 100
-"""The most letters in a file: the compiler's memory grows faster than the file."""
-
-_EXAMPLE = {"name": "Åse Ørsted", "address": "Vejen 1", "postcode": "2635", "city": "Ishøj"}
-
-Letters = dict[str, dict[str, Any]]
-"""What the layout needs for each letter, by the citizen's id."""
 
 
 def letter_worthy(citizens: pd.DataFrame, letters_sent: pd.DataFrame, settings: Settings, today: date) -> pd.DataFrame:
@@ -61,23 +52,21 @@ def citizen_letters(
     Who lacks an address is only counted: the sheet Borgere says it on their rows, and there may be many.
     `templates` are the folders of `files.template_folders`. Raises TemplateMissing, TemplateFault.
     """
-    wording, privacy = _wording(CITIZEN, templates), _wording(PRIVACY, templates)
+    stationery = Stationery(settings, templates, today)
+    prove(CITIZEN, Language.DANISH, stationery)
     job = _next_job(letters_sent)
-    frame = _frame(settings, privacy, job, today)
-    _prove(frame, wording, settings, today)
     due = records(_due(citizens, letters_sent, settings, today))
     hindered = {row_id: why for row_id, row in due.items() if (why := _hindrance(row, today))}
-    letters = {
-        row_id: _letter(row_id, row, wording, settings, today) for row_id, row in due.items() if row_id not in hindered
-    }
-    files, printed = _bundles(frame, letters, job, today)
+    letters = {row_id: _letter(row_id, row, stationery) for row_id, row in due.items() if row_id not in hindered}
+    printing = print_bundles(f"Breve til borgere {job}", letters, stationery)
+    files, printed = _files(printing, job, today)
     unknown = [row_id for row_id, (_, why) in hindered.items() if why is _NO_ADDRESS]
     hindered = {row_id: why for row_id, why in hindered.items() if row_id not in unknown}
-    hindered |= {row_id: ("name", _NO_SHAPE) for row_id in letters if row_id not in printed}
+    hindered |= dict.fromkeys(printing.refused, ("name", _NO_SHAPE))
     change = Change(_message(len(printed), len(files), len(hindered), len(unknown), job), files=files)
     change.problems = [_problem(row_id, why) for row_id, why in hindered.items()]
     ids = dict(zip(new_ids(LETTERS_SENT, len(printed)), printed.items(), strict=True))
-    change.insert(LETTERS_SENT, _rows(ids, job, f"{wording.version}-{privacy.version}", today, user))
+    change.insert(LETTERS_SENT, _rows(ids, job, stationery.version(CITIZEN, Language.DANISH), today, user))
     return change
 
 
@@ -125,66 +114,20 @@ def _problem(row_id: str, hindrance: tuple[str, str]) -> Problem:
     return Problem(ReviewKind.LETTER, message, CITIZENS.name, row_id, column)
 
 
-def _wording(paper: Paper, templates: Sequence[Path]) -> Wording:
-    return read_wording(find_wording(templates, paper.wording), paper.fields)
+def _letter(row_id: str, row: Row, stationery: Stationery) -> Letter:
+    address = address_lines(**shown(CITIZEN, row)) or []
+    return stationery.write(CITIZEN, Language.DANISH, row_id, address, {Field.NAME: row["name"]})
 
 
-def _frame(settings: Settings, privacy: Wording, job: str, today: date) -> dict[str, Any]:
-    """Return what all letters of a job share."""
-    return {
-        "language": "da",
-        "title": f"Breve til borgere {job}",
-        "date": danish_date(today),
-        "sender": sender(settings),
-        "privacy": privacy.words(field_values(PRIVACY, settings, today))._asdict(),
-    }
-
-
-def _letter(row_id: str, row: Row, wording: Wording, settings: Settings, today: date) -> dict[str, Any]:
-    person = {Field.NAME: row["name"], Field.REFERENCE: row_id}
-    words = wording.words(field_values(CITIZEN, settings, today, person))
-    return {"reference": clean(row_id), "address": address_lines(**shown(CITIZEN, row)), **words._asdict()}
-
-
-def _prove(frame: dict[str, Any], wording: Wording, settings: Settings, today: date) -> None:
-    """Set one made-up letter, so that a fault of the words is not laid at people's doors; raises TemplateFault."""
-    letter = _letter("B-0000", dict(_EXAMPLE), wording, settings, today)
-    try:
-        typeset("letter", {**frame, "letters": [letter]}, today)
-    except Unprintable:
-        what = "et tegn her eller på arket Indstillinger kan ikke vises med brevets skrifttype."
-        raise TemplateFault(wording.file, 0, what) from None
-
-
-def _bundles(frame: dict[str, Any], letters: Letters, job: str, today: date) -> tuple[list[OutFile], dict[str, str]]:
+def _files(printed: Printed, job: str, today: date) -> tuple[list[OutFile], dict[str, str]]:
     """Return the files, and for each letter that could be printed the name of the file it is in."""
-    starts = range(0, len(letters), BUNDLE)
     files: list[OutFile] = []
-    printed: dict[str, str] = {}
-    for part, start in enumerate(starts, start=1):
-        pdf, kept = _print(frame, dict(list(letters.items())[start : start + BUNDLE]), today)
-        name = f"{today} Breve til borgere {job}{f' del {part}' if len(starts) > 1 else ''}.pdf"
-        if kept:
-            files.append(OutFile(f"Ud/{name}", pdf))
-            printed |= dict.fromkeys(kept, name)
-    return files, printed
-
-
-def _print(frame: dict[str, Any], letters: Letters, today: date) -> tuple[bytes, list[str]]:
-    """Return the letters as one PDF and the ids of those in it: without the ones that cannot be printed."""
-    try:
-        return typeset("letter", {**frame, "letters": list(letters.values())}, today), list(letters)
-    except Unprintable:
-        kept = {row_id: letter for row_id, letter in letters.items() if _is_printable(frame, letter, today)}
-        return typeset("letter", {**frame, "letters": list(kept.values())}, today) if kept else b"", list(kept)
-
-
-def _is_printable(frame: dict[str, Any], letter: dict[str, Any], today: date) -> bool:
-    try:
-        typeset("letter", {**frame, "letters": [letter]}, today)
-    except Unprintable:
-        return False
-    return True
+    names: dict[str, str] = {}
+    for part, bundle in enumerate(printed.bundles, start=1):
+        name = f"{today} Breve til borgere {job}{f' del {part}' if len(printed.bundles) > 1 else ''}.pdf"
+        files.append(OutFile(f"Ud/{name}", bundle.pdf))
+        names |= dict.fromkeys(bundle.letters, name)
+    return files, names
 
 
 def _next_job(letters_sent: pd.DataFrame) -> str:

@@ -10,18 +10,48 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workbook.letters.values import clean, phone
+from workbook.letters.quiet import told
+from workbook.letters.values import clean, phone, said
 from workbook.settings import Settings
-from workbook.words import Field
+from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Consent, Field, Language, LetterKind
+
+LANGUAGES = (
+    Language.DANISH,
+    Language.ENGLISH,
+    Language.TURKISH,
+    Language.ARABIC,
+    Language.URDU,
+    Language.POLISH,
+    Language.SOMALI,
+    Language.BOSNIAN,
+    Language.FARSI,
+    Language.KURDISH,
+)
+"""The languages that letters are written in."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A kind of paper: the file with its words, the fields they may use, and the columns its layout may show."""
+    """A kind of paper: the stem of its files of words, the fields they may use, the columns its layout may show.
 
-    wording: str
+    Without the fields in `needs` there is nothing to write about. A letter of a `quiet` paper never tells what it is
+    about, in its words or in its letterhead. Under a letter stand the words of its `privacy` paper.
+    """
+
+    stem: str
     fields: tuple[Field, ...]
     columns: tuple[str, ...] = ()
+    needs: tuple[Field, ...] = ()
+    quiet: bool = False
+    privacy: Paper | None = None
+
+    def file(self, language: Language = Language.DANISH) -> str:
+        """Return the name of the file with the paper's words in a language."""
+        return f"{self.stem}.{LANGUAGE_CODES[language]}.txt"
+
+    def lacks(self, values: Mapping[Field, Any]) -> list[Field]:
+        """Return the fields that the paper needs and has no value for."""
+        return [field for field in self.needs if not clean(values.get(field))]
 
 
 OFFICE: Mapping[Field, str] = {
@@ -38,46 +68,117 @@ OFFICE: Mapping[Field, str] = {
 }
 """The fields about the office, each with its setting; they say nothing about a person."""
 
-CITIZEN = Paper(
-    "citizen.da.txt",
-    (Field.NAME, Field.REFERENCE, Field.DATE, *OFFICE),
-    ("name", "address", "postcode", "city"),
-)
-"""The letter to a citizen; the reference is the row's id, never a CPR number."""
+_QUIET = (Field.MUNICIPALITY, Field.OFFICE_ADDRESS, Field.OFFICE_CITY, Field.OFFICE_PHONE, Field.OFFICE_HOURS)
+_RECEIVER = ("name", "address", "postcode", "city")
+_LETTER = (Field.NAME, Field.REFERENCE, Field.DATE, Field.OWN_WORDS)
+_TIME = (Field.DAY, Field.CLOCK, Field.SITE, Field.SITE_ADDRESS)
+_RIDE = (Field.PICK_UP_FROM, Field.PICK_UP_TO)
 
-PRIVACY = Paper("privacy.da.txt", tuple(OFFICE))
-"""What GDPR articles 13 and 14 ask for, under every letter to a citizen."""
+PRIVACY = Paper("privacy", tuple(OFFICE))
+"""What GDPR articles 13 and 14 ask for, under a letter to a citizen."""
+
+PRIVACY_RELATIVE = Paper("privacy_relative", (*_QUIET, Field.DPO), quiet=True)
+"""The same under a letter to a relative, where nothing tells what it is about."""
+
+CITIZEN = Paper("citizen", (*_LETTER, *OFFICE), _RECEIVER, privacy=PRIVACY)
+"""The letter to a citizen who could not be reached; the reference is the row's id, never a CPR number."""
+
+CONFIRMATION = Paper(
+    "confirmation",
+    (*_LETTER, *_TIME, *_RIDE, *OFFICE),
+    _RECEIVER,
+    needs=(Field.DAY, Field.CLOCK, Field.SITE),
+    privacy=PRIVACY,
+)
+"""The time that was booked, and the ride where one is known."""
+
+REMINDER = Paper("reminder", (*_LETTER, *_TIME, *_RIDE, *OFFICE), _RECEIVER, needs=(Field.DAY, Field.CLOCK, Field.SITE))
+"""The same the day before; who gets it had the confirmation, and with it what GDPR asks for."""
+
+RELATIVE = Paper(
+    "relative",
+    (*_LETTER, Field.CITIZEN, *_QUIET),
+    _RECEIVER,
+    needs=(Field.CITIZEN,),
+    quiet=True,
+    privacy=PRIVACY_RELATIVE,
+)
+"""The letter to a relative when nobody said yes to more: please ring us."""
+
+RELATIVE_TOLD = Paper(
+    "relative_told",
+    (*_LETTER, Field.CITIZEN, *OFFICE),
+    _RECEIVER,
+    needs=(Field.CITIZEN,),
+    privacy=PRIVACY_RELATIVE,
+)
+"""The letter to a relative whom the citizen lets us write to: what it is about, and never a time."""
+
+RELATIVE_TIME = Paper(
+    "relative_time",
+    (*_LETTER, Field.CITIZEN, *_TIME, *_RIDE, *OFFICE),
+    _RECEIVER,
+    needs=(Field.CITIZEN, Field.DAY, Field.CLOCK, Field.SITE),
+    privacy=PRIVACY_RELATIVE,
+)
+"""The letter to a relative who may also be told the time."""
 
 CALL_SHEET = Paper(
-    "call_sheet.da.txt",
+    "call_sheet",
     (Field.DATE, *OFFICE),
     ("citizen", "name", "ring_to", "phone", "phone2", "why_now", "situation", "language", "last_answer", "address"),
 )
 """The call sheet on paper."""
 
 INTERPRETER_ORDER = Paper(
-    "interpreter_order.da.txt",
+    "interpreter_order",
     (Field.LANGUAGE, Field.DATE, *OFFICE),
     ("date", "time", "minutes", "place"),
 )
 """The order to an interpreters' agency: no name, no number and no reason, only the order's own id."""
 
-HANDOVER = Paper("handover.da.txt", (Field.DATE, *OFFICE))
+HANDOVER = Paper("handover", (Field.DATE, *OFFICE))
 """The page for whoever takes over; who is named on it stands in `letters.handover`."""
 
-CASE_PAGE = Paper("case_page.da.txt", (Field.REFERENCE, Field.DATE, *OFFICE))
+CASE_PAGE = Paper("case_page", (Field.REFERENCE, Field.DATE, *OFFICE))
 """All that is kept about one citizen; what is left out stands in `letters.case_page`."""
 
+LETTERS = (CITIZEN, CONFIRMATION, REMINDER, RELATIVE, RELATIVE_TOLD, RELATIVE_TIME)
+"""The letters, each in all of `LANGUAGES`, and so what stands under them."""
+
 _PHONES = {"phone", "phone2"}
+_ISOLATE = "\u2068{}\u2069"
+
+
+def letter_paper(kind: LetterKind, consent: str | None = None, *, has_time: bool = False) -> Paper:
+    """Return the paper of a letter; to a relative, `consent` (a `words.Consent`) says how much is told.
+
+    Only who may write or may all is told what it is about, and of a time (if there is one) only who may all.
+    """
+    if kind is not LetterKind.RELATIVE:
+        return {LetterKind.CONFIRMATION: CONFIRMATION, LetterKind.REMINDER: REMINDER}.get(kind, CITIZEN)
+    if consent == Consent.ALL and has_time:
+        return RELATIVE_TIME
+    return RELATIVE_TOLD if consent in {Consent.ALL, Consent.WRITE} else RELATIVE
 
 
 def field_values(
-    paper: Paper, settings: Settings, day: date, person: Mapping[Field, Any] | None = None
+    paper: Paper,
+    settings: Settings,
+    day: date,
+    person: Mapping[Field, Any] | None = None,
+    language: Language = Language.DANISH,
 ) -> dict[str, str]:
-    """Return a clean text for each field that the paper's words may use, and for no other."""
+    """Return a clean text for each field that the paper's words may use, and for no other.
+
+    Days and times are written as the language does. From right to left each value is set apart, so that what is
+    Latin in it keeps its order.
+    """
     known = {field: getattr(settings, name) for field, name in OFFICE.items()}
     known |= {Field.DATE: day, **(person or {})}
-    return {field.value: clean(known[field]) for field in paper.fields}
+    values = {field.value: said(known.get(field), language) for field in paper.fields}
+    shape = _ISOLATE if language in RIGHT_TO_LEFT else "{}"
+    return {field: shape.format(value) if value else "" for field, value in values.items()}
 
 
 def shown(paper: Paper, row: Mapping[str, Any]) -> dict[str, str]:
@@ -85,7 +186,8 @@ def shown(paper: Paper, row: Mapping[str, Any]) -> dict[str, str]:
     return {name: (phone if name in _PHONES else clean)(row.get(name)) for name in paper.columns}
 
 
-def sender(settings: Settings) -> dict[str, str]:
-    """Return what the letterhead says."""
+def sender(settings: Settings, *, quiet: bool = False) -> dict[str, str]:
+    """Return what the letterhead says; a quiet one leaves out what would tell what the letter is about."""
     names = ("municipality", "department", "office_address", "office_city", "office_phone", "office_hours")
-    return {name: clean(getattr(settings, name)) for name in (*names, "office_email")}
+    lines = {name: clean(getattr(settings, name)) for name in (*names, "office_email")}
+    return {name: "" if quiet and any(told([line])) else line for name, line in lines.items()}

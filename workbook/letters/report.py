@@ -46,7 +46,7 @@ def report_pdf(
 
     A text that cannot be printed stands there as `NO_SHAPE`. Raises TemplateMissing, TemplateFault.
     """
-    wording = read_wording(find_wording(templates, paper.wording), paper.fields)
+    wording = read_wording(find_wording(templates, paper.file()), paper.fields)
     words = wording.words(field_values(paper, settings, today, about))
     frame = {
         "language": "da",

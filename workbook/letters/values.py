@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from babel.dates import format_date
+
+from workbook.words import LANGUAGE_CODES, Language
 
 LONGEST_LINE = 44
 """The most characters in a line of the address; the window of an envelope is 90 mm wide."""
@@ -34,6 +36,18 @@ def clean(value: Any) -> str:
 
 def _is_gone(sign: str) -> bool:
     return unicodedata.category(sign) in _GONE or sign in _DIRECTION
+
+
+def said(value: Any, language: Language) -> str:
+    """Return a value as it stands in a letter: `clean`, with days and times (datetime.date, .time) in the language."""
+    if isinstance(value, time):
+        return f"{value:%H.%M}" if language is Language.DANISH else f"{value:%H:%M}"
+    if isinstance(value, date):
+        return clean(format_date(value, "long", locale=_LOCALES.get(language, LANGUAGE_CODES[language])))
+    return clean(value)
+
+
+_LOCALES = {Language.ENGLISH: "en_GB"}
 
 
 def danish_date(day: date) -> str:

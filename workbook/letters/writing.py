@@ -1,0 +1,133 @@
+"""One letter: the words of its paper, in its language, with the values of one row, ready for the page.
+
+    stationery = Stationery(settings, templates, today)
+    language = stationery.language(CITIZEN, "Tyrkisk")          # Danish, until a translator stands by the words
+    letter = stationery.write(CITIZEN, language, "B-0001", address, {Field.NAME: "Åse Ørsted"})
+
+A letter is made from one row and goes out under that row's id. Nothing is printed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workbook.letters.files import find_wording
+from workbook.letters.logo import Logo
+from workbook.letters.papers import LANGUAGES, Paper, field_values, sender
+from workbook.letters.quiet import told
+from workbook.letters.values import clean, said
+from workbook.letters.wording import Wording, read_wording
+from workbook.problems import TemplateFault, TemplateMissing
+from workbook.settings import Settings
+from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language
+
+
+class Letter(NamedTuple):
+    """A letter: its language, which files it is made of, a title without a person's name, what the layout needs."""
+
+    language: Language
+    version: str
+    title: str
+    page: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What all letters of a job share; files of words are read once.
+
+    `templates` are the folders of `files.template_folders`.
+    """
+
+    settings: Settings
+    templates: Sequence[Path]
+    today: date
+    logo: Logo | None = None
+    _read: dict[tuple[str, Language], Wording] = field(default_factory=dict, repr=False, compare=False)
+
+    def wording(self, paper: Paper, language: Language) -> Wording:
+        """Return the words of a paper; raises TemplateMissing, TemplateFault."""
+        key = (paper.stem, language)
+        if key not in self._read:
+            self._read[key] = read_paper(paper, language, self.templates)
+        return self._read[key]
+
+    def language(self, paper: Paper, wanted: str | None) -> Language:
+        """Return the language to write in: the wanted one when a translator stands by all of its words, else Danish.
+
+        Raises TemplateMissing, TemplateFault.
+        """
+        known = Language(wanted) if wanted in LANGUAGES else Language.DANISH
+        parts = [part for part in (paper, paper.privacy) if part]
+        try:
+            approved = all(self.wording(part, known).approved_by for part in parts)
+        except TemplateMissing:
+            approved = False
+        return known if approved else Language.DANISH
+
+    def write(
+        self,
+        paper: Paper,
+        language: Language,
+        reference: str,
+        address: Sequence[str],
+        values: Mapping[Field, Any],
+        note: str = "",
+    ) -> Letter:
+        """Return the letter to whom `reference` (a row's id) stands for.
+
+        `address` are the lines of `values.address_lines`; of `values` the words see only what the paper may show.
+        `note` is a Danish word to ourselves at the top of the page (`DRAFT`, `copy_note`).
+        """
+        wording = self.wording(paper, language)
+        known = {Field.REFERENCE: reference, **values}
+        words = wording.words(field_values(paper, self.settings, self.today, known, language))
+        nobody = wording.words(field_values(paper, self.settings, self.today, {}, language))
+        page = {
+            "language": LANGUAGE_CODES[language],
+            "leftwards": language in RIGHT_TO_LEFT,
+            "reference": clean(reference),
+            "date": said(self.today, language),
+            "address": list(address),
+            "note": note,
+            "sender": sender(self.settings, quiet=paper.quiet),
+            "privacy": self._privacy(paper, language),
+            **words._asdict(),
+        }
+        return Letter(language, self.version(paper, language), nobody.subject, page)
+
+    def version(self, paper: Paper, language: Language) -> str:
+        """Return which files a letter is made of: the short digests of its words and of what stands under them."""
+        parts = [part for part in (paper, paper.privacy) if part]
+        return "-".join(self.wording(part, language).version for part in parts)
+
+    def _privacy(self, paper: Paper, language: Language) -> dict[str, Any] | None:
+        if paper.privacy is None:
+            return None
+        values = field_values(paper.privacy, self.settings, self.today, {}, language)
+        return self.wording(paper.privacy, language).words(values)._asdict()
+
+
+def read_paper(paper: Paper, language: Language, templates: Sequence[Path]) -> Wording:
+    """Read the file with a paper's words; raises TemplateMissing, TemplateFault, also for a quiet one that tells."""
+    path = find_wording(templates, paper.file(language))
+    wording = read_wording(path, paper.fields)
+    if paper.quiet:
+        for number, word in told(path.read_text("utf-8-sig").splitlines()):
+            raise TemplateFault(path.name, number, f"her står “{word}”. {_TELLS}")
+    return wording
+
+
+DRAFT = "UDKAST: ingen oversætter har godkendt teksten. Brevet sendes på dansk."
+"""What stands on a letter in a language nobody stands by."""
+
+
+def copy_note(language: Language) -> str:
+    """Return what stands on the Danish copy of a letter that was sent in another language."""
+    return f"KOPI TIL SAGEN: brevet er sendt på {language.lower()}."
+
+
+_TELLS = "Et brev til pårørende må ikke røbe, hvad det drejer sig om, når borgeren ikke har sagt ja til det."
