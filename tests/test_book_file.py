@@ -538,7 +538,7 @@ def test_a_read_only_workbook_is_refused_at_the_door_but_can_be_read(untouched: 
 @pytest.mark.parametrize(
     ("beside", "owner"),
     [
-        ("~$Ringbind.xlsm", b"\x0cAnne S\xf8rensen".ljust(55, b" ")),
+        ("~$Ringbind.xlsm", b"\x0dAnne S\xf8rensen".ljust(55, b" ")),
         (".~lock.Ringbind.xlsm#", "Anne Sørensen,PC-1,anne,20.04.2021 08:30,file:///x;".encode()),
     ],
 )

@@ -9,13 +9,14 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from tests.callers import AB, CD, PASSWORD, PEOPLE, by_hand, do, office, share, staff
+from tests.callers import AB, CD, PASSWORD, PEOPLE, Files, by_hand, do, filled, office, share, staff
+from tests.office import libreoffice
 from tests.pictures import rows
 from workbook.handouts.form import INCOMING
 from workbook.handouts.sharing import callers_today, share_out
 from workbook.problems import NoCallers
 from workbook.starting import starting_tables
-from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, HANDOUTS
 
 TODAY = date(2021, 4, 20)
 HOMES = CITIZENS.frame([])["household"]
@@ -166,3 +167,16 @@ def test_undo_of_handing_out_gives_the_people_free():
     do(book, "undo")
     assert book.read(HANDOUTS).empty
     assert book.read(CITIZENS)["reserved_to"].tolist() == [None] * 4
+
+
+@pytest.mark.bench
+def test_a_locked_file_opens_in_another_spreadsheet_program_and_comes_back_from_there(tmp_path):
+    """The password is taken off first: LibreOffice is not asked for it here."""
+    files = Files(tmp_path, office())
+    content = filled(files.share()["AB"], [("UR-0001", "Svar", "Ikke svar"), ("UR-0001", "Ring igen den", TODAY)])
+    path = tmp_path / "AB.xlsx"
+    path.write_bytes(content)
+    assert libreoffice().formula_errors(path) == []
+    files.put_back("AB", libreoffice().resave(path, tmp_path / "igen.xlsx").read_bytes())
+    assert files.take().message == "1 svar gemt fra 1 ringeliste."
+    assert files.book.read(CALLS)[["outcome", "call_on"]].to_numpy().tolist() == [["Ikke svar", TODAY]]
