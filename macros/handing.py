@@ -91,7 +91,7 @@ def take(desk: Desk, typed: Change) -> Change | Ask:
 def _take_files(desk: Desk, typed: Change, paths: Sequence[Path], password: str) -> Change:
     office = read_settings(desk.read(SETTINGS)).office
     first = typed.message if typed or typed.problems else ""
-    change, told = Change().then(typed), _Told()
+    change, told = Change().then(typed), _Told(tried=bool(password))
     for path in paths:
         try:
             file = read_returned(path, desk.folder, password, office)
@@ -112,8 +112,9 @@ def _take_files(desk: Desk, typed: Change, paths: Sequence[Path], password: str)
 
 @dataclass
 class _Told:
-    """What is told about files that came back."""
+    """What is told about files that came back; `tried` says whether a password was given."""
 
+    tried: bool
     files: int = 0
     saved: int = 0
     asked: int = 0
@@ -147,7 +148,8 @@ class _Told:
         if self.refused:
             yield f"{self.refused} af filerne kunne ikke tages; se hvorfor på arket Til vurdering."
         if self.locked:
-            yield f"Adgangskoden passer ikke til {', '.join(self.locked)}. Tryk på Gem svar igen, og skriv den rigtige."
+            why = "Adgangskoden passer ikke til" if self.tried else "Der mangler en adgangskode til"
+            yield f"{why} {', '.join(self.locked)}. Tryk på Gem svar igen, og skriv den rigtige."
 
 
 def carry_out(desk: Desk, chosen: pd.DataFrame) -> Change:

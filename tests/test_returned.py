@@ -189,7 +189,10 @@ def test_a_stranger_who_rang_in_and_a_message_are_shown(files):
     )
     path = files.put_back("AB", ab)
     files.take()
-    assert files.book.read(REVIEW)["on_list"].tolist() == ["Otto Nyby\n99999999", "Telefonen larmede"]
+    assert files.book.read(REVIEW)["on_list"].tolist() == [
+        f"Otto Nyby\n99999999\nAB 20-04-2021\nSvar: {NO}",
+        "Telefonen larmede",
+    ]
     assert not path.exists()
 
 
@@ -336,7 +339,7 @@ def test_a_damaged_file_one_still_open_and_one_with_another_password_are_told_an
 
 def test_without_the_password_answers_of_the_call_sheet_are_saved_and_files_wait(locked):
     path = locked.put_back("AB", locked.share()["AB"])
-    assert "Adgangskoden passer ikke til" in do(locked.book, "take-answers").message
+    assert "Der mangler en adgangskode til" in do(locked.book, "take-answers").message
     assert path.exists()
 
 

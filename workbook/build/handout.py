@@ -102,6 +102,7 @@ def _calls(sheet: Worksheet, styles: Styles, handout: Handout) -> None:
     band = first + len(calls)
     _band(sheet, styles, band)
     for number in range(1, INCOMING + 1):
+        sheet.set_row(band + number, 20)
         _line(sheet, styles, band + number, {"key": f"{RANG_IN} {number}"}, TYPED | INTRODUCED)
     _checks(sheet, first, band + INCOMING)
     sheet.freeze_panes(first, _FROZEN)

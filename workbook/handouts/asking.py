@@ -65,10 +65,11 @@ def rang_in(said: Said, where: str, reason: str, introduced: str, in_register: s
     )
 
 
-def stranger(where: str, digest: str, told: str) -> Problem:
-    """Return what is shown of somebody who rang in and is not in the register."""
-    message = f"{where}: den, der ringede, er ikke fundet på arket Borgere. Se, om der skal gøres noget."
-    return Problem(ReviewKind.FROM_CALLER, message, source=where, subject=digest, sides=(told, ""))
+def stranger(said: Said, where: str, introduced: str) -> Problem:
+    """Return what is shown of somebody who rang in and is not in the register, or whose answer is not said."""
+    message = f"{where}: det er ikke til at se, hvem der ringede, eller hvad svaret var. Se, om der skal gøres noget."
+    told = f"{introduced}\n{_told(said.answer)}"
+    return Problem(ReviewKind.FROM_CALLER, message, source=where, subject=said.kept["digest"], sides=(told, ""))
 
 
 def of_caller(caller: str, file: str, message: str) -> Problem:

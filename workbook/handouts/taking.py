@@ -229,7 +229,7 @@ class _Register:
         introduced = "\n".join(str(line.cells[name]) for name in ("name", "phone", "why_now") if name in line.cells)
         guests = who(line.cells, self._read(CITIZENS))
         if "outcome" not in line.cells or not guests:
-            return [], [stranger(place, said.kept["digest"], introduced)]
+            return [], [stranger(said, place, introduced)]
         if len(guests) == 1 and guests[0].is_sure:
             return [of_citizen(said, guests[0].citizen)], []
         return [], [
