@@ -113,14 +113,14 @@ def filled(content: bytes, cells=(), *, message: str = "", change=None) -> bytes
     """Return a caller's file with cells written: (line, heading, value); `change` may do more to the workbook."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book["Ringeliste"]
-    heads = {cell.value: cell.column for cell in sheet[3]}
-    lines = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=4)}
+    heads = {cell.value: at for at, cell in enumerate(sheet[3], start=1)}
+    lines = {row[0].value: at for at, row in enumerate(sheet.iter_rows(min_row=4), start=4)}
     for line, heading, value in cells:
-        sheet.cell(lines[line], heads[heading]).value = value
+        sheet.cell(row=lines[line], column=heads[heading]).value = value
     if message:
         about = book["Om"]
         row = next(row[0].row for row in about.iter_rows() if row[0].value == "Besked til koordinatoren")
-        about.cell(row, 2).value = message
+        about[f"B{row}"].value = message
     if change:
         change(book)
     out = io.BytesIO()

@@ -82,6 +82,7 @@ def test_new_makes_a_folder_that_a_press_works_in(run, tmp_path):
     assert {path.name for path in folder.iterdir()} == {
         "Ringbind.xlsm",
         "Lister",
+        "Ringelister",
         "Ud",
         "Sikkerhedskopier",
         "Skabeloner",

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.callers import office
 from workbook.book import ids_ever, next_ids
-from workbook.change import InFile, records
+from workbook.change import InFile, Row, records
+from workbook.handouts.form import Handout
 from workbook.handouts.reserving import reserved, still_out
 from workbook.handouts.returned import Line, Returned
 from workbook.handouts.sharing import Caller, hand_out, share_out
@@ -32,7 +33,9 @@ class Week:
 
     def __init__(self) -> None:
         self.book, self.now = office(), datetime(2021, 4, 20, 8, 0)
-        self.lists, self.filled, self.said = [], {}, set()
+        self.lists: list[Handout] = []
+        self.filled: dict[str, dict[str, str]] = {}
+        self.said: set[str] = set()
 
     def new_ids(self, table, count):
         return next_ids(table, [*self.book.read(table).index, *ids_ever(table, self.book.read)], count)
@@ -88,7 +91,7 @@ def test_each_answer_goes_in_once_or_is_asked_about_once_in_any_order_of_files(s
     week = Week()
     doing = {"share": week.share, "days": week.days, "fill": week.fill, "return": week.come_back}
     week.share(None)
-    before = {}
+    before: dict[str, Row] = {}
     for what, how in steps:
         doing[what](how)
         calls = records(week.book.read(CALLS))
