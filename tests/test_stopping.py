@@ -10,7 +10,7 @@ from tests.pictures import ids, reader, rows
 from workbook.calls.answers import take_answers
 from workbook.calls.reopening import reopen
 from workbook.calls.stopping import cancelled
-from workbook.problems import NoOutcome, NoSuchCitizen
+from workbook.problems import NoOutcome, UnknownCitizens
 from workbook.starting import starting_tables
 from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, RIDES
 
@@ -75,7 +75,7 @@ def test_who_is_gone_or_must_not_be_contacted_is_not_opened():
 
 @pytest.mark.parametrize("whom", ["", "Ada", "B-0003 B-0999"])
 def test_nobody_unknown_is_opened(whom):
-    with pytest.raises(NoSuchCitizen, match="borgernumre"):
+    with pytest.raises(UnknownCitizens, match="borgernumre"):
         opened(whom)
 
 

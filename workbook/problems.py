@@ -224,7 +224,7 @@ class UnknownCaller(UserError):
         )
 
 
-class NoSuchCitizen(UserError):
+class UnknownCitizens(UserError):
     """Somebody was named who is not on Borgere, or nobody was."""
 
     def __init__(self, unknown: Sequence[str]) -> None:

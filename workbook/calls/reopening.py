@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbook.calls.attempts import outcomes_by_text
 from workbook.change import Change
-from workbook.problems import NoOutcome, NoSuchCitizen
+from workbook.problems import NoOutcome, UnknownCitizens
 from workbook.schema import Table
 from workbook.tables import CALLS
 from workbook.words import Direction, Effect, YesNo
@@ -28,12 +28,12 @@ def reopen(
     """Open the cases of these people (ids, in any text) again, for this reason.
 
     Who is gone or must not be contacted is left as they are, and named in the message: that is taken back on Borgere
-    first. Raises NoSuchCitizen, NoOutcome.
+    first. Raises UnknownCitizens, NoOutcome.
     """
     wanted = list(dict.fromkeys(found.upper() for found in re.findall(r"B-\d+", whom, re.IGNORECASE)))
     unknown = [row_id for row_id in wanted if row_id not in citizens.index]
     if unknown or not wanted:
-        raise NoSuchCitizen(unknown)
+        raise UnknownCitizens(unknown)
     stopped = [row_id for row_id in wanted if YesNo.YES in citizens.loc[row_id, ["gone", "no_contact"]].tolist()]
     opened = [row_id for row_id in wanted if row_id not in stopped]
     change = Change(message=_message(opened, stopped))

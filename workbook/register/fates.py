@@ -228,8 +228,10 @@ def _booked(case: Case) -> str | None:
 
 
 def _reopened(case: Case) -> str | None:
-    """Somebody who said no, and whom staff let be asked again from a day that has come."""
+    """Somebody whose case was opened again, or who said no and may be asked again from a day that has come."""
     day, answer = case.known.answers.get(case.citizen or "", (None, ""))
+    if day and case.known.effects.get(answer) is Effect.REOPENS:
+        return f"Sagen er genåbnet den {day:%d-%m-%Y}."
     again = case.person.get("ask_again_from")
     if day and again and case.known.effects.get(answer) is Effect.DECLINES and day < again <= case.today:
         return f"Svarede “{answer}” ({day:%d-%m-%Y}), men må spørges igen fra {again:%d-%m-%Y}."
