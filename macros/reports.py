@@ -75,7 +75,7 @@ def write_case(desk: Desk) -> Change | Ask:
         return Ask("citizen", "Hvilken borger? Skriv borgernummeret, fx B-0001.", AskKind.TEXT)
     citizen = next((who for who in desk.read(CITIZENS).index if same_id(asked, who)), None)
     if citizen is None:
-        raise NoSuchCitizen
+        raise NoSuchCitizen([asked])
     if "cpr" not in desk.answers:
         question = f"Skal CPR-nummeret stå helt i sagen om borger {citizen}?"
         return Ask("cpr", question, choices=(YesNo.YES, YesNo.NO), unasked=YesNo.NO)

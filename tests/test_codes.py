@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pictures import rows
-from workbook.calls.answers import spelled_out
+from workbook.calls.validity import spelled_out
 from workbook.starting import starting_tables
 from workbook.tables import OUTCOMES
 

@@ -495,13 +495,3 @@ class SearchTooShort(UserError):
             "Der er skrevet for lidt at søge på. Skriv mindst to bogstaver, mindst tre cifre af et telefonnummer "
             "eller et helt borgernr."
         )
-
-
-class NoSuchCitizen(UserError):
-    """A citizen was asked for by an id that nobody has."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Ingen borger har det nummer. Skriv borgernummeret, som det står på arket Borgere, fx B-0001, "
-            "eller find borgeren med Find borger først."
-        )
