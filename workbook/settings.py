@@ -14,6 +14,7 @@ import pandas as pd
 from workbook import SCHEMA
 from workbook.cells import Unreadable, parse_date
 from workbook.problems import BadSetting
+from workbook.words import YesNo
 
 
 def _setting(name: str, default: Any, meaning: str) -> Any:
@@ -49,6 +50,17 @@ class Settings:
     )
     letter_pause: int = _setting(
         "Dage mellem breve", 30, "Der går mindst så mange dage, før en borger får et brev igen."
+    )
+    second_person: YesNo = _setting(
+        "Breve frigives af en anden", YesNo.NO, "Ja: den, der laver prøveudskriften, kan ikke selv sende brevene."
+    )
+    digital_post: YesNo = _setting(
+        "Breve til Digital Post",
+        YesNo.NO,
+        "Ja: hver borger, der ikke er fritaget, får sit brev som en fil til Digital Post i stedet for på papir.",
+    )
+    reminder_days: int = _setting(
+        "Dage fra påmindelse til tid", 0, "Så mange dage før tiden får borgeren en påmindelse. 0 betyder aldrig."
     )
     calls_per_caller: int = _setting(
         "Højst antal opkald pr. liste", 200, "Så mange opkald kommer der højst på ringelisten."
@@ -127,9 +139,14 @@ def _value(label: str, kind: str, text: str) -> Any:
     try:
         if kind == "int":
             return int(text.replace(".", "").replace(" ", ""))
+        if kind == "YesNo":
+            return YesNo(text.strip().capitalize())
         return parse_date(text) if kind.startswith("date") else text
     except (ValueError, Unreadable):
-        raise BadSetting(label, "en dato" if kind.startswith("date") else "et helt tal") from None
+        raise BadSetting(label, _KINDS[kind.partition(" ")[0]]) from None
+
+
+_KINDS = {"int": "et helt tal", "date": "en dato", "YesNo": "Ja eller Nej"}
 
 
 def written(value: Any) -> str | None:

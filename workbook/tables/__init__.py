@@ -5,8 +5,9 @@ from workbook.tables.card import CARD
 from workbook.tables.handouts import HANDOUTS
 from workbook.tables.interpreters import INTERPRETERS
 from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
+from workbook.tables.letters import LETTERS_READY, LETTERS_SENT
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
-from workbook.tables.people import CALL_SHEET, CALLS, CITIZENS, LETTERS_SENT, OUTCOMES, RELATIVES
+from workbook.tables.people import CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES
 from workbook.tables.scripts import SCRIPTS
 from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 
@@ -22,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     LOOKUPS,
     BOOKINGS,
     RIDES,
+    LETTERS_READY,
     LETTERS_SENT,
     LISTS,
     LIST_ROWS,
@@ -61,6 +63,7 @@ __all__ = [
     "HOURS",
     "INTERPRETERS",
     "JOURNAL",
+    "LETTERS_READY",
     "LETTERS_SENT",
     "LISTS",
     "LIST_ROWS",

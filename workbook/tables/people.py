@@ -1,4 +1,4 @@
-"""The sheets about citizens: the register, the calls, the relatives, the letters."""
+"""The sheets about citizens: the register, the calls, the relatives."""
 
 from __future__ import annotations
 
@@ -186,6 +186,15 @@ CITIZENS = Table(
             choices=words.YesNo,
             width=17,
             mark="protected",
+        ),
+        Column(
+            "exempt",
+            "Fritaget for Digital Post",
+            "Ja, hvis borgeren er fritaget. Brevet sendes da på papir.",
+            CHOICE,
+            STAFF,
+            choices=words.YesNo,
+            width=22,
         ),
         Column(
             "ask_again_from",
@@ -418,28 +427,5 @@ RELATIVES = Table(
         Column("consent_by", "Samtykke noteret af", "Initialer.", owner=STAFF, width=18),
         Column("consent_on", "Samtykke den", "Dagen, samtykket blev givet.", DATE, STAFF, width=13),
         Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
-    ),
-)
-
-LETTERS_SENT = Table(
-    "letters_sent",
-    "Breve",
-    "et brev i en udskrift",
-    "BR",
-    append_only=True,
-    group="Breve",
-    columns=(
-        Column("job", "Udskrift", "Nummeret på udskriften.", width=11),
-        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", width=11, required=True),
-        Column("relative", "Pårørende", "Henviser til arket Pårørende, hvis brevet er til en pårørende.", width=11),
-        Column("letter", "Brev", "Hvilket brev.", CHOICE, choices=words.LetterKind, width=20),
-        Column("language", "Sprog", "Brevets sprog.", CHOICE, choices=words.Language, width=22),
-        Column("template_version", "Skabelon", "Kort aftryk af den skabelon, brevet er lavet af.", width=20),
-        Column("channel", "Kanal", "Papir eller Digital Post.", CHOICE, choices=words.Channel, width=13),
-        Column("printed_on", "Udskrevet", "Dagen, brevet blev lavet.", DATE, width=12),
-        Column("printed_by", "Af", "Initialer.", width=8),
-        Column("released_by", "Frigivet af", "Initialer på den, der så prøveudskriften.", width=12),
-        Column("file", "Fil", "Filen i mappen Ud.", width=34),
-        Column("voids", "Annullerer", "Id på den række, der ikke længere gælder.", width=11),
     ),
 )
