@@ -13,7 +13,7 @@ from workbook.cells import Unreadable, parse_date
 from workbook.change import Change, OutFile, records
 from workbook.letters import case_page_pdf, handover_pdf, order_interpreters
 from workbook.letters.handover import told
-from workbook.problems import Ask, AskKind, NoDate, NoSuchCitizen
+from workbook.problems import Ask, AskKind, NoDate, UnknownCitizens
 from workbook.settings import read_settings
 from workbook.tables import CARD, CITIZENS, JOURNAL, SETTINGS, TRACKED
 from workbook.words import YesNo
@@ -75,7 +75,7 @@ def write_case(desk: Desk) -> Change | Ask:
         return Ask("citizen", "Hvilken borger? Skriv borgernummeret, fx B-0001.", AskKind.TEXT)
     citizen = next((who for who in desk.read(CITIZENS).index if same_id(asked, who)), None)
     if citizen is None:
-        raise NoSuchCitizen([asked])
+        raise UnknownCitizens([asked])
     if "cpr" not in desk.answers:
         question = f"Skal CPR-nummeret stå helt i sagen om borger {citizen}?"
         return Ask("cpr", question, choices=(YesNo.YES, YesNo.NO), unasked=YesNo.NO)
