@@ -57,7 +57,7 @@ def sheets() -> str:
 
 def glossary() -> str:
     """Return docs/ordliste.md: English names in the code, Danish words in the cells."""
-    parts = ["# Ordliste\n\nSkrevet af `macros/docs.py` ud fra `workbook/words.py`.\n"]
+    parts = ["# Ordliste\n\nSkrevet af `macros/docs.py` ud fra `workbook/words`.\n"]
     parts.append(_table(("English", "dansk"), words.TERMS.items()))
     for name, kind in inspect.getmembers(words, _is_words):
         rows = [(f"`{member.name}`", str(member)) for member in kind]

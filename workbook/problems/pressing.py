@@ -1,0 +1,96 @@
+"""A press was called with the wrong words, or its question was not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbook.problems.kinds import Ask, AskKind, UserError
+
+
+class UnknownButton(UserError):
+    """No button has that id."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"Der er ingen knap, der hedder “{name}”. Knapperne er: {', '.join(known)}.")
+
+
+class WrongWords(UserError):
+    """The command line was called with words it does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Kommandoen mangler noget eller har et ord for meget. Skriv “ringbind --help” for at se hvordan."
+        )
+
+
+class NoSuchSheet(UserError):
+    """A sheet was asked for that no workbook has."""
+
+    def __init__(self, sheet: str, known: Sequence[str]) -> None:
+        super().__init__(f"Der er intet ark, der hedder “{sheet}”. Arkene er: {', '.join(known)}.")
+
+
+class NoDate(UserError):
+    """A date was asked for and something else was given."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” er ikke en dato. Skriv den som 2021-04-20 eller 20-04-2021.")
+
+
+class NeedsAnswer(UserError):
+    """A press asked something that nobody could be asked, as on the command line."""
+
+    def __init__(self, question: Ask) -> None:
+        super().__init__(f"{question.question} {_how(question)}")
+
+
+def _how(question: Ask) -> str:
+    """Return how a question is answered on the command line."""
+    match question.kind:
+        case AskKind.PASSWORD:
+            return f"Skriv den i en tekstfil, og peg på den med --{question.key}-file."
+        case AskKind.MAPPING:
+            heads = [heading.text[:60] for heading in question.headings[:20]]
+            told = ", ".join(f"“{head}”" for head in heads)
+            guessed = [(heading.text[:60], heading.guess) for heading in question.headings if heading.guess]
+            others = [head for head in heads if head not in dict(guessed)]
+            spare = (choice for choice in question.choices if choice not in dict(guessed).values())
+            pairs = [*guessed, *zip(others, spare, strict=False)][: max(2, len(guessed))]
+            example = "; ".join(f"{head}={choice}" for head, choice in pairs)
+            fields = ", ".join(question.choices)
+            return f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}". Felterne er: {fields}.'
+    choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
+    return f"Svar med {choices or f'--answer {question.key}=…'}."
+
+
+class NoWindow(UserError):
+    """A question came up on the open workbook, and there is no window to ask it in."""
+
+    def __init__(self, question: Ask) -> None:
+        super().__init__(
+            f"{question.question} Ringbind kan ikke vise spørgsmålet, for Python på denne maskine mangler tkinter. "
+            "Luk projektmappen, og brug kommandolinjen (ringbind --help), eller bed it-afdelingen om at installere det."
+        )
+
+
+class LetBe(UserError):
+    """Somebody saw what a press would do, and chose not to."""
+
+    def __init__(self) -> None:
+        super().__init__("Knappen er stoppet, og der er ikke ændret noget.")
+
+
+class NothingToUndo(UserError):
+    """No press stands that could be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("Der er ikke noget at fortryde.")
+
+
+class ExtraMissing(UserError):
+    """Something was asked for that needs packages an office does without."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(
+            f"Det kræver en tilføjelse til Ringbind, som ikke er installeret. Skriv: pip install 'ringbind[{extra}]'."
+        )

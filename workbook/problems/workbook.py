@@ -1,0 +1,83 @@
+"""The workbook's sheets and tables are not as they were built, or it holds what cannot stand there."""
+
+from __future__ import annotations
+
+from workbook.problems.kinds import UserError
+
+
+class SheetMissing(UserError):
+    """A sheet of the workbook is gone or has another name."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"Arket “{sheet}” findes ikke i projektmappen. "
+            "Giv arket dets navn igen, eller hent den seneste kopi i mappen Sikkerhedskopier."
+        )
+
+
+class TableMissing(UserError):
+    """A sheet stands, but its Excel table is gone."""
+
+    def __init__(self, sheet: str, table: str) -> None:
+        super().__init__(
+            f"Tabellen “{table}” på arket “{sheet}” findes ikke. "
+            "Fortryd i Excel (Ctrl+Z), eller hent den seneste kopi i mappen Sikkerhedskopier."
+        )
+
+
+class ColumnMissing(UserError):
+    """A heading of a table was changed or its column deleted."""
+
+    def __init__(self, sheet: str, label: str) -> None:
+        super().__init__(
+            f"Kolonnen “{label}” mangler på arket “{sheet}”. "
+            "Skriv overskriften igen, præcis som den står her, og tryk på knappen en gang til."
+        )
+
+
+class NewerWorkbook(UserError):
+    """The workbook was made or migrated by a later version of Ringbind; it is only read."""
+
+    def __init__(self, schema: int, ours: int) -> None:
+        super().__init__(
+            f"Projektmappen hører til en nyere udgave af Ringbind (form {schema}; denne udgave kender form {ours}). "
+            "Den kan ses, men ikke ændres herfra. Bed it-afdelingen om at opdatere Ringbind."
+        )
+
+
+class NotAWorkbook(UserError):
+    """The file is no Ringbind workbook, or cannot be read as one."""
+
+    def __init__(self, name: str, why: str = "den er ikke lavet af Ringbind") -> None:
+        super().__init__(f"Filen “{name}” kan ikke bruges som projektmappe: {why}. Vælg filen Ringbind.xlsm.")
+
+
+class BadSetting(UserError):
+    """A setting is not of its kind."""
+
+    def __init__(self, label: str, kind: str) -> None:
+        super().__init__(f"Indstillingen “{label}” på arket Indstillinger skal være {kind}. Ret den, og tryk igen.")
+
+
+class TextTooLong(UserError):
+    """A text is longer than a cell can hold."""
+
+    def __init__(self, sheet: str, label: str) -> None:
+        super().__init__(
+            f"En tekst til kolonnen “{label}” på arket “{sheet}” er længere end de 32.767 tegn, en celle kan rumme. "
+            "Gør den kortere, og prøv igen."
+        )
+
+
+class NothingWritten(UserError):
+    """A press that was refused before its first cell was written."""
+
+
+class BelowTable(NothingWritten):
+    """Something stands right under a table that has to grow."""
+
+    def __init__(self, sheet: str, row: int) -> None:
+        super().__init__(
+            f"Der står noget under tabellen på arket “{sheet}”, i række {row}. "
+            "Flyt det til siden, så tabellen kan vokse, og tryk igen."
+        )

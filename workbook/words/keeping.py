@@ -1,0 +1,34 @@
+"""About presses: the journal, what was cut off, what is taken back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Recovery(StrEnum):
+    """What to do about a press that was cut off."""
+
+    FINISH = "Gør færdig"
+    TAKE_BACK = "Tag tilbage"
+
+
+class UndoReach(StrEnum):
+    """What to do about rows that were changed after the press that is undone."""
+
+    UNTOUCHED = "Kun urørte rækker"
+    ALL = "Alle rækker"
+
+
+class Mark(StrEnum):
+    """A row of the journal: what kind of entry it is."""
+
+    BEGUN = "begyndt"
+    INSERT = "ny"
+    UPDATE = "ændret"
+    DELETE = "slettet"
+    HAND = "rettet i hånden"
+    HAND_INSERT = "tilføjet i hånden"
+    HAND_DELETE = "slettet i hånden"
+    CONFLICT = "ikke skrevet"
+    DONE = "færdig"
+    TAKEN_BACK = "taget tilbage"

@@ -1,0 +1,53 @@
+"""About letters, and the words that staff write in them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """A kind of letter."""
+
+    CITIZEN = "Brev til borger"
+    CONFIRMATION = "Bekræftelse"
+    REMINDER = "Påmindelse"
+    RELATIVE = "Brev til pårørende"
+    DRIVER = "Chaufførbrev"
+    ESCORT = "Ledsagerplan"
+
+
+class Field(StrEnum):
+    """What staff write between {{ and }} in the words of a letter, a call sheet or a script."""
+
+    NAME = "navn"
+    REFERENCE = "reference"
+    DATE = "dato"
+    MUNICIPALITY = "kommune"
+    DEPARTMENT = "afdeling"
+    OFFICE_ADDRESS = "kontoradresse"
+    OFFICE_CITY = "kontorby"
+    OFFICE_PHONE = "telefon"
+    OFFICE_HOURS = "telefontid"
+    OFFICE_EMAIL = "email"
+    BOOKING_PHONE = "bookingtelefon"
+    DPO = "databeskyttelsesrådgiver"
+    ENDS_ON = "opgaven_slutter"
+    RELATIVE = "pårørende"
+    CONSENT = "samtykke"
+    APPOINTMENT = "tid"
+    LANGUAGE = "sprog"
+    CITIZEN = "borger"
+    DAY = "dag"
+    CLOCK = "klokkeslæt"
+    SITE = "sted"
+    SITE_ADDRESS = "stedets_adresse"
+    PICK_UP_FROM = "hentes_fra"
+    PICK_UP_TO = "hentes_til"
+    OWN_WORDS = "egne_ord"
+
+
+class Channel(StrEnum):
+    """How a letter leaves the house."""
+
+    PAPER = "Papir"
+    DIGITAL = "Digital Post"
