@@ -38,6 +38,7 @@ ROOMS = (
         "calls",
         "handouts",
         "lookups",
+        "rides",
         "letters",
     ),
     *(

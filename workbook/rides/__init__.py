@@ -1,0 +1,1 @@
+"""Bookings into rides: the day to plan, the planner, and the checker that knows nothing of the planner."""
