@@ -16,11 +16,11 @@ from pathlib import Path
 import pandas as pd
 
 from workbook.change import Change, Row, records
-from workbook.letters.files import find_wording
+from workbook.letters.files import find_wording, read_text
 from workbook.letters.papers import OFFICE
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, phone
-from workbook.letters.wording import Block, Wording, Words, read_wording
+from workbook.letters.wording import Block, Fault, Wording, Words, read_wording, wording_faults
 from workbook.problems import TemplateFault, TemplateMissing
 from workbook.schema import Table
 from workbook.settings import Settings
@@ -192,10 +192,20 @@ def file_name(situation: Situation, language: Language) -> str:
 
 def read_script(path: Path, situation: Situation) -> Wording:
     """Read a script's file; raises TemplateFault, also for words that are said too early."""
-    wording = read_wording(path, FIELDS[situation])
-    for number, what in _faults(path.read_text("utf-8-sig").splitlines(), wording, situation):
-        raise TemplateFault(path.name, number, what)
-    return wording
+    for fault in script_faults(path, situation):
+        raise TemplateFault(path.name, *fault)
+    return read_wording(path, FIELDS[situation])
+
+
+def script_faults(path: Path, situation: Situation) -> Iterator[Fault]:
+    """Yield all that is wrong with a script's file; raises TemplateFault for one that cannot be read."""
+    text = read_text(path)
+    found = list(wording_faults(text, FIELDS[situation]))
+    yield from found
+    if not found:
+        yield from (
+            Fault(*fault) for fault in _faults(text.split("\n"), read_wording(path, FIELDS[situation]), situation)
+        )
 
 
 def _faults(lines: Sequence[str], wording: Wording, situation: Situation) -> Iterator[tuple[int, str]]:

@@ -16,8 +16,8 @@ name such as "**" or "- x" comes out as it is written.
 
 from __future__ import annotations
 
-import hashlib
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -27,6 +27,7 @@ from typing import NamedTuple
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from workbook.letters.files import fingerprint, read_text
 from workbook.problems import TemplateFault
 
 HEADERS = ("Emne", "Godkendt af")
@@ -49,6 +50,20 @@ _ALLOWED = (
 )
 _MARK = re.compile(r"\[\[(\w+)\]\]")
 _FILTERS = {"upper", "lower", "capitalize", "trim"}
+
+
+MOST_FIELDS = 100
+"""The most fields and choices of a file; ours have about 20."""
+
+DEEPEST = 20
+"""So deep may parentheses and choices stand inside each other."""
+
+
+class Fault(NamedTuple):
+    """What is wrong, as a Danish sentence, and the line it is wrong on (from 1; 0 is the file as a whole)."""
+
+    line: int
+    what: str
 
 
 class Run(NamedTuple):
@@ -90,18 +105,13 @@ class Wording:
 
 def read_wording(path: Path, fields: Collection[str]) -> Wording:
     """Read a file that may use `fields`; raises TemplateFault with the line where something is wrong."""
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise TemplateFault(path.name, line, "bogstaverne kan ikke læses. Gem filen med kodningen UTF-8.") from None
-    for number, what in _faults(text, fields):
-        raise TemplateFault(path.name, number, what)
+    text = read_text(path)
+    for fault in wording_faults(text, fields):
+        raise TemplateFault(path.name, *fault)
     head, body = _halves(text)
     said = {name.strip(): text.strip() for name, _, text in (line.partition(":") for line in head.splitlines())}
     jinja = _environment()
-    version = hashlib.sha256(raw).hexdigest()[:8]
+    version = fingerprint(path)[:8]
     approved = said.get("Godkendt af", "")
     return Wording(path.name, version, approved, jinja.from_string(said["Emne"]), jinja.from_string(body))
 
@@ -149,8 +159,12 @@ def _runs(line: str) -> list[Run]:
     return [Run(part, at % 2 == 1) for at, part in enumerate(parts) if part]
 
 
+def wording_faults(text: str, fields: Collection[str]) -> Iterator[Fault]:
+    """Yield all that is wrong with a file's text: first its shape, then Jinja, then the fields."""
+    yield from (Fault(*fault) for fault in _faults(text, fields))
+
+
 def _faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with a file, each with its line: first its shape, then Jinja, then the fields."""
     head, body = _halves(text)
     for number, line in enumerate(head.splitlines(), start=1):
         if ":" not in line or line.partition(":")[0].strip() not in HEADERS:
@@ -162,6 +176,11 @@ def _faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str]]:
             yield number, "der mangler en “**”. Fed skrift begynder og slutter med to stjerner på samme linje."
         if re.match(r"#(?!# )", line):
             yield number, "en overskrift skrives med “## ” foran."
+        if any(unicodedata.category(sign) in {"Cc", "Co"} and sign not in "\t\r" for sign in line):
+            yield number, "her står et usynligt tegn, som ikke kan skrives ud. Slet linjen, og skriv den igen."
+    if sum(map(text.count, ("{{", "{%"))) > MOST_FIELDS:
+        yield 0, f"der er mere end {MOST_FIELDS} felter og valg i filen."
+        return
     yield from _jinja_faults(head, fields)
     above = head.count("\n") + 2
     yield from ((number + above, what) for number, what in _jinja_faults(body, fields))
@@ -173,8 +192,11 @@ def _jinja_faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str
     except TemplateSyntaxError as error:
         yield error.lineno, "et felt skal skrives som {{ navn }} og et valg som {% if navn %} … {% endif %}."
         return
-    except RecursionError:
-        yield 1, "der er for mange parenteser i et felt."
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        yield 1, _TOO_DEEP
+        return
+    if line := _too_deep(tree):
+        yield line, _TOO_DEEP
         return
     for node in tree.find_all(nodes.Node):
         if not _is_allowed(node):
@@ -182,6 +204,17 @@ def _jinja_faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str
     for name in tree.find_all(nodes.Name):
         if name.name not in fields:
             yield name.lineno, f"feltet “{name.name}” findes ikke.{_meant(name.name, fields)}"
+
+
+def _too_deep(tree: nodes.Template) -> int:
+    """Return the line where things stand inside each other so deep that Python would not compile them, 0 if none do."""
+    layer: list[nodes.Node] = [tree]
+    for _ in range(DEEPEST):
+        layer = [child for node in layer for child in node.iter_child_nodes()]
+    return layer[0].lineno if layer else 0
+
+
+_TOO_DEEP = "der er for mange parenteser eller valg inde i hinanden."
 
 
 def _is_allowed(node: nodes.Node) -> bool:

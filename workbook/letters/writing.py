@@ -9,18 +9,18 @@ A letter is made from one row and goes out under that row's id. Nothing is print
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbook.letters.files import find_wording
+from workbook.letters.files import find_wording, read_text
 from workbook.letters.logo import Logo
 from workbook.letters.papers import LANGUAGES, Paper, field_values, sender
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, said
-from workbook.letters.wording import Wording, read_wording
+from workbook.letters.wording import Fault, Wording, read_wording, wording_faults
 from workbook.problems import TemplateFault, TemplateMissing
 from workbook.settings import Settings
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language
@@ -114,11 +114,17 @@ class Stationery:
 def read_paper(paper: Paper, language: Language, templates: Sequence[Path]) -> Wording:
     """Read the file with a paper's words; raises TemplateMissing, TemplateFault, also for a quiet one that tells."""
     path = find_wording(templates, paper.file(language))
-    wording = read_wording(path, paper.fields)
+    for fault in paper_faults(path, paper):
+        raise TemplateFault(path.name, *fault)
+    return read_wording(path, paper.fields)
+
+
+def paper_faults(path: Path, paper: Paper) -> Iterator[Fault]:
+    """Yield all that is wrong with a file of a paper's words; raises TemplateFault for one that cannot be read."""
+    text = read_text(path)
+    yield from wording_faults(text, paper.fields)
     if paper.quiet:
-        for number, word in told(path.read_text("utf-8-sig").splitlines()):
-            raise TemplateFault(path.name, number, f"her står “{word}”. {_TELLS}")
-    return wording
+        yield from (Fault(number, f"her står “{word}”. {_TELLS}") for number, word in told(text.split("\n")))
 
 
 DRAFT = "UDKAST: ingen oversætter har godkendt teksten. Brevet sendes på dansk."

@@ -18,3 +18,4 @@ class TemplateFault(UserError):
     def __init__(self, file: str, line: int, what: str) -> None:
         where = f"{file}, linje {line}" if line else file
         super().__init__(f"{where}: {what} Ret filen, og tryk på knappen igen.")
+        self.file, self.line, self.what = file, line, what
