@@ -2,5 +2,7 @@
 
 from hypothesis import settings
 
-settings.register_profile("house", deadline=None)
+from tests.tools import examples
+
+settings.register_profile("house", deadline=None, max_examples=examples(100))
 settings.load_profile("house")

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.callers import office
+from tests.tools import examples
 from workbook.book import ids_ever, next_ids
 from workbook.change import InFile, Row, records
 from workbook.handouts.form import Handout
@@ -85,7 +86,7 @@ class Week:
         return sorted([*self.book.read(CALLS)["remark"], *asked])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.one_of(SHARE, PASS, FILL, FILL, RETURN, RETURN), max_size=14))
 def test_each_answer_goes_in_once_or_is_asked_about_once_in_any_order_of_files(steps):
     week = Week()

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from macros.press import press
 from tests.pictures import rows
+from tests.tools import examples
 from workbook.book import MemoryBook, ids_ever, settle_ids
 from workbook.change import records
 from workbook.journal.chain import broken_links
@@ -258,4 +259,4 @@ class WorkingDays(RuleBasedStateMachine):
 
 
 TestWorkingDays = WorkingDays.TestCase
-TestWorkingDays.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestWorkingDays.settings = settings(max_examples=examples(15), stateful_step_count=12, deadline=None)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from macros.demo.files import write_lists
 from macros.demo.world import ishoej
 from tests.office import libreoffice
+from tests.tools import examples
 from workbook.book import MemoryBook, next_ids
 from workbook.lists.kinds import ListFile
 from workbook.lists.read import Sheet
@@ -94,7 +95,7 @@ def as_file(name, rows):
     return recognise(name, [Sheet("", rows)], TODAY)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(weeks(), st.permutations(range(5)), st.permutations(range(5)), st.randoms(use_true_random=False))
 def test_a_weeks_files_in_any_order_twice_give_the_same_register(week, order, again, chance):
     files = [as_file(*file) for file in week]
@@ -104,7 +105,7 @@ def test_a_weeks_files_in_any_order_twice_give_the_same_register(week, order, ag
     assert register(one) == register(other)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(weeks(), st.permutations(range(5)))
 def test_every_row_of_every_file_can_be_traced_to_its_bucket(week, order):
     files = [as_file(*week[at]) for at in order]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tools import examples
 from workbook.book import MemoryBook, next_ids
 from workbook.change import Change
 from workbook.lists.read import Sheet
@@ -335,7 +336,7 @@ CASE_ROWS = st.lists(
     ),
     max_size=6,
 )
-A_FEW = settings(max_examples=40, deadline=None)
+A_FEW = settings(max_examples=examples(40), deadline=None)
 FILES = st.one_of(
     SSI_ROWS.map(lambda rows: a_list(["CPR", "Navn", "Målgruppe"], *rows)),
     CONTACT_ROWS.map(lambda rows: contacts(*rows)),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.made_up import MEMO_DAY, Tables, anything, empty, memo, ssi_lists
 from tests.pictures import ids, rows
+from tests.tools import examples
 from workbook.book import MemoryBook, next_ids
 from workbook.calls.sheet import call_sheet
 from workbook.schema import Table
@@ -147,7 +148,7 @@ def test_forside_counts_what_waits_today() -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_as_many_wait_for_a_call_as_the_call_sheet_would_take(seed: int) -> None:
     tables = anything(seed)
     states = tables["citizens"]["state"].replace(State.WAIT_RELATIVE, State.UNDECIDED)
@@ -159,7 +160,7 @@ def test_as_many_wait_for_a_call_as_the_call_sheet_would_take(seed: int) -> None
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_the_parts_make_up_the_whole(seed: int) -> None:
     tables = anything(seed)
     found = figures(tables, MEMO_DAY)

@@ -1,4 +1,4 @@
-"""The outside programs that benches run: where they are, and what it means that one is missing."""
+"""What tests ask of the machine: the outside programs that benches run, and how long laws may look."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def missing(what: str) -> Never:
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+def examples(few: int) -> int:
+    """Return how many examples a slow law tries: `few`, or what RINGBIND_EXAMPLES says for a long look."""
+    return int(os.environ.get("RINGBIND_EXAMPLES", few))
