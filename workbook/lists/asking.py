@@ -13,7 +13,20 @@ from workbook.lists.read import Sheet
 from workbook.problems import Ask, AskKind, Heading, ListUnknown
 
 CHOICES = (
-    *("cpr", "navn", "fornavn", "efternavn", "fødselsdato", "adresse", "postnr", "by", "telefon", "indsatser"),
+    *(
+        "cpr",
+        "navn",
+        "fornavn",
+        "mellemnavn",
+        "efternavn",
+        "fødselsdato",
+        "sidste fire cifre",
+        "adresse",
+        "postnr",
+        "by",
+        "telefon",
+        "indsatser",
+    ),
     *("sprog", "målgruppe", "inviteret", "1. stik", "2. stik", "booket", "beskyttet", "død", "pårørende", "relation"),
     *("pårørendes telefon", "svar", "dato", "ringet af", "bemærkning", "bruges ikke"),
 )

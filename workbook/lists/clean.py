@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
 from typing import Any
 
@@ -24,6 +24,9 @@ _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
 _EIGHT = re.compile(r"\d\d ?\d\d ?\d\d ?\d\d", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
+
+_SERIAL = re.compile(r"(4(?:3[89]|[4-7]\d)\d\d)(?:\.\d+)?")
+_DAY_ZERO = date(1899, 12, 30)
 
 _MARKS = {"ja", "kendt", "true", "sand", "kendes"}
 _AREAS = {
@@ -65,7 +68,12 @@ def name(raw: Any) -> str | None:
 
 
 def day(raw: Any) -> date | None:
-    """Return the cell as a date, blank as None; raises Unreadable."""
+    """Return the cell as a date, blank as None; raises Unreadable.
+
+    Also a day of 2020 to 2030 as Excel counts it (44287), which no date in digits looks like.
+    """
+    if counted := _SERIAL.fullmatch(text(raw) or ""):
+        return _DAY_ZERO + timedelta(days=int(counted[1]))
     try:
         return read_cell(_DATE, raw)  # type: ignore[no-any-return]
     except (Unreadable, OverflowError):
@@ -195,6 +203,7 @@ def area(raw: Any) -> str | None:
 CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "name": name,
     "first_name": text,
+    "middle_name": text,
     "last_name": text,
     "birth_date": day,
     "address": text,

@@ -13,10 +13,11 @@ from typing import Any
 from workbook import cpr
 from workbook.cells import Unreadable
 from workbook.folding import fold
-from workbook.lists.clean import CONVERTERS, place, text
-from workbook.lists.headings import Own, fields_of
+from workbook.lists.clean import CONVERTERS, place, text, yes
+from workbook.lists.headings import MARK, Own, fields_of
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.two_rows import is_units
+from workbook.words import YesNo
 
 ROW_COLUMNS = (
     "sheet",
@@ -63,9 +64,15 @@ FIGURE_COLUMNS = (
 Columns = dict[str, list[Any]]
 
 _TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt"}
-_PERHAPS_TOTAL = re.compile("alt|total|sum|antal", re.IGNORECASE)
+_PERHAPS_TOTAL = re.compile("alt|total|sum|antal|side|udskrevet|udtrukket|dannet|slut|rapport", re.IGNORECASE)
+_FOOT = re.compile(
+    r"(?:side \d+|(?:udskrevet|udtrukket|dannet)(?: den| d| af| kl)?(?: \d|$)|slut paa|antal (?:\w+ )?"
+    r"(?:borgere|personer|raekker|poster|linjer|i alt)|(?:borgere|personer) i alt|i alt \d+)"
+)
+_LONGEST_FOOT = 2
+"""So many cells has the foot of a list: what is counted, and the figure."""
 _TEN_DIGITS = re.compile(r"\d{6}-?\d{4}", re.ASCII)
-_NAME = ("first_name", "last_name")
+_NAME = ("first_name", "middle_name", "last_name")
 _PAIRS = {"postcode": ("postcode", "city"), "relative": ("relative", "relative_name")}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
@@ -110,12 +117,14 @@ def _repeats(cells: Sequence[Cell], heads: Sequence[str], own: Own) -> bool:
 
 
 def _is_total(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
-    first = next(str(cell) for cell in cells if cell not in (None, ""))
-    if not _PERHAPS_TOTAL.search(first):
+    """Whether a row tells a total, or is a printed page's last line: "Side 1 af 2", "Antal rækker: 2"."""
+    said = [str(cell) for cell in cells if cell not in (None, "")]
+    if not _PERHAPS_TOTAL.search(said[0]):
         return False
-    words = fold(first.split(":")[0]).strip("0123456789 ")
+    words = fold(said[0].split(":")[0]).strip("0123456789 ")
+    foot = len(said) <= _LONGEST_FOOT and _FOOT.match(fold(said[0]))
     numbers = [str(cell) for cell, head in zip(cells, heads, strict=False) if head == "cpr" and cell]
-    return words in _TOTALS and not any(_reads_as_cpr(number) for number in numbers)
+    return (words in _TOTALS or bool(foot)) and not any(_reads_as_cpr(number) for number in numbers)
 
 
 def _reads_as_cpr(value: str) -> bool:
@@ -131,7 +140,10 @@ def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str]
     columns |= {part: [None] * len(rows) for part in _NAME}
     across = chain(zip_longest(*rows), repeat((None,) * len(rows)))
     for head, label, cells in zip(heads, labels, across, strict=False):
-        if not head:
+        if not head or head == "cpr_end":
+            continue
+        if head == MARK:
+            _read_marks(columns, cells, label)
             continue
         if head == "cpr":
             _read_cpr(columns, cells)
@@ -154,6 +166,13 @@ def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str]
         None if number else why or "CPR-nummeret mangler"
         for number, why in zip(columns["cpr"], columns["no_cpr"], strict=True)
     ]
+
+
+def _read_marks(columns: Columns, cells: Sequence[Cell], label: str) -> None:
+    """Take a crossed heading for the answer; one that is crossed beside another makes an answer of both."""
+    crossed = [yes(cell) is YesNo.YES for cell in cells]
+    said = zip(columns["answer"], crossed, strict=True)
+    columns["answer"] = [" · ".join(filter(None, (old, label))) if cross else old for old, cross in said]
 
 
 def _fill(columns: Columns, name: str, values: list[Any]) -> None:

@@ -6,6 +6,7 @@ No pandas here: the child process that reads a file imports this room.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -13,23 +14,37 @@ from workbook.folding import fold
 
 _SPELLINGS = {
     "cpr": "cpr, cpr nr, cprnr, cpr nummer, cprnummer, cpr nummeret, personnummer, person nr, pnr, borgers cpr,"
-    " borgerens cpr, cpr borger, patient cpr",
-    "name": "navn, fulde navn, borger, borgerens navn, borgers navn, borgernavn, navn paa borger",
-    "first_name": "fornavn, fornavne",
-    "last_name": "efternavn",
-    "birth_date": "foedselsdato, foedt, foedselsdag, foedt den, f dato, fdato",
-    "address": "adresse, vej, vejnavn, gade, bopael, bopaelsadresse, adresselinje 1, adresse 1, vej og nr",
-    "postcode": "postnr, postnummer, post nr, post, postnr og by, postnr by",
+    " borgerens cpr, cpr borger, patient cpr,"
+    " personnr, cpr no, cpr personnummer",
+    "name": "navn, fulde navn, borger, borgerens navn, borgers navn, borgernavn, navn paa borger,"
+    " fornavn efternavn, fornavn og efternavn, for og efternavn, efternavn fornavn, efternavn og fornavn",
+    "first_name": "fornavn, fornavne, fornavn e, fornavn og mellemnavn, for og mellemnavn",
+    "last_name": "efternavn, efternavne, efternavn e",
+    "middle_name": "mellemnavn, mellemnavne",
+    "birth_date": "foedselsdato, foedt, foedselsdag, foedt den, f dato, fdato,"
+    " cpr 1, cpr foedselsdato, foerste 6 cifre, foerste seks cifre",
+    "cpr_end": "loebenr, loebenummer, loebe nr, cpr loebenr, cpr loebenummer, kontrolcifre, cpr 2, sidste 4,"
+    " sidste fire, 4 sidste, fire sidste, de sidste 4, de sidste fire, sidste 4 cifre, sidste fire cifre,"
+    " 4 sidste cifre, fire sidste cifre, de sidste 4 cifre, de sidste fire cifre, cpr sidste 4, cpr sidste fire",
+    "address": "adresse, vej, vejnavn, gade, bopael, bopaelsadresse, adresselinje 1, adresse 1, vej og nr,"
+    " vejadresse, gadeadresse, folkeregisteradresse, boligadresse",
+    "postcode": "postnr, postnummer, post nr, post, postnr og by, postnr by,"
+    " postnr og bynavn, postnummer og by, post nr by, postnummer by",
     "city": "by, bynavn, postdistrikt",
     "phone": "telefon, tlf, telefonnr, tlf nr, tlfnr, telefon nr, telefonnummer, telefon 1, tlf 1, mobil, mobilnr,"
-    " mobiltelefon, mobil nr, fastnet, telefon 2, tlf 2, telefon privat, nummer, telefoner",
-    "services": "indsatser, indsats, ydelser, ydelse, kommunale indsatser, hjaelp, pakke, aktive indsatser",
+    " mobiltelefon, mobil nr, fastnet, telefon 2, tlf 2, telefon privat, nummer, telefoner,"
+    " kontaktnr, kontaktnummer, kontakttelefon, mobilnummer, mobiltlf, telefonnumre, fastnetnummer, fastnettelefon",
+    "services": "indsatser, indsats, ydelser, ydelse, kommunale indsatser, hjaelp, pakke, aktive indsatser,"
+    " kommunale ydelser, visiterede ydelser, visiterede indsatser, hjemmepleje, hjemmehjaelp, plejepakke",
     "language": "sprog, modersmaal, talesprog, sprogbehov",
     "target_group": "maalgruppe, maalgruppe nr, maalgruppenr, vaccinationsmaalgruppe, gruppe, vacc gruppe, mg",
     "invited_on": "invitationsdato, inviteret, inviteret den, dato for invitation, invitation, invitation sendt,"
-    " foerste invitation, udsendt",
-    "jab1_on": "1 stik, foerste stik, 1 stik dato, dato 1 stik, 1 vaccination, foerste vaccination",
-    "jab2_on": "2 stik, andet stik, 2 stik dato, dato 2 stik, 2 vaccination, faerdigvaccineret, anden vaccination",
+    " foerste invitation, udsendt,"
+    " dato inviteret, invitationsbrev, brev sendt, indkaldt",
+    "jab1_on": "1 stik, foerste stik, 1 stik dato, dato 1 stik, dato for 1 stik, 1 vaccination, foerste vaccination,"
+    " 1 dosis, foerste dosis",
+    "jab2_on": "2 stik, andet stik, 2 stik dato, dato 2 stik, dato for 2 stik, 2 vaccination, faerdigvaccineret,"
+    " anden vaccination, 2 dosis, anden dosis",
     "protected": "beskyttet, navne og adressebeskyttelse, adressebeskyttelse, adressebeskyttet, beskyttet adresse,"
     " navne adressebeskyttelse, nab",
     "protected_until": "beskyttet til, beskyttelse ophoerer, beskyttelse til",
@@ -38,14 +53,20 @@ _SPELLINGS = {
     " naermeste paaroerende, paaroerende kendt",
     "relation": "relation, slaegtskab, paaroerende relation, relation til borger",
     "relative_phone": "paaroerende telefon, paaroerendes telefon, paaroerende tlf, paaroerendes tlf, paaroerende mobil,"
-    " telefon paaroerende, tlf paaroerende",
+    " telefon paaroerende, tlf paaroerende,"
+    " paaroerende nr, paaroerendes nr, paaroerendes nummer, paaroerendes mobil, kontaktperson tlf, kontaktpersons tlf,"
+    " kontaktperson telefon, kontaktpersons telefon, kontaktpersons nummer, tlf kontaktperson, telefon kontaktperson",
     "relative_address": "paaroerende adresse, paaroerendes adresse, adresse paaroerende",
     "booked_on": "booket, booket den, booket dato, booket tid, tid den, vaccinationstid, aftalt tid, bookingdato",
     "answer": "svar, borgerens svar, resultat, hvad svarede borgeren, tilbagemelding, svar fra borger, udfald,"
-    " oensker vaccine, oensker borgeren vaccine, oensker vaccination, vaccine ja nej, svar paa opkald",
+    " oensker vaccine, oensker borgeren vaccine, oensker vaccination, vaccine ja nej, svar paa opkald,"
+    " svaret, reaktion, resultat af opkald, resultat af opkaldet, resultat af kontakt, resultat af samtale,"
+    " opkaldsresultat, opkaldsstatus, kontaktstatus, svar ja nej, ja nej ved ikke, svar ja nej ved ikke",
     "called_on": "dato, ringet den, opkaldsdato, kontaktet, kontaktet den, ringet, dato for opkald, dato for kontakt,"
-    " kontaktdato, opringet",
-    "caller": "ringet af, kontaktet af, initialer, init, medarbejder, af, opkald af",
+    " kontaktdato, opringet,"
+    " dato ringet, ringet dato, ringedato, dato opkald, dato for samtale",
+    "caller": "ringet af, kontaktet af, initialer, init, medarbejder, af, opkald af,"
+    " ringer, hvem har ringet, navn paa ringer",
     "remark": "bemaerkning, bemaerkninger, kommentar, kommentarer, note, noter, notat, andet",
     "area": "kommunenavn, kommune, geografi, omraade",
     "first": "antal foerste vacc, antal paabegyndt vacc",
@@ -61,6 +82,23 @@ FIELDS: dict[str, str] = {
 }
 """The field by each folded heading that is known."""
 
+_FILLER = frozenset(
+    {"borger", "borgers", "borgerens", "borgernes", "patient", "patients", "patientens"}
+    | {"nr", "nummer", "evt", "fulde", "d", "den", "privat", "hjem", "arbejde"}
+)
+"""Words that say no more than their heading: "Borgerens tlf.nr. (privat)" is a phone."""
+
+MARKS = frozenset(
+    {"ja", "ja tak", "nej", "nej tak", "ved ikke", "maaske", "uafklaret", "i tvivl", "ikke svar", "intet svar"}
+    | {"oensker", "oensker ikke", "oensker vaccine", "oensker ikke vaccine", "ikke truffet"}
+)
+"""Folded headings that are themselves an answer, with a cross below it."""
+MARK = "answer_mark"
+
+CALLS = "calls"
+"""No field to read: it stands for headings that are about ringing people up, but not known."""
+_CALLED = ("svar", "opkald", "opring", "ring", "kontakt", "resultat", "samtale", "talt")
+
 SEARCHED = 40
 """So many rows down are headings looked for; above them stand titles, logos and dates."""
 
@@ -69,8 +107,10 @@ WORDS: dict[str, str] = {
     "cpr": "cpr",
     "navn": "name",
     "fornavn": "first_name",
+    "mellemnavn": "middle_name",
     "efternavn": "last_name",
     "foedselsdato": "birth_date",
+    "sidste fire cifre": "cpr_end",
     "adresse": "address",
     "postnr": "postcode",
     "by": "city",
@@ -99,10 +139,38 @@ Own = Mapping[str, str]
 """Fields by folded heading that staff mapped; they win over the spellings above."""
 
 
+@lru_cache(maxsize=4_096)
+def field_of(folded: str) -> str:
+    """Return the field of a folded heading, also with words around it that say nothing more; "" for an unknown one.
+
+    "Tlf.nr. / mobil" is a phone, as all its words are; "Efternavn, fornavn" is a name.
+    """
+    if folded in FIELDS:
+        return FIELDS[folded]
+    words = [word for word in folded.split() if word not in _FILLER]
+    if " ".join(words) in FIELDS:
+        return FIELDS[" ".join(words)]
+    fields = {FIELDS.get(word, "") for word in words}
+    return fields.pop() if len(fields) == 1 else ""
+
+
 def fields_of(row: Sequence[Any], own: Own = MappingProxyType({})) -> list[str]:
-    """Return the field of each cell of a row of headings, "" for one that is not known."""
-    folded = (fold(cell) if isinstance(cell, str) else "" for cell in row)
-    return [own.get(heading, FIELDS.get(heading, "")) for heading in folded]
+    """Return the field of each cell of a row of headings, "" for one that is not known.
+
+    Two answers or more beside known headings are columns to put a cross in.
+    """
+    folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
+    fields = [own.get(heading, field_of(heading)) for heading in folded]
+    if any(fields) and len(marks := MARKS.intersection(folded).difference(own)) > 1:
+        return [MARK if heading in marks else field for heading, field in zip(folded, fields, strict=True)]
+    return fields
+
+
+def tells_of_calls(row: Sequence[Any], own: Own = MappingProxyType({})) -> bool:
+    """Whether a heading that is not known is about ringing people up: then no list is only of whom to ring."""
+    folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
+    strange = [heading for heading, field in zip(folded, fields_of(row, own), strict=True) if not field]
+    return any(word.startswith(_CALLED) for heading in strange if heading not in own for word in heading.split())
 
 
 def known(row: Sequence[Any], own: Own = MappingProxyType({})) -> int:

@@ -11,9 +11,12 @@ from typing import Any, Protocol
 import pandas as pd
 
 from workbook.lists.extract import FIGURE_COLUMNS, ROW_COLUMNS, Columns
+from workbook.lists.headings import MARK
 from workbook.words import ListKind
 
-WHO = frozenset({"cpr", "name", "first_name", "last_name", "birth_date", "target_group", "invited_on"})
+WHO = frozenset(
+    {"cpr", "cpr_end", "name", "first_name", "middle_name", "last_name", "birth_date", "target_group", "invited_on"}
+)
 WHERE = frozenset({"address", "postcode", "city", "phone"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
@@ -85,7 +88,7 @@ class ContactList(_People):
 
     def claims(self, fields: set[str]) -> bool:
         """Want an answer, and who gave it."""
-        return "answer" in fields and bool(fields & {"cpr", "name", "first_name", "last_name"})
+        return bool(fields & {"answer", MARK}) and bool(fields & {"cpr", "name", "first_name", "last_name"})
 
 
 class RelativesList(_People):
@@ -95,8 +98,9 @@ class RelativesList(_People):
     keeps_strangers = False
 
     def claims(self, fields: set[str]) -> bool:
-        """Want a citizen and a relative, and nothing that another kind is made for."""
-        return "cpr" in fields and bool(fields & {"relation", "relative_phone"}) and not fields & {*CASE, "answer"}
+        """Want a citizen and a relative, and nothing of another kind, as the citizen's own telephone."""
+        others = {*CASE, "answer", MARK} & fields or {"phone", "relative_phone"} <= fields
+        return "cpr" in fields and bool(fields & {"relation", "relative_phone"}) and not others
 
     def arranged(self, columns: Columns) -> Columns:
         """Take name, phone and address for the relative's where the list has no others: the citizen's are known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -13,9 +13,10 @@ import pandas as pd
 
 from workbook.circles import without_circles
 from workbook.lists.asking import ask_mapping
+from workbook.lists.by_cells import in_one_column, own_words, unnamed_numbers
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.extract import clean_rows
-from workbook.lists.headings import fields_of, layout
+from workbook.lists.headings import CALLS, Own, fields_of, layout, tells_of_calls
 from workbook.lists.headless import with_headings
 from workbook.lists.kinds import KINDS, Kind, ListFile
 from workbook.lists.mapping import (
@@ -47,7 +48,8 @@ NOTHING: Words = MappingProxyType({})
 class _Headed:
     """A sheet, where its headings stand, what was said of them, the kinds that claim it, whether it has CPR numbers.
 
-    `bare` is a sheet that has no headings but ours.
+    `bare` is a sheet that has no headings but ours; `seen` are fields that the cells tell, by folded heading; `joined`
+    says that the CPR numbers stood in two columns.
     """
 
     sheet: Sheet
@@ -56,6 +58,13 @@ class _Headed:
     kinds: tuple[Kind, ...]
     numbered: bool
     bare: bool = False
+    seen: Own = field(default_factory=dict)
+    joined: bool = False
+
+    @property
+    def own(self) -> Own:
+        """Return the fields by heading that somebody explained, or that the cells tell."""
+        return {**self.said.own, **self.seen}
 
     @property
     def headings(self) -> Sequence[object]:
@@ -96,7 +105,10 @@ def recognise(
             return ask_mapping(name, sheets, said.own, f"{wrong.why} ")
     whole = [replace(sheet, rows=in_one_row(sheet.rows)) for sheet in sheets]
     headed = [found for sheet in whole if (found := _headed(sheet, said, memory) or _headless(sheet))]
-    claimed = [found for found in headed if found.kinds] or [_anybodys(found) for found in headed if found.numbered]
+    claimed = [_anybodys(found) for found in headed if found.kinds or found.numbered]
+    if claimed:
+        others = [sheet for sheet in whole if all(sheet.name != found.sheet.name for found in claimed)]
+        claimed += [_anybodys(found) for sheet in others if (found := _unnamed(sheet))]
     kinds = list(dict.fromkeys(kind for found in claimed for kind in found.kinds))
     if not kinds:
         return ask_mapping(name, sheets, said.own, "Felterne passer ikke til nogen slags liste. " if said.own else "")
@@ -122,9 +134,28 @@ def _headed(sheet: Sheet, said: Explained, memory: Words) -> _Headed | None:
     at, now = before or explained_row(sheet, said)
     if at is None:
         return None
-    fields = set(fields_of(sheet.rows[at], now.own)) - {""}
-    claimants = (kind for kind in KINDS if kind.list_kind == now.kind or (not now.kind and kind.claims(fields)))
-    return _Headed(sheet, at, now, tuple(claimants), "cpr" in fields)
+    return _claimed(_Headed(sheet, at, now, (), numbered=False))
+
+
+def _claimed(found: _Headed) -> _Headed:
+    """Say which kinds claim a sheet by its headings, and by what its cells add to them."""
+    fields = fields_of(found.headings, found.own)
+    if one := in_one_column(found.sheet.rows, found.at, fields):
+        found = replace(found, sheet=replace(found.sheet, rows=one[0]), seen={**found.seen, **one[1]}, joined=True)
+    words = own_words(found.sheet.rows, found.at, fields)
+    found = replace(found, seen={**words, **found.said.own, **found.seen} if words else found.seen)
+    told = set(fields_of(found.headings, found.own)) - {""}
+    if tells_of_calls(found.headings, found.own):
+        told.add(CALLS)
+    kind = found.said.kind
+    claimants = tuple(one for one in KINDS if one.list_kind == kind or (not kind and one.claims(told)))
+    return replace(found, kinds=claimants, numbered="cpr" in told)
+
+
+def _unnamed(sheet: Sheet) -> _Headed | None:
+    """Take the people of a sheet whose headings nobody knows, beside sheets that are known."""
+    found = unnamed_numbers(sheet.rows)
+    return found and _claimed(_Headed(sheet, found[0], Explained(), (), numbered=True, seen=found[1]))
 
 
 def _headless(sheet: Sheet) -> _Headed | None:
@@ -137,6 +168,8 @@ def _headless(sheet: Sheet) -> _Headed | None:
 
 def _anybodys(found: _Headed) -> _Headed:
     """Let any kind about people claim a sheet with CPR numbers that none does: somebody must say what it is."""
+    if found.kinds:
+        return found
     return replace(found, kinds=tuple(kind for kind in KINDS if "cpr" in kind.columns))
 
 
@@ -144,9 +177,7 @@ def _list_file(
     name: str, kind: Kind, claimed: Sequence[_Headed], sheets: Sequence[Sheet], today: date, memory: Words
 ) -> ListFile:
     heads = [_heads(found, kind) for found in claimed]
-    taken = [
-        clean_rows(found.sheet, found.at, fields, found.said.own) for found, fields in zip(claimed, heads, strict=True)
-    ]
+    taken = [clean_rows(found.sheet, found.at, fields, found.own) for found, fields in zip(claimed, heads, strict=True)]
     parts = [kind.arranged(columns) for columns, _ in taken]
     rows = {column: [*chain.from_iterable(part[column] for part in parts)] for column in kind.columns}
     used = {found.sheet.name for found in claimed}
@@ -167,7 +198,8 @@ def _list_file(
 
 
 def _heads(found: _Headed, kind: Kind) -> list[str]:
-    return ["" if name in kind.ignored else name for name in fields_of(found.headings, found.said.own)]
+    ignored = kind.ignored if found.joined else kind.ignored | {"cpr_end"}
+    return ["" if name in ignored else name for name in fields_of(found.headings, found.own)]
 
 
 def _unused(headings: Sequence[object], fields: Sequence[str]) -> list[str]:

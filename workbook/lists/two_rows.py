@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbook.folding import fold
-from workbook.lists.headings import FIELDS, heading_row, known
+from workbook.lists.headings import field_of, heading_row, known
 from workbook.lists.read import Cell
 
 _UNIT = re.compile(
@@ -65,9 +65,9 @@ def _both(above: Sequence[Cell], below: Sequence[Cell]) -> Iterator[Cell]:
         top, bottom = (_word(row, column) for row in (above, below))
         spread = not top or top == group
         group = top or group
-        if fold(f"{group} {bottom}") in FIELDS and bottom:
+        if bottom and field_of(fold(f"{group} {bottom}")):
             yield f"{group} {bottom}"
-        elif fold(bottom) in FIELDS and (spread or fold(top) not in FIELDS):
+        elif field_of(fold(bottom)) and (spread or not field_of(fold(top))):
             yield bottom
         else:
             yield top or bottom

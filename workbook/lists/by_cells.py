@@ -1,0 +1,110 @@
+"""What the cells say of a column where its heading does not: CPR numbers, in one column or two, and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workbook import cpr
+from workbook.cells import Unreadable
+from workbook.folding import fold
+from workbook.lists.answers import effect_of
+from workbook.lists.clean import day, text
+from workbook.lists.headings import SEARCHED, Own
+from workbook.lists.read import Cell
+from workbook.words import Effect
+
+Rows = list[list[Cell]]
+
+_STATUS = "status"
+_OF_A_CASE = {None, Effect.DEAD, Effect.MOVED}
+"""What a status of the case system may be read as; any other effect is an answer."""
+_FEWEST_DIGITS = 3
+"""Of the last four in most rows; a running number of the rows has fewer."""
+
+
+def is_cpr(cell: Cell) -> bool:
+    """Whether a cell is a CPR number, in whatever spelling."""
+    try:
+        return bool(cpr.parse(text(cell) or ""))
+    except cpr.NotACpr:
+        return False
+
+
+def cpr_column(rows: Rows) -> tuple[int, int] | None:
+    """Return the column that holds the most CPR numbers, half of its cells at least, and the row of the first one."""
+    columns = range(max(map(len, rows), default=0))
+    found = {column: [is_cpr(row[column]) for row in rows if _at(row, column) is not None] for column in columns}
+    best = max(columns, key=lambda column: sum(found[column]), default=None)
+    if best is None or not any(found[best]) or sum(found[best]) * 2 < len(found[best]):
+        return None
+    return best, next(at for at, row in enumerate(rows) if is_cpr(_at(row, best)))
+
+
+def unnamed_numbers(rows: Rows) -> tuple[int, Own] | None:
+    """Return the row of headings above a column of CPR numbers, and that column's heading as one that means CPR."""
+    found = cpr_column(rows)
+    if found is None:
+        return None
+    column, first = found
+    at = next((at for at in range(first - 1, -1, -1) if any(rows[at])), None)
+    heading = _at(rows[at], column) if at is not None and at < SEARCHED else None
+    return (at, {fold(heading): "cpr"}) if at is not None and isinstance(heading, str) and fold(heading) else None
+
+
+def own_words(rows: Rows, at: int, fields: Sequence[str]) -> Own:
+    """Return that a column “Status” holds answers, where it does and no other column is for them."""
+    labels = [fold(cell) if isinstance(cell, str) else "" for cell in rows[at]]
+    if _STATUS not in labels or "answer" in fields:
+        return {}
+    said = [words for cell in _below(rows, at, labels.index(_STATUS)) if (words := text(cell))]
+    answers = sum(effect_of(words) not in _OF_A_CASE for words in said)
+    return {_STATUS: "answer"} if answers and answers * 2 >= len(said) else {}
+
+
+def in_one_column(rows: Rows, at: int, fields: Sequence[str]) -> tuple[Rows, Own] | None:
+    """Return the rows with a CPR number that stands in two columns told in the first, and what its headings now mean.
+
+    The second column has a heading for the last four digits, or none beside one for CPR.
+    """
+    left = next((fields.index(name) for name in ("cpr", "birth_date") if name in fields), None)
+    if left is None:
+        return None
+    right = fields.index("cpr_end") if "cpr_end" in fields else left + 1
+    if "cpr_end" not in fields and (fields[left] != "cpr" or _at(rows[at], right) is not None):
+        return None
+    ends = [text(cell) or "" for cell in _below(rows, at, right)]
+    numbers = [_joined(_at(row, left), _at(row, right)) for row in rows[at + 1 :]]
+    long = sum(len(end) >= _FEWEST_DIGITS for end in ends)
+    if sum(map(bool, numbers)) * 2 < len([*_below(rows, at, left)]) or long * 2 < len(ends) or not any(numbers):
+        return None
+    below = [_with(row, left, number) if number else row for row, number in zip(rows[at + 1 :], numbers, strict=True)]
+    return [*rows[: at + 1], *below], {fold(str(rows[at][left])): "cpr"}
+
+
+def _joined(born: Cell, end: Cell) -> str | None:
+    """Return ten digits of a birth date and the last four, both perhaps without their first zero."""
+    six, four = (text(born) or "").replace(" ", ""), text(end) or ""
+    if not re.fullmatch(r"\d{1,4}", four, re.ASCII):
+        return None
+    if re.fullmatch(r"\d{5,6}", six, re.ASCII):
+        return f"{six.zfill(6)}-{four.zfill(4)}"
+    try:
+        date = day(born)
+    except Unreadable:
+        return None
+    return f"{date:%d%m%y}-{four.zfill(4)}" if date else None
+
+
+def _with(row: list[Cell], column: int, cell: Cell) -> list[Cell]:
+    return [*row[:column], cell, *row[column + 1 :]]
+
+
+def _below(rows: Rows, at: int, column: int) -> Iterator[Cell]:
+    return (cell for row in rows[at + 1 :] if (cell := _at(row, column)) is not None)
+
+
+def _at(row: Sequence[Cell], column: int) -> Cell:
+    """Return a cell, None where the row is shorter or the cell is blank."""
+    cell = row[column] if column < len(row) else None
+    return None if cell == "" else cell
