@@ -209,25 +209,9 @@ def save_answers(desk: Desk) -> Change | Ask:
 
 
 def _typed(desk: Desk) -> Change:
-    listed = take_answers(
-        desk.read(CALL_SHEET),
-        desk.read(CITIZENS),
-        desk.read(OUTCOMES),
-        desk.problems(CALL_SHEET),
-        desk.now,
-        desk.user,
-        desk.new_ids,
-    )
+    listed = take_answers(desk.read, desk.problems(CALL_SHEET), desk.now, desk.user, desk.new_ids)
     then = desk.after(listed)
-    carded = take_card(
-        desk.read(CARD),
-        then.read(CALL_SHEET),
-        then.read(CITIZENS),
-        desk.read(OUTCOMES),
-        desk.now,
-        desk.user,
-        then.new_ids,
-    )
+    carded = take_card(then.read, desk.now, desk.user, then.new_ids)
     if carded.message and not listed and not listed.problems:
         listed.message = ""
     return listed.then(carded)

@@ -13,7 +13,7 @@ from workbook.calls.sheet import call_sheet
 from workbook.change import settle
 from workbook.settings import Settings
 from workbook.starting import starting_tables
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, RELATIVES
+from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, RELATIVES
 from workbook.words import Effect, State
 
 TODAY = date(2021, 4, 20)
@@ -270,7 +270,7 @@ def test_do_not_contact_never_reaches_the_call_sheet(answers):
 def taken(*lines: str, heading: str, people=None, bad=()):
     sheet = rows(CALL_SHEET, heading, *lines)
     people = citizens("B-0001  Ada  11111111  -", heading="id  name  phone  phone2") if people is None else people
-    return take_answers(sheet, people, OUTCOMES, bad, NOW, "ABC", ids)
+    return take_answers(reader(call_sheet=sheet, citizens=people, outcomes=OUTCOMES), bad, NOW, "ABC", ids)
 
 
 def test_an_answer_becomes_a_call_and_leaves_the_sheet():
@@ -345,6 +345,42 @@ def test_a_relative_with_consent_is_put_on_paaroerende():
     (relative,) = change.of(RELATIVES).inserts.values()
     assert (relative["name"], relative["phone"]) == ("Bo Beck (søn)", "44444444")
     assert (relative["consent"], relative["consent_by"], relative["consent_on"]) == ("Ringe", "ABC", TODAY)
+
+
+BOOKED = "id  citizen  dose  date  got_on  told_on  state"
+
+
+def told_time(*bookings: str):
+    """Return Booking after somebody was told the time on the phone."""
+    tables = {
+        "call_sheet": rows(CALL_SHEET, "id  citizen  outcome", "R-0001  B-0001  Tiden er meddelt"),
+        "citizens": citizens("B-0001  Ada  11111111  L-0003"),
+        "bookings": rows(BOOKINGS, BOOKED, *bookings),
+    }
+    change = take_answers(reader(outcomes=OUTCOMES, **tables), (), NOW, "ABC", ids)
+    return settle(BOOKINGS, tables["bookings"], change.of(BOOKINGS))[0]
+
+
+def test_a_time_that_was_told_is_noted_beside_the_time():
+    after = told_time(
+        "T-0001  B-0001  1  2021-04-02  2021-04-01  -  Aflyst",
+        "T-0002  B-0001  1  2021-05-03  2021-04-14  -  Tid fået",
+        "T-0003  B-0002  1  2021-05-03  2021-04-14  -  Tid fået",
+    )
+    assert after["told_on"].tolist() == [None, TODAY, None]
+    assert after["state"].tolist() == ["Aflyst", "Meddelt", "Tid fået"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "T-0001  B-0001  1  -           -           -           Bestilt",
+        "T-0001  B-0001  1  2021-05-03  2021-04-14  2021-04-15  Meddelt",
+        "T-0001  B-0001  1  2021-05-03  2021-04-21  -           Tid fået",
+    ],
+)
+def test_nothing_is_noted_of_a_time_that_is_not_there_was_told_before_or_came_after_the_call(line):
+    assert told_time(line).equals(rows(BOOKINGS, BOOKED, line))
 
 
 def test_the_code_of_a_printed_sheet_is_an_answer_too():

@@ -221,6 +221,11 @@ PLACE = "Filen “{name}”, arket Ringeliste, række 5"
         ([("Svar", "Måske")], None, PLACE + " har et svar i kolonnen “Svar”, der ikke står på arket Svarkoder."),
         ([("Bemærkning", "sur")], None, PLACE + " mangler et svar."),
         ([("Svar", "Ring igen"), ("Ring igen den", "i morgen")], None, PLACE + ", kolonne O: feltet skal være en dato"),
+        (
+            [("Svar", "Ring igen"), ("Ring igen den", date(2021, 4, 1))],
+            None,
+            PLACE + " har en dag i kolonnen “Ring igen den”",
+        ),
         ([("Svar", "=1+1")], None, PLACE + ", kolonne L: feltet er en formel"),
         ([("Svar", NO), ("Ringet den", date(2021, 5, 1))], None, PLACE + " har en dag i kolonnen “Ringet den”"),
         ([("Svar", NO)], heading("Svar", "Svr"), "række 3, kolonne L: overskriften skal være “Svar”."),

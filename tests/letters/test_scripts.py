@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.pictures import ids, rows
 from workbook.calls.attempts import attempts_by_citizen, outcomes_by_text
+from workbook.calls.facts import Facts
 from workbook.calls.situations import situation
 from workbook.change import settle
 from workbook.letters.files import find_wording, shipped, template_folders
@@ -251,11 +253,26 @@ def test_every_language_has_a_code():
         ("Tid ikke meddelt", None, ["Ja, vil have hjælp til booking"], "Oplys tid"),
         ("Tolk nødvendig", None, [], "Med tolk"),
         ("Ny", "Ja", [], "Med tolk"),
-        ("Afventer pårørende", "Ja", [], "Ring til pårørende"),
         ("Mangler telefon", "Nej", [], "Første opkald"),
     ],
 )
 def test_the_situation_follows_from_the_state_and_the_attempts(state, interpreter, answers, expected):
     calls = [f"O-{at}  B-1  2021-04-{at:02d}  {answer}" for at, answer in enumerate(answers, start=1)]
     attempts = attempts_by_citizen(rows(CALLS, "id  citizen  date  outcome", *calls), OUTCOMES) if calls else {}
-    assert situation({"state": state, "interpreter": interpreter}, attempts.get("B-1", [])) == expected
+    facts = Facts({}, attempts=attempts.get("B-1", []))
+    assert situation({"state": state, "interpreter": interpreter}, facts) == expected
+
+
+def test_whoever_missed_a_time_is_asked_about_a_new_one_and_not_told_that_there_was_none():
+    facts = Facts({}, bookings=[{"state": "Udeblevet", "date": date(2021, 4, 19)}])
+    assert situation({"state": "Skal ringes op"}, facts) == "Udeblevet"
+
+
+def test_a_case_that_was_opened_again_is_not_a_first_call():
+    calls = ("O-1  B-1  2021-04-01  Ønsker ikke vaccination", "O-2  B-1  2021-04-09  Genåbnet")
+    attempts = attempts_by_citizen(rows(CALLS, "id  citizen  date  outcome", *calls), OUTCOMES)
+    assert situation({"state": "Skal ringes op"}, Facts({}, attempts=attempts["B-1"])) == "Genåbnet"
+
+
+def test_a_call_promised_to_a_relative_has_the_relatives_script():
+    assert situation({"state": "Ring igen"}, Facts({}), "Bo Beck (søn)") == "Ring til pårørende"

@@ -14,13 +14,15 @@ from datetime import date, datetime, time
 import pandas as pd
 
 from workbook.calls.attempts import Outcome, outcomes_by_text
+from workbook.calls.booked import untold
+from workbook.calls.facts import Facts, Read, by_citizen
 from workbook.calls.sheet import ANSWER_COLUMNS
 from workbook.calls.validity import fault_of, new_phone, spelled_out
 from workbook.change import Change, Row, records
 from workbook.problems import Problem
 from workbook.schema import Table
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, RELATIVES
-from workbook.words import Direction, Effect, PhoneSource, ReviewKind, YesNo
+from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES
+from workbook.words import BookingState, Direction, Effect, PhoneSource, ReviewKind, YesNo
 
 NewIds = Callable[[Table, int], list[str]]
 
@@ -38,30 +40,23 @@ class Answer:
     direction: Direction = Direction.OUT
 
 
-def take_answers(
-    sheet: pd.DataFrame,
-    citizens: pd.DataFrame,
-    outcomes: pd.DataFrame,
-    bad_cells: Sequence[Problem],
-    now: datetime,
-    user: str,
-    new_ids: NewIds,
-) -> Change:
+def take_answers(read: Read, bad_cells: Sequence[Problem], now: datetime, user: str, new_ids: NewIds) -> Change:
     """Take the answers of Ringeliste: one row of Opkald each, and the row leaves the sheet.
 
     `bad_cells` are the sheet's cells that could not be read; their rows wait until they are mended.
     """
+    sheet, outcomes = read(CALL_SHEET), read(OUTCOMES)
     known = outcomes_by_text(outcomes)
     unreadable = {problem.row_id for problem in bad_cells}
     typed = spelled_out(records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]), outcomes)
-    people = set(citizens.index)
+    people = set(read(CITIZENS).index)
     faults = {
         row_id: fault_of(row, known, people, now.date()) for row_id, row in typed.items() if row_id not in unreadable
     }
     good = [row_id for row_id, fault in faults.items() if fault is None]
     at = now.time().replace(second=0, microsecond=0)
     answers = [Answer(typed[i]["citizen"], typed[i], now.date(), at, user, typed[i].get("phone")) for i in good]
-    change = record(answers, citizens, outcomes, new_ids)
+    change = record(answers, read, new_ids)
     change.message = _message(len(good), len(typed.keys() | unreadable) - len(good))
     change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
     change.delete(CALL_SHEET, sheet.loc[good])
@@ -77,15 +72,20 @@ def _passed_over(sheet: pd.DataFrame, good: AbstractSet[str], typed: AbstractSet
     return above[~above.index.isin(typed) & above["made_on"].notna()]
 
 
-def record(answers: Sequence[Answer], citizens: pd.DataFrame, outcomes: pd.DataFrame, new_ids: NewIds) -> Change:
+def record(answers: Sequence[Answer], read: Read, new_ids: NewIds) -> Change:
     """Return what answers without a fault lead to: a row of Opkald each, and what they say about citizen and relative.
+
+    A time that was told is noted on Booking.
 
     Wherever an answer was written (Ringeliste, a caller's file, a choice on Til vurdering), it goes in here.
     """
     change = Change()
     ids = new_ids(CALLS, len(answers))
     change.insert(CALLS, CALLS.frame(_call(i, answer) for i, answer in zip(ids, answers, strict=True)))
-    _tell_citizens(change, answers, outcomes_by_text(outcomes), citizens)
+    known = outcomes_by_text(read(OUTCOMES))
+    _tell_citizens(change, answers, known, read(CITIZENS))
+    told = [answer for answer in answers if known[answer.row["outcome"]].effect is Effect.TIME_TOLD]
+    _tell_bookings(change, told, read)
     _tell_relatives(change, answers, new_ids)
     return change
 
@@ -118,6 +118,19 @@ def _tell_citizens(
     for answer in answers:
         people[answer.citizen] |= _facts(answer.row, known[answer.row["outcome"]], people[answer.citizen])
     change.update(CITIZENS, before, CITIZENS.frame({"id": row_id, **person} for row_id, person in people.items()))
+
+
+def _tell_bookings(change: Change, told: Sequence[Answer], read: Read) -> None:
+    """Put the day on which a time was told beside the time."""
+    people, bookings = read(CITIZENS).loc[[answer.citizen for answer in told]], read(BOOKINGS)
+    persons, mine = records(people), by_citizen(bookings[bookings["citizen"].isin(people.index)])
+    days = {}
+    for answer in told:
+        facts = Facts(persons[answer.citizen], bookings=mine.get(answer.citizen, ()))
+        if booking := untold(facts, answer.date):
+            days[booking["id"]] = answer.date
+    before = bookings.loc[list(days)]
+    change.update(BOOKINGS, before, before.assign(told_on=list(days.values()), state=BookingState.TOLD))
 
 
 def _facts(row: Row, outcome: Outcome, person: Row) -> Row:

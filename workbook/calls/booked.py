@@ -58,6 +58,20 @@ def is_told(booking: Row, facts: Facts) -> bool:
     return any(attempt.effect is Effect.TIME_TOLD and attempt.on >= _made_on(booking) for attempt in facts.since)
 
 
+def is_missed(facts: Facts) -> bool:
+    """Whether the latest that counts is a time that the citizen did not come to."""
+    booking = next_booking(facts)
+    return booking is not None and booking.get("state") == BookingState.MISSED and not _outdone(booking, facts)
+
+
+def untold(facts: Facts, on: date) -> Row | None:
+    """Return the booking whose time a call on that day could tell, None where there is none or it was told."""
+    booking = next_booking(facts)
+    if booking is None or not has_time(booking) or is_told(booking, facts) or on < _made_on(booking):
+        return None
+    return booking
+
+
 def booked(facts: Facts, settings: Settings, today: date) -> Step | None:
     """Return the state that the next jab's booking leads to; None when there is none, or a later answer counts more."""
     booking = next_booking(facts)

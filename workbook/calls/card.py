@@ -115,6 +115,8 @@ def refreshed_card(tables: Tables, today: date) -> Change:
 def _written(card: pd.DataFrame, after: pd.DataFrame) -> Change:
     change = Change()
     change.replace(CARD, card, after)
+    if card.index.tolist() != after.index.tolist():  # lines were deleted or moved by hand; the form has its order
+        change.order(CARD, after.index.tolist())
     return change
 
 

@@ -116,7 +116,7 @@ def gathered(
     """Return everyone's facts by id; `latest_list` is the newest SSI list's id."""
     attempts = attempts_by_citizen(read(CALLS), outcomes_by_text(read(OUTCOMES)))
     relatives, bookings, rides, interpreters = (
-        _by_citizen(read(table)) for table in (RELATIVES, BOOKINGS, RIDES, INTERPRETERS)
+        by_citizen(read(table)) for table in (RELATIVES, BOOKINGS, RIDES, INTERPRETERS)
     )
     confirmed, spoken = _confirmed(read(LETTERS_SENT)), spoken_by(read(COLLEAGUES))
     held = _held(citizens, settings, today)
@@ -146,7 +146,8 @@ def rows_of(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, dict[str, An
     }
 
 
-def _by_citizen(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def by_citizen(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return each citizen's rows of a table in their order, blanks left out, with their ids."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row_id, row in rows_of(frame, list(frame.columns)).items():
         if "citizen" in row:

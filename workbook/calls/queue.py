@@ -56,7 +56,7 @@ def todays_calls(
         row = _row(citizen, people[citizen], contact, who_speaks, today)
         times = (skipped or {}).get(citizen, 0)
         place = _place(people[citizen], times, now)
-        talk = situation(people[citizen], facts.attempts)
+        talk = situation(people[citizen], facts, contact.ring_to)
         found.append((place, {**row, "situation": talk, "skipped": times or None}))
     return _together([row for _, row in sorted(found, key=lambda pair: pair[0])])
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from workbook.calls.attempts import Attempt
+from workbook.calls.booked import is_missed
+from workbook.calls.facts import Facts, Row
 from workbook.words import Effect, Situation, State, YesNo
 
 _BY_STATE: Mapping[str, Situation] = {
     State.CALL_BACK: Situation.PROMISED,
-    State.WAIT_RELATIVE: Situation.RELATIVE,
     State.INTERPRETER: Situation.INTERPRETER,
     State.INTERPRETER_ORDERED: Situation.INTERPRETER,
     State.INTERPRETER_READY: Situation.INTERPRETER,
@@ -25,13 +24,21 @@ _BY_STATE: Mapping[str, Situation] = {
 }
 
 
-def situation(person: Mapping[str, Any], attempts: Sequence[Attempt]) -> Situation:
-    """Return the situation of a call to the person, a row of Borgere as refreshed; `attempts` are the ones so far."""
-    state = person.get("state", "")
-    if person.get("interpreter") == YesNo.YES and state != State.WAIT_RELATIVE:
+def situation(person: Row, facts: Facts, ring_to: str | None = None) -> Situation:
+    """Return the situation of a call to the person, a row of Borgere as refreshed, or to the relative `ring_to`."""
+    if ring_to:
+        return Situation.RELATIVE
+    if person.get("interpreter") == YesNo.YES:
         return Situation.INTERPRETER
-    if state in _BY_STATE:
-        return _BY_STATE[state]
-    if any(attempt.outcome.effect is Effect.DECLINES for attempt in attempts):
+    return _BY_STATE.get(person.get("state", "")) or _by_history(facts)
+
+
+def _by_history(facts: Facts) -> Situation:
+    """Return the situation of somebody who is simply to be rung, by what happened before."""
+    if is_missed(facts):
+        return Situation.MISSED
+    if any(attempt.effect is Effect.DECLINES for attempt in facts.since):
         return Situation.ASK_AGAIN
-    return Situation.AGAIN if attempts else Situation.FIRST
+    if facts.reopened:
+        return Situation.REOPENED
+    return Situation.AGAIN if facts.since else Situation.FIRST

@@ -46,10 +46,10 @@ def _folded(word: str) -> str:
     return "".join(word.split()).casefold()
 
 
-def fault_of(row: Row, known: Mapping[str, Outcome], people: Collection[str], on: date | None = None) -> str | None:
+def fault_of(row: Row, known: Mapping[str, Outcome], people: Collection[str], on: date) -> str | None:
     """Say what is wrong with an answer, as the rest of a sentence that begins with its row; None when nothing is.
 
-    `on` is the day of the answer, where it is known: nothing is agreed for a day before it.
+    `on` is the day of the answer: nothing is agreed for a day before it.
     """
     if row.get("citizen") not in people:
         return "siger ikke, hvem der har svaret. Skriv et borgernummer fra arket Borgere i kolonnen “Borgernr.”"
@@ -87,12 +87,12 @@ def _contradicted(row: Row, effect: Effect | None) -> str | None:
 _NOT_THE_CITIZEN = {SpokeWith.RELATIVE, SpokeWith.OTHER, SpokeWith.NOBODY}
 
 
-def _agreed_before(row: Row, on: date | None) -> str | None:
+def _agreed_before(row: Row, on: date) -> str | None:
     """Say what is wrong with the day and time that were agreed, or None."""
     if "call_at" in row and "call_on" not in row:
         return "har et klokkeslæt i kolonnen “Ring igen kl.”, men ingen dag. Skriv dagen i kolonnen “Ring igen den”"
-    if on and "call_on" in row and row["call_on"] < on:
-        return "har en dag i kolonnen “Ring igen den”, der er gået. Skriv en dag fra i dag eller senere"
+    if "call_on" in row and row["call_on"] < on:
+        return "har en dag i kolonnen “Ring igen den”, der lå før samtalen. Skriv samtalens dag eller en senere"
     return None
 
 

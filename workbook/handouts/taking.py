@@ -81,7 +81,7 @@ def take_returned(file: Returned, read: Read, today: date, new_ids: NewIds) -> T
 
 def put_in(said: Sequence[Said], read: Read, new_ids: NewIds) -> Change:
     """Return the change that saves answers and remembers them on Uddelte ringelister."""
-    change = record([one.answer for one in said], read(CITIZENS), read(OUTCOMES), new_ids)
+    change = record([one.answer for one in said], read, new_ids)
     handouts = read(HANDOUTS)
     known = {one.kept_id: one.kept for one in said if one.kept_id in handouts.index}
     before = handouts.loc[list(known)]
@@ -169,8 +169,13 @@ class _Register:
     def _unfit(self, line: Line) -> str | None:
         if self.is_guest(line):
             fits = "outcome" not in line.cells
-            return None if fits else fault_of({**line.cells, "citizen": ""}, self._known, {""})
-        return fault_of({**line.cells, "citizen": self._citizen(line)}, self._known, self._people)
+            return None if fits else fault_of({**line.cells, "citizen": ""}, self._known, {""}, self._day(line))
+        return fault_of({**line.cells, "citizen": self._citizen(line)}, self._known, self._people, self._day(line))
+
+    def _day(self, line: Line) -> date:
+        """Return the day of an answer: the one on its line, else the one the list is from."""
+        on: date = line.cells.get("rung_on", self._file.about.handed_on)
+        return on
 
     def _citizen(self, line: Line) -> str:
         return str(self._ours.get(line.key, line.cells).get("citizen"))
@@ -182,7 +187,7 @@ class _Register:
         answer = Answer(
             citizen=citizen,
             row=line.cells,
-            date=line.cells.get("rung_on", about.handed_on),
+            date=self._day(line),
             time=line.cells.get("rung_at"),
             caller=row["caller"] if row else about.caller,
             phone=_number(line.cells.get("phone")),

@@ -53,6 +53,8 @@ class Situation(StrEnum):
     PROMISED = "Aftalt opkald"
     ASK_AGAIN = "Spørg igen"
     FOLLOW_UP = "Opfølgning"
+    MISSED = "Udeblevet"
+    REOPENED = "Genåbnet"
     TELL_TIME = "Oplys tid"
     INTERPRETER = "Med tolk"
     RELATIVE = "Ring til pårørende"
