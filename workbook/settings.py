@@ -99,6 +99,58 @@ class Settings:
         50,
         "Mangler der flere procent af den forrige liste fra SSI, uden at vi ved hvorfor, spørges der først.",
     )
+    arrive_early: int = _setting(
+        "Fremme tidligst, minutter før aftalen", 30, "Så længe kan en borger højst komme til at vente på stedet."
+    )
+    arrive_late: int = _setting(
+        "Fremme senest, minutter før aftalen",
+        10,
+        "10-15 minutter skærer de for sene ankomster ned til under en tredjedel for ca. 2 pct. flere kilometer.",
+    )
+    observe_minutes: int = _setting(
+        "Observation efter stikket, minutter", 15, "Bruges, når der ikke står andet. 30 for dem, der skal ses længere."
+    )
+    ready_minutes: int = _setting(
+        "Klar til hjemtur, minutter efter observation", 10, "Så længe efter observationen kan borgeren hentes."
+    )
+    wait_home: int = _setting(
+        "Højst ventetid på hjemturen, minutter", 45, "Vognen kommer senest så længe efter, at borgeren er klar."
+    )
+    ride_at_least: int = _setting(
+        "Længste tur, minutter", 30, "Så længe må en borger altid sidde i vognen. Set i danske kørselsordninger."
+    )
+    ride_times: int = _setting(
+        "Længste tur, gange den direkte", 2, "Er den direkte tur lang, må turen tage så mange gange så længe."
+    )
+    told_before: int = _setting(
+        "Oplyst tid, minutter før", 5, "Borgeren får at vide, at vognen kan komme så længe før. Set i danske ordninger."
+    )
+    told_after: int = _setting(
+        "Oplyst tid, minutter efter", 15, "… og så længe efter den planlagte tid. Set i danske kørselsordninger."
+    )
+    promise_before: int = _setting(
+        "Lovet tid må rykkes frem, minutter", 5, "En ny plan henter højst så længe før den tid, borgeren har fået."
+    )
+    promise_after: int = _setting(
+        "Lovet tid må rykkes tilbage, minutter", 10, "… og højst så længe efter den tid, borgeren har fået."
+    )
+    door_minutes: int = _setting("Ved døren, minutter", 2, "Så længe tager det at komme ind i eller ud af vognen.")
+    door_walker: int = _setting("Ved døren med rollator, minutter", 4, "Det samme for en borger med rollator.")
+    door_wheelchair: int = _setting("Ved døren med kørestol, minutter", 7, "Det samme for en borger i kørestol.")
+    door_stretcher: int = _setting("Ved døren med båre, minutter", 10, "Det samme for en borger på båre.")
+    wheelchair_seats: int = _setting(
+        "En kørestol fylder, siddepladser", 2, "Siddepladser på arket Køretøjer tælles uden kørestole i vognen."
+    )
+    stretcher_seats: int = _setting("En båre fylder, siddepladser", 3, "Det samme for en båre.")
+    detour_percent: int = _setting(
+        "Vejen i pct. af luftlinjen", 130, "Uden internet regnes køretid ud fra luftlinjen. Færger: arket Køretider."
+    )
+    far_km: int = _setting(
+        "Længste vej til vaccination, km", 60, "Bor en borger længere væk fra stedet, planlægges turen ikke."
+    )
+    plan_rounds: int = _setting(
+        "Runder i køreplanen", 10_000, "Flere runder giver en lidt kortere plan og tager længere tid."
+    )
     link_krak: str = _setting(
         "Link til Krak", "https://www.krak.dk/{q}/personer", "Bruges på opslagslisten. {q} bliver til navn og vej."
     )

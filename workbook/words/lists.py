@@ -62,6 +62,7 @@ class ReviewKind(StrEnum):
     RANG_IN = "Ringede selv ind"
     FROM_CALLER = "Besked fra ringer"
     RETURNED = "Ringers fil"
+    RIDE = "Kan ikke køres"
 
 
 class Choice(StrEnum):
