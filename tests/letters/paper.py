@@ -27,6 +27,11 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    """Return the text of each page in the order it is read, also from right to left."""
+    return _poppler("pdftotext", pdf).split("\f")[:-1]
+
+
 def words_of(pdf: bytes) -> list[Word]:
     """Return each word with its page and its box in millimetres from the paper's upper left corner."""
     found = []

@@ -51,11 +51,16 @@ def test_a_text_file_becomes_paragraphs_headings_and_lists(read):
     assert words.subject == "Ring til os, Åse"
     assert told(words) == [
         "paragraph: Kære Åse",
-        "paragraph: Ring på  *00 00 00 00* | i dag.",
+        "paragraph: Ring på  *00\u00a000\u00a000\u00a000* | i dag.",
         "heading: Hjælp",
         "list: Transport | *Tolk:*  dansk",
         "paragraph: Venlig hilsen",
     ]
+
+
+def test_a_number_in_the_words_is_kept_whole(read):
+    (block,) = read("Emne: x\n\nRing 33 19 32 00 i dag\n").words({"navn": "", "telefon": ""}).blocks
+    assert block.lines[0][0].text == "Ring 33\u00a019\u00a032\u00a000 i dag"
 
 
 @pytest.mark.parametrize("name", ["**Bo**", "*", "## Bo", "- Bo", "{{ 7 * 7 }}", "{% raw %}", "<b>Bo</b>", "#panic()"])

@@ -70,7 +70,8 @@ OFFICE: Mapping[Field, str] = {
 
 _QUIET = (Field.MUNICIPALITY, Field.OFFICE_ADDRESS, Field.OFFICE_CITY, Field.OFFICE_PHONE, Field.OFFICE_HOURS)
 _RECEIVER = ("name", "address", "postcode", "city")
-_LETTER = (Field.NAME, Field.REFERENCE, Field.DATE, Field.OWN_WORDS)
+_PERSON = (Field.NAME, Field.REFERENCE, Field.DATE)
+_LETTER = (*_PERSON, Field.OWN_WORDS)
 _TIME = (Field.DAY, Field.CLOCK, Field.SITE, Field.SITE_ADDRESS)
 _RIDE = (Field.PICK_UP_FROM, Field.PICK_UP_TO)
 
@@ -97,7 +98,7 @@ REMINDER = Paper("reminder", (*_LETTER, *_TIME, *_RIDE, *OFFICE), _RECEIVER, nee
 
 RELATIVE = Paper(
     "relative",
-    (*_LETTER, Field.CITIZEN, *_QUIET),
+    (*_PERSON, Field.CITIZEN, *_QUIET),
     _RECEIVER,
     needs=(Field.CITIZEN,),
     quiet=True,

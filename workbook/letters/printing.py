@@ -44,8 +44,9 @@ def print_bundles(title: str, letters: Mapping[str, Letter], stationery: Station
 
 
 def print_one(letter: Letter, stationery: Stationery) -> bytes:
-    """Return one letter as a file of its own, with its own title and language; raises Unprintable."""
-    return _set(letter.title, [letter], stationery, letter.language)
+    """Return one letter as a file of its own, with its own title (never a name) and language; raises Unprintable."""
+    title = f"{letter.page['sender']['municipality']} {letter.page['reference']}"
+    return _set(title, [letter], stationery, letter.language)
 
 
 def prove(paper: Paper, language: Language, stationery: Stationery) -> None:

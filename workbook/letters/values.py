@@ -41,7 +41,7 @@ def _is_gone(sign: str) -> bool:
 def said(value: Any, language: Language) -> str:
     """Return a value as it stands in a letter: `clean`, with days and times (datetime.date, .time) in the language."""
     if isinstance(value, time):
-        return f"{value:%H.%M}" if language is Language.DANISH else f"{value:%H:%M}"
+        return f"{value.hour}{'.' if language is Language.DANISH else ':'}{value:%M}"
     if isinstance(value, date):
         return clean(format_date(value, "long", locale=_LOCALES.get(language, LANGUAGE_CODES[language])))
     return clean(value)

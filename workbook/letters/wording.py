@@ -48,6 +48,8 @@ _ALLOWED = (
     nodes.Operand,
     nodes.Filter,
 )
+_GAP = re.compile(r"(?<=\d) (?=\d)")
+"""A space in a number, which is kept whole: from right to left its parts would change places."""
 _MARK = re.compile(r"\[\[(\w+)\]\]")
 _FILTERS = {"upper", "lower", "capitalize", "trim"}
 
@@ -155,7 +157,8 @@ def _kind(line: str) -> tuple[str, str]:
 
 
 def _runs(line: str) -> list[Run]:
-    parts = (part.replace(_FENCE, "").replace(_STAR, "*") for part in line.split("**"))
+    whole = _GAP.sub("\u00a0", line)
+    parts = (part.replace(_FENCE, "").replace(_STAR, "*") for part in whole.split("**"))
     return [Run(part, at % 2 == 1) for at, part in enumerate(parts) if part]
 
 

@@ -17,21 +17,20 @@ from typing import Any, NamedTuple
 
 from workbook.letters.files import find_wording, read_text
 from workbook.letters.logo import Logo
-from workbook.letters.papers import LANGUAGES, Paper, field_values, sender
+from workbook.letters.papers import LANGUAGES, OFFICE, Paper, field_values, sender
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, said
-from workbook.letters.wording import Fault, Wording, read_wording, wording_faults
+from workbook.letters.wording import Fault, Wording, Words, read_wording, wording_faults
 from workbook.problems import TemplateFault, TemplateMissing
 from workbook.settings import Settings
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language
 
 
 class Letter(NamedTuple):
-    """A letter: its language, which files it is made of, a title without a person's name, what the layout needs."""
+    """A letter: its language, which files it is made of, what the layout needs."""
 
     language: Language
     version: str
-    title: str
     page: dict[str, Any]
 
 
@@ -82,10 +81,8 @@ class Stationery:
         `address` are the lines of `values.address_lines`; of `values` the words see only what the paper may show.
         `note` is a Danish word to ourselves at the top of the page (`DRAFT`, `copy_note`).
         """
-        wording = self.wording(paper, language)
         known = {Field.REFERENCE: reference, **values}
-        words = wording.words(field_values(paper, self.settings, self.today, known, language))
-        nobody = wording.words(field_values(paper, self.settings, self.today, {}, language))
+        words = self._words(paper, language, known)
         page = {
             "language": LANGUAGE_CODES[language],
             "leftwards": language in RIGHT_TO_LEFT,
@@ -94,21 +91,25 @@ class Stationery:
             "address": list(address),
             "note": note,
             "sender": sender(self.settings, quiet=paper.quiet),
-            "privacy": self._privacy(paper, language),
+            "privacy": self._words(paper.privacy, language, {})._asdict() if paper.privacy else None,
             **words._asdict(),
         }
-        return Letter(language, self.version(paper, language), nobody.subject, page)
+        return Letter(language, self.version(paper, language), page)
 
     def version(self, paper: Paper, language: Language) -> str:
         """Return which files a letter is made of: the short digests of its words and of what stands under them."""
         parts = [part for part in (paper, paper.privacy) if part]
         return "-".join(self.wording(part, language).version for part in parts)
 
-    def _privacy(self, paper: Paper, language: Language) -> dict[str, Any] | None:
-        if paper.privacy is None:
-            return None
-        values = field_values(paper.privacy, self.settings, self.today, {}, language)
-        return self.wording(paper.privacy, language).words(values)._asdict()
+    def _words(self, paper: Paper, language: Language, known: Mapping[Field, Any]) -> Words:
+        """Fill the words in; a quiet paper refuses a value about the office that tells what the letter is about."""
+        wording = self.wording(paper, language)
+        if paper.quiet:
+            for _, word in told(
+                [str(getattr(self.settings, OFFICE[field])) for field in paper.fields if field in OFFICE]
+            ):
+                raise TemplateFault(wording.file, 0, f"på arket Indstillinger står “{word}” i en værdi. {_TELLS}")
+        return wording.words(field_values(paper, self.settings, self.today, known, language))
 
 
 def read_paper(paper: Paper, language: Language, templates: Sequence[Path]) -> Wording:
