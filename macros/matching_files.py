@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,11 +24,12 @@ from workbook.lists.headings import fields_of
 from workbook.lists.text import DELIMITERS, decode
 from workbook.matching import Verdict, match
 from workbook.matching.engines import in_duckdb, in_spark
-from workbook.matching.keys import in_python
+from workbook.matching.keys import Pair, in_python
 from workbook.matching.people import COLUMNS
+from workbook.matching.processes import on_every_core
 from workbook.problems import ExtraMissing, FileMissing, ListUnreadable, WrongWords
 
-ENGINES = {"python": in_python, "duckdb": in_duckdb, "spark": in_spark}
+ENGINES: dict[str, Callable[..., Iterable[Pair]]] = {"python": in_python, "duckdb": in_duckdb, "spark": in_spark}
 BY_HAND = 100_000
 """More rows than this are too many for plain Python to be quick."""
 
@@ -46,12 +48,20 @@ def match_files(known: Path, new: Path, out: Path, engine: str, terminal: Termin
         raise WrongWords
     terminal.tell("Læser filerne …")
     theirs, ours = _read(known), _read(new)
-    find = ENGINES[engine or ("duckdb" if max(len(theirs), len(ours)) > BY_HAND else "python")]
     terminal.tell("Sammenligner …")
-    pairs = match(ours, theirs, find)
+    pairs = _match(ours, theirs, engine)
     with told(out.name):
         _write(pairs, out)
     return Outcome(0, _message(pairs, len(ours), len(theirs), out), [str(out)])
+
+
+def _match(ours: pd.DataFrame, theirs: pd.DataFrame, engine: str) -> pd.DataFrame:
+    many = max(len(theirs), len(ours)) > BY_HAND
+    find = ENGINES[engine or ("duckdb" if many else "python")]
+    if find is in_python or not many:
+        return match(ours, theirs, find)
+    with on_every_core() as each:
+        return match(ours, theirs, partial(find, each=each), each)
 
 
 def _kind(path: Path) -> str:

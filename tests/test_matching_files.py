@@ -43,7 +43,7 @@ def test_parquet_goes_in_and_out(folder):
 def test_many_rows_go_to_duckdb_by_themselves(monkeypatch):
     asked = []
 
-    def find(new, known):
+    def find(new, known, each):  # noqa: ARG001  none is needed
         asked.append((len(new), len(known)))
         return []
 

@@ -1,11 +1,15 @@
 """People who live together, damaged lists, truth known: sure is never wrong, and all ways find the same pairs."""
 
+import sys
+from functools import partial
+
 import pandas as pd
 import pytest
 
 from tests.households import score, town_and_list
 from tests.tools import need
 from workbook.matching import engines, match
+from workbook.matching.processes import on_every_core
 from workbook.problems import ExtraMissing
 
 QUICK = "--conf spark.sql.shuffle.partitions=2 --conf spark.ui.enabled=false"
@@ -47,6 +51,15 @@ def test_a_pair_does_not_hang_on_the_order_of_the_rows(town, pairs):
 def test_duckdb_finds_the_same_pairs_as_plain_python(town, pairs):
     new, known, _ = town
     pd.testing.assert_frame_equal(match(new, known, engines.in_duckdb), pairs)
+
+
+def test_work_spread_over_processes_gives_the_same_pairs(town, pairs, monkeypatch):
+    for room in ("people", "match"):
+        monkeypatch.setattr(sys.modules[f"workbook.matching.{room}"], "BATCH", 1_000)
+    new, known, _ = town
+    with on_every_core() as each:
+        spread = match(new, known, partial(engines.in_duckdb, each=each), each)
+    pd.testing.assert_frame_equal(spread, pairs)
 
 
 @pytest.mark.bench

@@ -5,17 +5,19 @@ Only numbers leave this process for the engine: positions, digests of keys, and 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
+from workbook.circles import without_circles
 from workbook.matching.keys import Pair, keys_of
-from workbook.matching.people import People
+from workbook.matching.people import Part, People
+from workbook.matching.processes import Each
 from workbook.problems import ExtraMissing
 
 if TYPE_CHECKING:
@@ -24,26 +26,26 @@ if TYPE_CHECKING:
 SQL = files(__package__).joinpath("candidates.sql")
 
 
-def in_duckdb(new: People, known: People) -> Iterator[Pair]:
+def in_duckdb(new: People, known: People, each: Each = map) -> Iterator[Pair]:
     """Give the pairs to decide on, in order, found by DuckDB. Raises ExtraMissing."""
     _need("duckdb", "scale")
     import duckdb  # noqa: PLC0415  an extra, as an office's lists do without
 
     with duckdb.connect() as engine:
-        for name, table in _tables(new, known).items():
+        for name, table in _tables(new, known, each).items():
             engine.register(name, table)
         found = engine.execute(SQL.read_text("utf-8")).fetchnumpy()
     return zip(found["ours"].tolist(), found["theirs"].tolist(), strict=True)
 
 
-def in_spark(new: People, known: People) -> Iterator[Pair]:
+def in_spark(new: People, known: People, each: Each = map) -> Iterator[Pair]:
     """Give the pairs to decide on, in order, found by Spark as its own settings say. Raises ExtraMissing."""
     _need("pyspark", "spark")
     from pyspark.sql import SparkSession  # noqa: PLC0415  an extra, as an office's lists do without
 
     session = SparkSession.builder.appName("ringbind").getOrCreate()
     try:
-        for name, table in _tables(new, known).items():
+        for name, table in _tables(new, known, each).items():
             session.createDataFrame(table).createOrReplaceTempView(name)
         found = session.sql(SQL.read_text("utf-8")).toArrow()
     finally:
@@ -56,46 +58,63 @@ def _need(library: str, extra: str) -> None:
         raise ExtraMissing(extra)
 
 
-def _tables(new: People, known: People) -> dict[str, pa.Table]:
-    ours, theirs = _read(new), _read(known)
+def _tables(new: People, known: People, each: Each) -> dict[str, pa.Table]:
+    """Return what candidates.sql is given: keys only of those new people whose number nobody has, and keys they share.
+
+    So most people's keys are never kept; of six million people's fifty million, that is what fits in memory.
+    """
+    ours, theirs = _joined(each(_numbers, new.batches())), _joined(each(_numbers, known.batches()))
+    met = ours.filter(_among(ours["cpr"], theirs["cpr"]))["id"]
+    left = np.setdiff1d(np.arange(len(new)), met.to_numpy())
+    keys = _joined(each(_keys, new.batches(left.tolist())))
+    shared = partial(_keys, among=np.unique(keys["item"].to_numpy()))
     return {
-        "new_keys": ours.keys,
-        "new_numbers": ours.numbers,
-        "slips": ours.slips,
-        "known_keys": theirs.keys,
-        "known_numbers": theirs.numbers,
+        "new_keys": keys,
+        "new_numbers": _filled(ours, "cpr"),
+        "slips": _filled(ours.filter(_among(ours["id"], left)), "digits"),
+        "known_keys": _joined(each(shared, known.batches())),
+        "known_numbers": _filled(theirs, "cpr"),
     }
 
 
-@dataclass(frozen=True)
-class _Side:
-    """What candidates.sql is given of one table of people."""
-
-    keys: pa.Table
-    numbers: pa.Table
-    slips: pa.Table
-
-
-def _read(people: People) -> _Side:
+def _joined(tables: Iterator[pa.Table]) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415  comes with either extra
 
-    keyed, items, numbered, numbers, slipped, slips = array("q"), array("q"), array("q"), [], array("q"), []
-    for at, person in people:
-        for key in keys_of(person):
-            keyed.append(at)
-            items.append(hash(key))  # one process makes the keys of both sides, so equal keys have equal digests
-        if person.number.text:
-            numbered.append(at)
-            numbers.append(person.number.text)
-        if person.number.slipped:
-            slipped.append(at)
-            slips.append(person.number.slipped)
-    return _Side(
-        pa.table({"id": _whole(keyed), "item": _whole(items)}),
-        pa.table({"id": _whole(numbered), "cpr": pa.array(numbers, pa.string())}),
-        pa.table({"id": _whole(slipped), "digits": pa.array(slips, pa.string())}),
-    )
+    return pa.concat_tables(tables)
 
 
-def _whole(numbers: array[int]) -> np.ndarray[Any, Any]:
-    return np.frombuffer(numbers, dtype=np.int64)
+def _among(column: pa.ChunkedArray, wanted: Any) -> pa.ChunkedArray:
+    import pyarrow as pa  # noqa: PLC0415  comes with either extra
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    values = wanted.drop_null() if isinstance(wanted, pa.ChunkedArray) else pa.array(wanted, column.type)
+    return pc.is_in(column, value_set=values)
+
+
+def _filled(table: pa.Table, name: str) -> pa.Table:
+    return table.select(["id", name]).filter(table[name].is_valid())
+
+
+def _numbers(part: Part) -> pa.Table:
+    import pyarrow as pa  # noqa: PLC0415  comes with either extra
+
+    with without_circles():
+        numbers = [person.number for person in part.people.values()]
+        columns = {"cpr": [number.text for number in numbers], "digits": [number.slipped for number in numbers]}
+        texts = {name: pa.array(cells, pa.string()) for name, cells in columns.items()}
+        return pa.table({"id": pa.array(part.people, pa.int64()), **texts})
+
+
+def _keys(part: Part, among: np.ndarray[Any, Any] | None = None) -> pa.Table:
+    """Return the digests of everybody's keys, the same in every process; those `among` sorted ones, or all."""
+    import pyarrow as pa  # noqa: PLC0415  comes with either extra
+
+    with without_circles():
+        held = [(at, key) for at, person in part.people.items() for key in keys_of(person)]
+        ids = np.array([at for at, _ in held], dtype=np.int64)
+        texts = np.array([key for _, key in held], dtype=object)
+        items = pd.util.hash_array(texts, categorize=False).view(np.int64)
+        if among is not None and len(among):
+            found = among[np.searchsorted(among, items).clip(max=len(among) - 1)] == items
+            ids, items = ids[found], items[found]
+        return pa.table({"id": ids, "item": items})

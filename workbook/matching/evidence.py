@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum, auto
-from functools import cached_property
+from enum import IntEnum, StrEnum, auto
 
+from workbook.firstuse import first_use
 from workbook.matching.names import Likeness, likeness_of_words
 from workbook.matching.people import Person
 from workbook.matching.slips import Slip, slip_between
 
 
-class Cpr(Enum):
+class Cpr(IntEnum):
     """How two CPR numbers stand to each other."""
 
     SAME = auto()
@@ -24,7 +24,7 @@ class Cpr(Enum):
     UNKNOWN = auto()  # one of them has none
 
 
-class Born(Enum):
+class Born(IntEnum):
     """How two birth dates stand to each other."""
 
     SAME = auto()
@@ -33,7 +33,7 @@ class Born(Enum):
     UNKNOWN = auto()  # one has none, or only by a number that may be a slip
 
 
-class Place(Enum):
+class Place(StrEnum):
     """What two people share of address and phone; the value is the words for it."""
 
     BOTH = "adresse og telefon"
@@ -53,12 +53,12 @@ class Evidence:
         """Hold two people together; `slips` is how many known numbers are one slip from the new one."""
         self._new, self._known, self._slips = new, known, slips
 
-    @cached_property
+    @first_use
     def slip(self) -> Slip | None:
         """Return the slip that makes the new number out of the known one."""
         return number_slip(self._new, self._known)
 
-    @cached_property
+    @first_use
     def cpr(self) -> Cpr:
         """Return how the numbers stand to each other."""
         ours, theirs = self._new.number, self._known.number
@@ -70,12 +70,12 @@ class Evidence:
             return Cpr.SLIP_PERHAPS if ours.new_year else Cpr.SLIP if self._slips == 1 else Cpr.SLIP_OF_MANY
         return Cpr.OTHER_VALID if ours.valid and theirs.own else Cpr.OTHER
 
-    @cached_property
+    @first_use
     def name(self) -> Likeness:
         """Return how the names stand to each other."""
         return likeness_of_words(self._new.name_words, self._known.name_words)
 
-    @cached_property
+    @first_use
     def born(self) -> Born:
         """Return how the birth dates stand to each other."""
         ours, theirs = self._new.born, self._known.born
@@ -90,7 +90,7 @@ class Evidence:
             return Born.NEAR
         return Born.OTHER
 
-    @cached_property
+    @first_use
     def place(self) -> Place:
         """Return what they share of address and phone."""
         new, known = self._new, self._known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,8 @@ import pandas as pd
 from workbook.circles import without_circles
 from workbook.matching.evidence import Evidence, number_slip
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import BATCH, People, Person
+from workbook.matching.people import BATCH, Part, People, Person
+from workbook.matching.processes import Each
 from workbook.matching.rules import Rule, Verdict, reason, rule_for
 
 PAIR_COLUMNS = ("new", "known", "tier", "score", "verdict", "reason")
@@ -24,29 +25,45 @@ Find = Callable[[People, People], Iterable[Pair]]
 _Judged = tuple[int, Rule, Evidence]
 
 
-def match(new: pd.DataFrame, known: pd.DataFrame, find: Find = in_python) -> pd.DataFrame:
+def match(new: pd.DataFrame, known: pd.DataFrame, find: Find = in_python, each: Each = map) -> pd.DataFrame:
     """Return the pairs of people in `new` and `known` who are, or may be, the same, or look so and are not.
 
     Both have any of the text columns cpr, birth_date (ISO), name, address, postcode, phone, as written by hand. Gives
     `PAIR_COLUMNS`: index labels of both, tier (1 the number … 5 place and name), score (1.0 is certain), verdict and
     reason in Danish. A new person is surely at most one known one; whoever has no pair that is sure or asked is new.
+    `each` does the work on some thousand rows at a time: `map` here, or what `processes` gives on every core.
     """
-    ours, theirs = People(new), People(known)
+    ours, theirs = (People(table, keep=each is map) for table in (new, known))
     with without_circles():
-        rows = list(_decided(find(ours, theirs), ours, theirs))
-    pairs = pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
+        told = [pd.DataFrame(columns=list(PAIR_COLUMNS), dtype=object)]
+        told += each(_judged, _batches(find(ours, theirs), ours, theirs))
+    pairs = pd.concat(told, ignore_index=True)
     for side, people in (("new", ours), ("known", theirs)):
         pairs[side] = people.labels.take(pairs[side].to_numpy(dtype=np.int64)).astype(object)
     return pairs
 
 
-def _decided(pairs: Iterable[Pair], ours: People, theirs: People) -> Iterator[tuple[Any, ...]]:
+class _Batch(NamedTuple):
+    """Pairs to decide on, by new person, and the people they are about."""
+
+    pairs: list[tuple[int, list[int]]]
+    new: Part
+    known: Part
+
+
+def _batches(pairs: Iterable[Pair], ours: People, theirs: People) -> Iterator[_Batch]:
     by_new = ((at, [other for _, other in some]) for at, some in groupby(pairs, itemgetter(0)))
     while some := list(islice(by_new, BATCH)):
-        new = ours.at([at for at, _ in some])
-        known = theirs.at(list(dict.fromkeys(other for _, others in some for other in others)))
-        for at, others in some:
-            yield from ((at, *told) for told in _best(new[at], {other: known[other] for other in others}))
+        known = dict.fromkeys(other for _, others in some for other in others)
+        yield _Batch(some, ours.part([at for at, _ in some]), theirs.part(list(known)))
+
+
+def _judged(batch: _Batch) -> pd.DataFrame:
+    new, known = batch.new.people, batch.known.people
+    rows = [
+        (at, *told) for at, others in batch.pairs for told in _best(new[at], {other: known[other] for other in others})
+    ]
+    return pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
 
 
 def _best(new: Person, known: dict[int, Person]) -> list[tuple[Any, ...]]:

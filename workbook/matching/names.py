@@ -6,7 +6,7 @@ What folds away never makes two given names one that a family would give two chi
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ _SHORTEST_NEAR = 3
 """Shorter words are not near each other: one slip makes Bo out of Ib."""
 
 
-class Likeness(Enum):
+class Likeness(IntEnum):
     """How two names stand to each other."""
 
     SAME = auto()  # given name and family name, no bare initials

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import repeat
 
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from workbook import cpr
 from workbook.cells import Unreadable
 from workbook.change import blank
+from workbook.firstuse import first_use
 from workbook.lists.clean import phones
 from workbook.matching.addresses import Address, four_digits, parse_address
 from workbook.matching.names import Words, words
@@ -23,8 +23,6 @@ COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
 
 _NO_DIGIT, _DECIMALS, _LETTER = re.compile(r"\D", re.ASCII), re.compile(r"[.,]0+$"), re.compile("[A-Za-z]")
 
-_KEPT = 250_000
-"""So many people are kept once read; more are read again when asked for, as a nation does not fit in memory."""
 BATCH = 50_000
 """So many rows are read at a time."""
 
@@ -79,12 +77,12 @@ class Person:
     postcode: str | None = None
     phone_text: str | None = None
 
-    @cached_property
+    @first_use
     def number(self) -> Number:
         """Return the CPR number."""
         return read_number(self.cpr_text)
 
-    @cached_property
+    @first_use
     def born(self) -> str | None:
         """Return the birth date (ISO), from the CPR number where no other is given."""
         return self.birth_date or self.number.born
@@ -94,7 +92,7 @@ class Person:
         """Whether the birth date stands on nothing but a number that may be a slip."""
         return self.number.slipped is not None and self.birth_date in {None, self.number.born}
 
-    @cached_property
+    @first_use
     def phones(self) -> frozenset[str]:
         """Return the phone numbers in the phone's text, foreign ones as digits."""
         try:
@@ -103,22 +101,22 @@ class Person:
             return frozenset()
         return frozenset(number if number.isdecimal() else _NO_DIGIT.sub("", number) for number in found or ())
 
-    @cached_property
+    @first_use
     def address(self) -> Address | None:
         """Return the address in parts."""
         return parse_address(self.address_text, self.postcode or "") if self.address_text else None
 
-    @cached_property
+    @first_use
     def district(self) -> str:
         """Return the postcode, "" where there is none."""
         return self.address.postcode if self.address else four_digits(self.postcode or "")
 
-    @cached_property
+    @first_use
     def name_words(self) -> Words:
         """Return the words of the name."""
         return words(self.name or "")
 
-    @cached_property
+    @first_use
     def words(self) -> tuple[str, ...]:
         """Return the name's first and last word as keys, no bare initials."""
         found = self.name_words
@@ -126,30 +124,49 @@ class Person:
 
 
 class People:
-    """A table of people, reached by position."""
+    """A table of people, reached by position; `keep` is for so few that they fit in memory once read."""
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    def __init__(self, table: pd.DataFrame, *, keep: bool = False) -> None:
         self.labels = table.index
         self._table = table[[name for name in COLUMNS if name in table]]
-        self._kept: dict[int, Person] | None = {} if len(table) <= _KEPT else None
+        self._kept: dict[int, Person] | None = {} if keep else None
 
     def __len__(self) -> int:
         return len(self._table)
 
-    def at(self, positions: Sequence[int]) -> dict[int, Person]:
-        """Return the people at these positions, in their order."""
+    def part(self, positions: Sequence[int]) -> Part:
+        """Return the people at these positions, read when they are asked for, in whatever process."""
         if self._kept is None:
-            return self._read(positions)
+            return Part(positions, self._table.take(list(positions)))
         if missing := [at for at in positions if at not in self._kept]:
-            self._kept |= self._read(missing)
-        return {at: self._kept[at] for at in positions}
+            self._kept |= Part(missing, self._table.take(missing)).people
+        return Part(positions, kept={at: self._kept[at] for at in positions})
+
+    def batches(self, positions: Sequence[int] | None = None) -> Iterator[Part]:
+        """Give the people at these positions, or all, some at a time."""
+        wanted = range(len(self)) if positions is None else positions
+        for start in range(0, len(wanted), BATCH):
+            yield self.part(wanted[start : start + BATCH])
 
     def __iter__(self) -> Iterator[tuple[int, Person]]:
-        """Give every position and its person, reading some at a time."""
-        for start in range(0, len(self), BATCH):
-            yield from self.at(range(start, min(start + BATCH, len(self)))).items()
+        """Give every position and its person."""
+        for part in self.batches():
+            yield from part.people.items()
 
-    def _read(self, positions: Sequence[int]) -> dict[int, Person]:
-        part = self._table.iloc[list(positions)]
-        columns = ([blank(cell) for cell in part[name].tolist()] if name in part else repeat(None) for name in COLUMNS)
-        return {at: Person(*cells) for at, *cells in zip(positions, *columns, strict=False)}
+
+class Part:
+    """Some of the people of a table, ready to be sent to another process as cells."""
+
+    def __init__(
+        self, positions: Sequence[int], table: pd.DataFrame | None = None, kept: dict[int, Person] | None = None
+    ) -> None:
+        self._positions, self._table, self._kept = positions, table, kept
+
+    @first_use
+    def people(self) -> dict[int, Person]:
+        """Return the people by position, in order."""
+        if self._table is None:
+            return self._kept or {}
+        cells = (self._table[name].tolist() if name in self._table else repeat(None) for name in COLUMNS)
+        columns = (map(blank, column) for column in cells)
+        return {at: Person(*row) for at, *row in zip(self._positions, *columns, strict=False)}
