@@ -13,11 +13,13 @@ from workbook.letters.citizen import citizen_letters, letter_worthy
 from workbook.letters.files import template_folders
 from workbook.letters.handover import handover_pdf
 from workbook.letters.interpreter_order import order_interpreters
+from workbook.letters.previews import check_templates
 from workbook.letters.scripts import script, script_sheet
 
 __all__ = [
     "call_sheet_pdf",
     "case_page_pdf",
+    "check_templates",
     "citizen_letters",
     "handover_pdf",
     "letter_worthy",

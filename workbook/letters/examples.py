@@ -1,4 +1,4 @@
-"""A made-up person's letter: to try words on before anybody gets them."""
+"""A made-up person's letter or call: to try words on before anybody gets them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from workbook.letters.papers import Paper
+from workbook.letters.files import find_wording
+from workbook.letters.papers import Paper, sender
+from workbook.letters.scripts import draft_heading, file_name, script
+from workbook.letters.values import said
+from workbook.letters.wording import Block, Run
 from workbook.letters.writing import DRAFT, Letter, Stationery
-from workbook.words import Field, Language
+from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language, Situation
 
 ADDRESS = ("Åse Ørsted", "Vejlebrovej 45, 3. th.", "2635 Ishøj")
 
@@ -30,3 +34,29 @@ def example_letter(paper: Paper, language: Language, stationery: Stationery) -> 
     """Return the made-up person's letter, marked as a draft where no translator stands by the words."""
     draft = language is not Language.DANISH and stationery.language(paper, language) is not language
     return stationery.write(paper, language, "B-0000", ADDRESS, VALUES, DRAFT if draft else "")
+
+
+def example_script(situation: Situation, language: Language, stationery: Stationery) -> Letter:
+    """Return what is said to a made-up person, on a page like a letter's; raises TemplateMissing, TemplateFault."""
+    name = file_name(situation, language)
+    find_wording(stationery.templates, name)
+    found = script(situation, language, {}, stationery.templates, stationery.settings)
+    words = found.danish if language is Language.DANISH else found.own or found.danish
+    blocks = [_stop(found.stop) if block.kind == "mark" else block for block in words.blocks]
+    draft = "" if language is Language.DANISH or found.approved else f" {draft_heading(language)}."
+    page = {
+        "language": LANGUAGE_CODES[language],
+        "leftwards": language in RIGHT_TO_LEFT,
+        "reference": name,
+        "date": said(stationery.today, language),
+        "address": [f"Manuskript: {situation}"],
+        "note": f"MANUSKRIPT: det, I siger.{draft}",
+        "sender": sender(stationery.settings),
+        "privacy": None,
+        **words._replace(blocks=blocks)._asdict(),
+    }
+    return Letter(language, "", page)
+
+
+def _stop(words: str) -> Block:
+    return Block("paragraph", [[Run(words, bold=True)]])

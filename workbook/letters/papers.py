@@ -147,6 +147,18 @@ CASE_PAGE = Paper("case_page", (Field.REFERENCE, Field.DATE, *OFFICE))
 LETTERS = (CITIZEN, CONFIRMATION, REMINDER, RELATIVE, RELATIVE_TOLD, RELATIVE_TIME)
 """The letters, each in all of `LANGUAGES`, and so what stands under them."""
 
+UNDER_LETTERS = (PRIVACY, PRIVACY_RELATIVE)
+"""What stands under letters, and never alone."""
+
+IN_ALL_LANGUAGES = (*LETTERS, *UNDER_LETTERS)
+"""The papers with a file of words in each of `LANGUAGES`."""
+
+CHECK = Paper("check", (Field.DATE, *OFFICE))
+"""What Tjek skabeloner found; its words are Ringbind's own, as it must also tell of staff's that are broken."""
+
+PAPERS = (*IN_ALL_LANGUAGES, CALL_SHEET, INTERPRETER_ORDER, HANDOVER, CASE_PAGE)
+"""Every paper whose words staff may change."""
+
 _PHONES = {"phone", "phone2"}
 _ISOLATE = "\u2068{}\u2069"
 

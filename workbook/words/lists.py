@@ -63,6 +63,7 @@ class ReviewKind(StrEnum):
     FROM_CALLER = "Besked fra ringer"
     RETURNED = "Ringers fil"
     RIDE = "Kan ikke køres"
+    TEMPLATE = "Skabelon med fejl"
 
 
 class Choice(StrEnum):
