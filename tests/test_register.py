@@ -65,6 +65,15 @@ def cells(book, *names):
     return book.read(CITIZENS)[list(names)].to_numpy().tolist()
 
 
+def test_rows_of_one_number_wait_together_when_one_of_them_may_be_somebody_known(book):
+    take(book, case({"CPR": AASE, "Navn": "Bo Friis", "Telefon": "68123456"}))
+    twice = ({"CPR": "040450-1234", "Navn": "Bo Friis", "Telefon": phone} for phone in ("68123456", None))
+    file = case(*twice, name="udtræk 2.csv")
+    take(book, file)
+    assert (buckets(book), cells(book, "cpr")) == ([Bucket.ASK, Bucket.ASK], [["0202501234"]])
+    assert not decide(book, file)
+
+
 def test_everyone_on_a_list_stands_in_the_register_once(book):
     change = take(book, ssi(AASE, BO, AASE, "202501234"))
     assert cells(book, "cpr") == [["0202501234"], ["0303501234"]]

@@ -6,7 +6,7 @@ reason decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,10 @@ from workbook.matching import Verdict, match
 from workbook.matching.names import Likeness, likeness
 from workbook.register.known import Clean, Known, who_key
 from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
+
+Pairs = dict[int, list[tuple[str, str, str]]]
+"""By the position of a row: citizens it may be about, each with the verdict and the reason."""
+_FIRMEST = (Verdict.SURE, Verdict.ASK, Verdict.NO)
 
 
 @dataclass
@@ -76,12 +80,12 @@ class Rule:
 
 def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], str]) -> list[Fate]:
     """Return the fate of each row, in the file's order; `next_id` gives the id of a new citizen."""
-    pairs = _pairs(file, known)
+    clashes = _clashes(file, known)
+    pairs = _shared(_pairs(file, known), file, known, clashes.keys())
     followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
     ids: dict[str, str | None] = {}
     first: dict[tuple[Any, ...], int] = {}
     fates: dict[int, Fate] = {}
-    clashes = _clashes(file, known)
     for at, row in sorted(enumerate(file.records), key=lambda item: item[0] in clashes):
         case = _case(Case(row, file.kind.list_kind, file.extracted_on, today, known), pairs.get(at, []))
         if at in clashes and (fresh := ids.get(row["cpr"])):
@@ -119,7 +123,7 @@ def _clashes(file: ListFile, known: Known) -> dict[int, str]:
     }
 
 
-def _pairs(file: ListFile, known: Known) -> dict[int, list[tuple[str, str, str]]]:
+def _pairs(file: ListFile, known: Known) -> Pairs:
     """Return (citizen, verdict, reason) of each row's pairs by the row's position; most rows' numbers say it all."""
     rows = [(at, row) for at, row in enumerate(file.records) if not _says_who(row, known)]
     if not rows:
@@ -136,13 +140,33 @@ def _pairs(file: ListFile, known: Known) -> dict[int, list[tuple[str, str, str]]
         index=[at for at, _ in rows],
         dtype=object,
     )
-    found: dict[int, list[tuple[str, str, str]]] = {}
+    found: Pairs = {}
     pairs = match(new, known.to_match)
     for at, citizen, verdict, reason in zip(
         pairs["new"], pairs["known"], pairs["verdict"], pairs["reason"], strict=True
     ):
         found.setdefault(at, []).append((citizen, verdict, reason))
     return found
+
+
+def _shared(pairs: Pairs, file: ListFile, known: Known, apart: Collection[int]) -> Pairs:
+    """Return the pairs with those of one row for all rows of its number that nobody knew: they are one person.
+
+    Else one row would make a new citizen while another waits for the answer who it is. Rows in `apart` have a name of
+    their own.
+    """
+    together: dict[str, list[int]] = {}
+    for at, row in enumerate(file.records):
+        if row["cpr"] and row["cpr"] not in known.by_cpr and at not in apart:
+            together.setdefault(row["cpr"], []).append(at)
+    shared = dict(pairs)
+    for places in together.values():
+        if len(places) > 1 and (theirs := [pair for at in places for pair in pairs.get(at, ())]):
+            best: dict[str, tuple[str, str, str]] = {}
+            for pair in sorted(theirs, key=lambda pair: (_FIRMEST.index(pair[1]), pair)):
+                best.setdefault(pair[0], pair)
+            shared |= {at: list(best.values()) for at in places}
+    return shared
 
 
 def _says_who(row: Clean, known: Known) -> bool:
