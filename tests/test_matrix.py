@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from macros.__main__ import main
 from macros.office import new_office
 from tests.office import libreoffice
+from tests.xlsb import xlsb
 from workbook.book_file import FileBook
 from workbook.change import records
 from workbook.tables import BOOKINGS, CALLS, CITIZENS, COVERAGE, LIST_ROWS, RELATIVES, TARGET_GROUPS
@@ -70,6 +71,7 @@ FORMATS = {
     "txt": lambda rows: delimited(rows, ",", "cp1252"),
     "xlsx": xlsx,
     "xlsm": xlsx,
+    "xlsb": xlsb,
     "zip": lambda rows: zipped("liste.csv", delimited(rows, ";", "utf-8")),
 }
 

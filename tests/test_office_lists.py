@@ -69,7 +69,13 @@ def test_a_name_in_three_columns_is_one_name():
 
 def test_a_cross_under_an_answer_is_that_answer():
     heads = ["CPR", "Navn", "Ja", "Nej", "Ved ikke"]
-    crosses = [["x", None, None], [None, "X", ""], [None, None, "1"], [None, None, None], ["x", "x", None]]
+    crosses: list[list[str | None]] = [
+        ["x", None, None],
+        [None, "X", ""],
+        [None, None, "1"],
+        [None, None, None],
+        ["x", "x", None],
+    ]
     found = a_file([heads, *([ADA, "Ada", *crossed] for crossed in crosses)])
     assert found.kind.list_kind is ListKind.CONTACTS
     assert cells(found, "answer") == [["Ja"], ["Nej"], ["Ved ikke"], [None], ["Ja · Nej"]]

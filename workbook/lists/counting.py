@@ -5,58 +5,90 @@ The same walk over xlsx and ods sees what is hidden; csv is counted by taking qu
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import IO, Any
 
 from lxml import etree
 
+from workbook.lists import binary
+from workbook.lists.binary import Beside, Merge
 from workbook.lists.guard import Cause, Refused
 
 _MOST_REPEATS = 1_048_576
+_STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError)
+"""What olefile and we stumble into over files that are broken."""
 
 
 @dataclass
 class Count:
-    """What a sheet holds: rows that are not blank, how many of those are hidden, columns that are hidden."""
+    """What a sheet holds: rows that are not blank, how many of those are hidden, hidden columns, merged areas.
 
-    rows: int = 0
+    `rows` is None where nobody counted.
+    """
+
+    rows: int | None = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
+    merges: list[Merge] = field(default_factory=list)
 
 
-class Counts:
-    """The sheets of an xlsx, xlsm or ods archive, counted by lxml; other archives (xlsb) know no sheets."""
+class Told:
+    """What is known of each sheet by its name, beside what the reader saw."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
-        self._ods: dict[str, Count] | None = None
-        try:
-            if "content.xml" in self._names:
-                self._ods = _ods(archive, self._names["content.xml"])
-            self._parts = {} if self._ods is not None else self._sheet_parts()
-        except (etree.XMLSyntaxError, KeyError):
-            raise Refused(Cause.BROKEN) from None
+    def __init__(self, told: dict[str, Count]) -> None:
+        self._told = told
 
     def of(self, sheet: str, seen: int, columns: int) -> Count | None:
         """Return the count of a sheet of which the reader saw `seen` rows and `columns`; raises Refused if they differ.
 
-        None for a format that is not counted.
+        None for a sheet of which nothing is known.
         """
-        if self._ods is None and not self._parts:
+        count = self._count(sheet, seen)
+        if count is None:
             return None
-        try:
-            count = self._ods[sheet] if self._ods is not None else self._xlsx(self._parts[sheet], seen)
-        except (etree.XMLSyntaxError, KeyError):
-            raise Refused(Cause.BROKEN) from None
-        if count.rows != seen:
+        if count.rows not in {None, seen}:
             raise Refused(Cause.MISCOUNTED)
         count.hidden_columns = min(count.hidden_columns, columns)
         return count
+
+    def formulas(self, sheet: str) -> list[str]:  # noqa: ARG002  a format that does not tell
+        """Return the cells ("B5") whose value a formula gives."""
+        return []
+
+    def _count(self, sheet: str, seen: int) -> Count | None:  # noqa: ARG002  counted before
+        return self._told.get(sheet)
+
+
+class Counts(Told):
+    """The sheets of an xlsx, xlsm or ods archive, counted by lxml; in an xlsb only hidden and merged cells are seen."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        super().__init__({})
+        self._archive = archive
+        self._names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+        self._parts: dict[str, str] = {}
+        try:
+            if "content.xml" in self._names:
+                self._told = _ods(archive, self._names["content.xml"])
+            else:
+                self._parts = self._sheet_parts()
+        except (etree.XMLSyntaxError, KeyError):
+            raise Refused(Cause.BROKEN) from None
+
+    def _count(self, sheet: str, seen: int) -> Count | None:
+        if not self._parts:
+            return super()._count(sheet, seen)
+        try:
+            return self._xlsx(self._parts[sheet], seen)
+        except (etree.XMLSyntaxError, KeyError):
+            raise Refused(Cause.BROKEN) from None
 
     def formulas(self, sheet: str) -> list[str]:
         """Return the cells ("B5") of a sheet of an xlsx whose value a formula gives; raises Refused."""
@@ -69,12 +101,21 @@ class Counts:
     def _sheet_parts(self) -> dict[str, str]:
         """Return the part of each sheet by its name, as the package's relations tell."""
         book = next((target for kind, target in self._relations("") if kind == "officeDocument"), "")
+        if book.lower().endswith(".bin"):
+            self._told = dict(self._xlsb(book))
         if not book.lower().endswith(".xml"):
             return {}
         targets = dict(self._relations(book, by_id=True))
         with self._open(book) as stream:
             named = [(sheet.get("name"), _local(sheet, "id")) for _, sheet in _walk(stream, "sheet")]
         return {name: targets[relation] for name, relation in named if relation}
+
+    def _xlsb(self, book: str) -> Iterator[tuple[str, Count]]:
+        """Yield what the sheets of an xlsb say beside their cells; what cannot be read is left to the reader."""
+        targets = dict(self._relations(book, by_id=True))
+        with suppress(struct.error, IndexError, KeyError):
+            for name, relation in binary.xlsb_sheets(self._open(book).read()).items():
+                yield name, _beside(binary.xlsb_sheet(self._open(targets[relation]).read()))
 
     def _relations(self, part: str, *, by_id: bool = False) -> Iterator[tuple[str, str]]:
         with self._open(join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")) as stream:
@@ -124,7 +165,7 @@ def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
         if name == "col":
             count.hidden_columns += _true(element.get("hidden")) and _span(element)
         elif any(_filled(cell, empty) for cell in element):
-            count.rows += 1
+            count.rows = (count.rows or 0) + 1
             count.hidden_rows += _true(element.get("hidden"))
     return count
 
@@ -146,22 +187,48 @@ def _text(element: Any) -> str:
     return "".join(part.text or "" for part in element.iter("{*}t")).strip()
 
 
+def xls_told(raw: bytes) -> Told:
+    """Return what an xls says of its sheets beside their cells; what cannot be read is left to the reader."""
+    from olefile import OleFileIO  # type: ignore[import-untyped]  # noqa: PLC0415  old files come seldom
+
+    with suppress(*_STUMBLES), OleFileIO(io.BytesIO(raw)) as ole:
+        stream = ole.openstream("Workbook").read()
+        return Told({name: _beside(beside) for name, beside in binary.xls_sheets(stream).items()})
+    return Told({})
+
+
+def _beside(beside: Beside) -> Count:
+    return Count(None, beside.hidden_rows, beside.hidden_columns, beside.merges)
+
+
 def _ods(archive: zipfile.ZipFile, part: str) -> dict[str, Count]:
     counts: dict[str, Count] = {}
     with archive.open(part) as stream:
-        count = Count()
+        count, at = Count(), 0
         for name, element in _walk(stream, "table-row", "table-column", starts=("table",)):
             if name == "table":
-                count = counts.setdefault(_local(element, "name"), Count())
+                count, at = counts.setdefault(_local(element, "name"), Count(0)), 0
                 continue
             hidden = _local(element, "visibility") in {"collapse", "filter"}
             if name == "table-column":
                 count.hidden_columns += hidden and _repeats(element, "number-columns-repeated")
-            elif any(_ods_filled(cell) for cell in element):
-                repeats = _repeats(element, "number-rows-repeated")
-                count.rows += repeats
+                continue
+            repeats = _repeats(element, "number-rows-repeated")
+            count.merges += _ods_merges(element, at)
+            at += repeats
+            if any(_ods_filled(cell) for cell in element):
+                count.rows = (count.rows or 0) + repeats
                 count.hidden_rows += hidden and repeats
     return counts
+
+
+def _ods_merges(row: Any, at: int) -> Iterator[Merge]:
+    column = 0
+    for cell in row:
+        down, across = (_repeats(cell, f"number-{way}-spanned") for way in ("rows", "columns"))
+        if down > 1 or across > 1:
+            yield (at, column), (at + down - 1, column + across - 1)
+        column += _repeats(cell, "number-columns-repeated")
 
 
 def _ods_filled(cell: Any) -> bool:

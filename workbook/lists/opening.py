@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from workbook.lists import headings, text
-from workbook.lists.counting import Counts
+from workbook.lists.binary import Merge
+from workbook.lists.counting import Counts, Told, xls_told
 from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_zip
 from workbook.lists.unlocking import unlocked, unlocked_part
 
@@ -22,8 +23,6 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = {"[content_types].xml", "content.xml"}
-Merge = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last cell of a merged area, each (row, column) counted from 0."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     if raw.startswith(_OLE):
         raw = unlocked(raw, wish.password)
     if raw.startswith(_OLE):
-        return _workbook(raw, None, wish)
+        return _workbook(raw, xls_told(raw), wish)
     if raw.startswith(_ZIP):
         with _zip(raw) as archive:
             check_zip(archive)
@@ -97,7 +96,7 @@ def _is_list(name: str) -> bool:
     return path.suffix in SUFFIXES and not path.name.startswith((".", "~$")) and "__macosx" not in path.parts
 
 
-def _workbook(raw: bytes, counts: Counts | None, wish: Wish) -> list[dict[str, Any]]:
+def _workbook(raw: bytes, counts: Told, wish: Wish) -> list[dict[str, Any]]:
     import python_calamine as calamine  # noqa: PLC0415  after the caps are set
 
     try:
@@ -118,18 +117,18 @@ def _workbook(raw: bytes, counts: Counts | None, wish: Wish) -> list[dict[str, A
     return sheets
 
 
-def _sheet(sheet: Any, counts: Counts | None, wish: Wish, *, shown: bool) -> dict[str, Any]:
+def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, Any]:
     rows = _rows(sheet)
     across = max(map(len, rows), default=0)
-    count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across) if counts else None
-    _spread(rows, sheet.merged_cell_ranges or ())
+    count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across)
+    _spread(rows, sheet.merged_cell_ranges or (count.merges if count else ()))
     return {
         "name": sheet.name,
         "rows": rows,
         "hidden": not shown,
         "hidden_rows": count.hidden_rows if count else 0,
         "hidden_columns": count.hidden_columns if count else 0,
-        "formulas": counts.formulas(sheet.name) if counts and wish.formulas else [],
+        "formulas": counts.formulas(sheet.name) if wish.formulas else [],
     }
 
 
