@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from workbook.letters.examples import example_letter
 from workbook.letters.papers import Paper
-from workbook.letters.typeset import Unprintable, typeset
+from workbook.letters.typeset import Unprintable, forget, typeset
 from workbook.letters.writing import Letter, Stationery
 from workbook.problems import TemplateFault
 from workbook.words import LANGUAGE_CODES, Language
@@ -68,6 +68,7 @@ def with_whole_logo(paper: Paper, stationery: Stationery) -> tuple[Stationery, s
 
 
 def _bundle(title: str, letters: Mapping[str, Letter], stationery: Stationery) -> Bundle:
+    forget()
     try:
         return Bundle(_set(title, letters.values(), stationery), list(letters))
     except Unprintable:

@@ -49,6 +49,15 @@ def typeset(layout: str, data: Mapping[str, Any], day: date) -> bytes:
     return pdf
 
 
+def forget() -> None:
+    """Let the compiler drop what it remembers of a large file: it keeps all of it through ten more compilations."""
+    for _ in range(_REMEMBERED + 1):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, format="svg")
+
+
+_REMEMBERED = 10
+
+
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[shipped("fonts")])
