@@ -134,8 +134,8 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     log_to(given.workbook.parent)
     with Terminal(quiet=given.json) as terminal:
         password = _password(given.password_file)
-        with FileBook(given.workbook, password=password, tell=terminal.tell, ask=terminal.ask) as book:
-            user = given.user or getpass.getuser()
+        user = given.user or getpass.getuser()
+        with FileBook(given.workbook, password=password, tell=terminal.tell, ask=terminal.ask, user=user) as book:
             now, preview = datetime.now(), given.preview
             return press(name, book, now=now, today=today, user=user, answers=answers, preview=preview)
 

@@ -11,6 +11,7 @@ from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
 from macros.handing import carry_out, outside, share, take
 from workbook.calls.answers import take_answers
+from workbook.calls.callers import ringers
 from workbook.calls.card import is_answered, show_found, typed_on
 from workbook.calls.card_answer import take_card
 from workbook.calls.find import find, is_too_short
@@ -33,6 +34,7 @@ from workbook.tables import (
     CALLS,
     CARD,
     CITIZENS,
+    COLLEAGUES,
     DECISIONS,
     HISTORY,
     JOURNAL,
@@ -146,9 +148,12 @@ def resolve_review(desk: Desk) -> Change:
     icon="AutoDial",
     large=True,
 )
-def make_call_sheet(desk: Desk) -> Change:
-    """Put today's calls on Ringeliste, and what to say on Manuskripter."""
+def make_call_sheet(desk: Desk) -> Change | Ask:
+    """Put today's calls on Ringeliste, for all callers or one, and what to say on Manuskripter."""
     settings = read_settings(desk.read(SETTINGS))
+    callers = ringers(desk.read(COLLEAGUES), desk.today)
+    if callers and "caller" not in desk.answers:
+        return Ask("caller", "Hvem skal ringelisten være til?", choices=(EVERYBODY, *callers), unasked=EVERYBODY)
     caller = desk.answers.get("caller", EVERYBODY)
     change = call_sheet(desk.read(CITIZENS), desk.read, settings, desk.now, desk.new_ids, caller)
     return change.then(script_sheet(desk.read(SCRIPTS), desk.templates, settings, desk.new_ids))

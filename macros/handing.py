@@ -45,7 +45,7 @@ def share(desk: Desk) -> Change | Ask:
     password = desk.answers.get(PASSWORD)
     if password is None:
         question = "Vælg en adgangskode til ringelisterne, mindst 8 tegn. Giv den til ringerne uden om filen."
-        return Ask(PASSWORD, question, AskKind.PASSWORD)
+        return Ask(PASSWORD, question, AskKind.NEW_PASSWORD)
     if len(password) < SHORTEST:
         raise WeakPassword(SHORTEST)
     change, handouts = hand_out(due, callers, desk.read(CALLS), settings, desk.now, desk.new_ids)

@@ -6,8 +6,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from workbook.asking import NotAnAnswer, mapping, settled
+from workbook.asking import NotAnAnswer, mapping, settled, twice
 from workbook.problems import Ask, AskKind, Heading, LetBe
+
+_SECRET = {AskKind.PASSWORD, AskKind.NEW_PASSWORD}
 
 
 def ask(console: Console, question: Ask) -> str:
@@ -18,10 +20,12 @@ def ask(console: Console, question: Ask) -> str:
     for at, choice in enumerate(question.choices, start=1):
         console.print(f"  {at}  {choice}", markup=False, highlight=False)
     while True:
-        typed = _line(console, "Svar (tom linje fortryder): ", secret=question.kind is AskKind.PASSWORD)
+        typed = _line(console, "Svar (tom linje fortryder): ", secret=question.kind in _SECRET)
         if not typed.strip():
             raise LetBe
         try:
+            if question.kind is AskKind.NEW_PASSWORD:
+                return twice(question, typed, _line(console, "Skriv den igen: ", secret=True))
             return settled(question, typed)
         except NotAnAnswer as wrong:
             console.print(wrong.why, style="red", markup=False)

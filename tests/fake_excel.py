@@ -172,6 +172,7 @@ class Book(Counted):
         self._fullname = fullname
         self._saved = 0
         self._read_only = False
+        self._in_front = ""
 
     app = property(lambda self: self._excel.app)
     name = property(lambda self: self._fullname.rpartition("/")[2])
@@ -223,11 +224,18 @@ class Sheet(Counted):
         self._name = name
         self._cells: dict[tuple[int, int], Cell] = {}
         self._tables: dict[str, ListObject] = {}
+        self._hidden = False
 
     name = property(lambda self: self._name)
     book = property(lambda self: self._book)
 
     api = property(lambda self: self)
+    visible = property(lambda self: not self._hidden)
+
+    def Activate(self) -> None:  # noqa: N802  Excel's name
+        if self._hidden:
+            raise ComError(GENERAL_ERROR, SCODE_1004)
+        self._book._in_front = self._name
 
     @property
     def tables(self) -> ListObjects:

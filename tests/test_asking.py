@@ -3,7 +3,7 @@
 import pytest
 
 from tests.test_kinds import a_list
-from workbook.asking import NotAnAnswer, mapping, settled
+from workbook.asking import NotAnAnswer, mapping, settled, twice
 from workbook.problems import Ask, AskKind
 
 
@@ -32,6 +32,7 @@ def test_an_answer_is_put_as_presses_read_it(kind, typed, answer):
     [
         (AskKind.TEXT, "  ", "mangler"),
         (AskKind.PASSWORD, "", "mangler"),
+        (AskKind.NEW_PASSWORD, "", "mangler"),
         (AskKind.DATE, "31-02-2021", "fx 20-04-2021"),
         (AskKind.NUMBER, "-5", "helt tal"),
         (AskKind.NUMBER, "²", "helt tal"),
@@ -42,6 +43,14 @@ def test_what_is_no_answer_is_told_why(kind, typed, why):
     with pytest.raises(NotAnAnswer) as wrong:
         settled(ask(kind, "a", "b"), typed)
     assert why in wrong.value.why
+
+
+def test_a_new_password_is_the_same_both_times():
+    question = ask(AskKind.NEW_PASSWORD)
+    assert twice(question, " hemmeligt", " hemmeligt") == " hemmeligt"
+    with pytest.raises(NotAnAnswer) as wrong:
+        twice(question, "hemmeligt", "hemmelgt")
+    assert "ikke ens" in wrong.value.why
 
 
 HEADING, ROW = ["Lb;nr", "Hvis=tal", "Hvem", "Telefon"], ["1", "020250-1234", "Åse", "68123456"]

@@ -554,7 +554,8 @@ def test_a_workbook_that_is_open_elsewhere_is_refused_and_says_who_has_it_and_si
 
 
 def test_two_presses_at_once_on_one_workbook_are_refused(untouched: Path) -> None:
-    with FileBook(untouched), pytest.raises(WorkbookBusy, match="En anden knap arbejder"), FileBook(untouched):
+    told = r"En anden knap \(ABC, siden \d\d-\d\d-\d{4} kl. \d\d.\d\d\) arbejder"
+    with FileBook(untouched, user="ABC"), pytest.raises(WorkbookBusy, match=told), FileBook(untouched):
         pass
 
 

@@ -94,6 +94,7 @@ def screen() -> Iterator[Screen]:
 
 TEXT = Ask("find", "Hvem leder du efter?", AskKind.TEXT)
 PASSWORD = Ask("list-password", "Hvad er adgangskoden til “uge 16.xlsx”?", AskKind.PASSWORD)
+NEW = Ask("list-password", "Vælg en adgangskode", AskKind.NEW_PASSWORD)
 NUMBER = Ask("minutes", "Hvor mange minutter?", AskKind.NUMBER)
 DAY = Ask("since", "Siden hvilken dag?", AskKind.DATE)
 TWO = Ask("unfinished", "Gøres færdig eller tages tilbage?", choices=("Gør færdig", "Tag tilbage"))
@@ -115,6 +116,7 @@ MAPPING = Ask("mapping", "Hvad betyder de?", AskKind.MAPPING, ("cpr", "navn", "t
         (TEXT, ["Return", "ada", "Return"], "ada"),
         (TEXT, ["ada", "Tab", "Tab", "Return"], "fortrudt"),
         (PASSWORD, ["hemmeligt", "Return"], "hemmeligt"),
+        (NEW, ["hemmeligt", "Tab", "hemmelgt", "Return", "BackSpace", "BackSpace", "igt", "Return"], "hemmeligt"),
         (NUMBER, ["x", "Return", "BackSpace", "15", "Tab", "Return"], "15"),
         (DAY, ["20.4.2021", "Return"], "2021-04-20"),
         (TWO, ["Return"], "Gør færdig"),

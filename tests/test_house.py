@@ -50,6 +50,7 @@ ROOMS = (
         "book",
         "placing",
         "boxes",
+        "holding",
         "book_excel",
         "xlsx",
         "book_file",

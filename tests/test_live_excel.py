@@ -15,6 +15,7 @@ from tests.live import THREE, changing, deleting, inserting, open_workbook, thre
 from tests.pictures import rows
 from workbook.book_excel import ATTEMPTS, ExcelBook, caller
 from workbook.change import Change, records
+from workbook.holding import Holder
 from workbook.problems import (
     Ask,
     AskKind,
@@ -25,7 +26,7 @@ from workbook.problems import (
     NotSaved,
     NotShown,
     NoWindow,
-    WorkbookReadOnly,
+    OpenedReadOnly,
 )
 from workbook.tables import BOOKINGS, HISTORY
 
@@ -154,9 +155,17 @@ def test_changes_that_follow_each_other_are_written_in_turn() -> None:
 def test_a_workbook_that_a_colleague_has_open_is_not_written() -> None:
     office, book = three()
     office.impl._read_only = True
-    with pytest.raises(WorkbookReadOnly, match="skrivebeskyttet"):
+    with pytest.raises(OpenedReadOnly, match="åbnet skrivebeskyttet i Excel"):
         book.apply(changing("T-0001", "note", "ny"))
     assert records(book.read(BOOKINGS)) == records(THREE)
+
+
+def test_a_workbook_that_is_read_only_says_who_has_it(monkeypatch) -> None:
+    office, book = three()
+    office.impl._read_only = True
+    monkeypatch.setattr("workbook.book_excel.opened", lambda _: Holder("Mette Krog", "20-04-2021 kl. 08.15"))
+    with pytest.raises(OpenedReadOnly, match=r"fordi Mette Krog har den åben \(siden 20-04-2021 kl. 08.15\)"):
+        book.apply(changing("T-0001", "note", "ny"))
 
 
 def test_a_save_that_excel_refuses_is_told() -> None:

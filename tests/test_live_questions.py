@@ -174,11 +174,12 @@ ANSWERS = {
     AskKind.FILE: "C:\\Svar\\æøå.xlsx",
     AskKind.TEXT: "Ada Lund",
     AskKind.PASSWORD: "hemmeligt",
+    AskKind.NEW_PASSWORD: "hemmeligt",
     AskKind.NUMBER: "15",
     AskKind.DATE: "2021-04-20",
     AskKind.MAPPING: "Nr=cpr",
 }
-ALONE = {AskKind.PASSWORD, AskKind.MAPPING}
+ALONE = {AskKind.PASSWORD, AskKind.NEW_PASSWORD, AskKind.MAPPING}
 """Kinds that only a window of our own can ask."""
 
 
@@ -242,6 +243,21 @@ def test_a_message_that_cannot_be_shown_is_left_to_the_box_of_run_python(office,
     monkeypatch.setattr(type(office.excel.app), "alert", refuse)
     outcome = press("update-summary", ExcelBook(office.book), now=datetime(2021, 4, 20, 9), user="ABC")
     assert (outcome.code, outcome.told, office.impl._saved) == (0, False, 1)
+
+
+def test_the_sheet_that_a_press_is_about_comes_in_front_and_others_leave_people_where_they_are(office):
+    do(office, Person(), "update-summary")
+    assert office.impl._in_front == ""
+    do(office, Person(), "call-sheet")
+    assert office.impl._in_front == "Ringeliste"
+    do(office, Person(find="ada"), "find")
+    assert office.impl._in_front == "Opkaldskort"
+    office.cell(CALL_SHEET, 1, "Bemærkning").value = "ring nu"
+    assert "arket Til vurdering" in do(office, Person(), "take-answers")[1]
+    assert office.impl._in_front == "Til vurdering"
+    office.impl._sheets["Ringeliste"]._hidden = True
+    assert do(office, Person(), "call-sheet")[0] == 0
+    assert office.impl._in_front == "Til vurdering"
 
 
 def test_a_register_that_has_outgrown_the_workbook_is_told_about(office, monkeypatch):

@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
+from macros.commands import make_call_sheet
+from macros.desk import Desk
 from tests.pictures import ids, reader, rows
+from workbook.book import MemoryBook
 from workbook.calls.refresh import refreshed
 from workbook.calls.sheet import call_sheet, stopped
 from workbook.change import settle
-from workbook.problems import UnknownCaller
+from workbook.problems import Ask, UnknownCaller
 from workbook.settings import Settings
 from workbook.starting import starting_tables
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, COLLEAGUES, RELATIVES
@@ -117,6 +120,20 @@ def test_people_are_rung_by_those_who_speak_their_language_and_are_here(caller, 
 def test_the_sheet_names_those_who_speak_the_language_today():
     sheet = made(SPEAKING, staff=STAFF).set_index("citizen")
     assert sheet["speakers"].to_dict() == {"B-0001": None, "B-0002": "ABC", "B-0003": "DEF", "B-0004": None}
+
+
+def asked_for(staff, **answers):
+    """Return what Lav ringeliste asks, or says, in an office with this staff."""
+    book = MemoryBook(**{**starting_tables(), "staff": staff})
+    decided = make_call_sheet(Desk(book, NOW, "ABC", answers))
+    return (decided.question, *decided.choices, decided.unasked) if isinstance(decided, Ask) else decided.message
+
+
+def test_whose_list_it_is_is_asked_where_somebody_is_here_to_ring():
+    roles = STAFF.assign(role=["ringer", "chauffør, ringer", "ringer"])
+    assert asked_for(roles) == ("Hvem skal ringelisten være til?", "Alle", "ABC", "DEF", "Alle")
+    assert asked_for(roles, caller="Alle") == "Der er ingen nye at ringe til i dag."
+    assert asked_for(STAFF) == "Der er ingen nye at ringe til i dag."
 
 
 @pytest.mark.parametrize("caller", ["GHI", "XYZ"])

@@ -28,7 +28,7 @@ def nobody(question: Ask) -> str | None:
 def settled(question: Ask, text: str) -> str:
     """Return the answer: dates in ISO form, numbers as digits, a choice (also by its number) as it is spelled.
 
-    A password is taken as it stands. Raises NotAnAnswer.
+    Passwords are taken as they stand. Raises NotAnAnswer.
     """
     if not text.strip():
         raise NotAnAnswer("Der mangler et svar.")
@@ -44,6 +44,13 @@ def settled(question: Ask, text: str) -> str:
         case AskKind.TEXT:
             return " ".join(text.split())
     return text
+
+
+def twice(question: Ask, typed: str, again: str) -> str:
+    """Return a new password that was typed twice; raises NotAnAnswer where the two are not equal."""
+    if typed != again:
+        raise NotAnAnswer("De to adgangskoder er ikke ens. Skriv den samme begge steder.")
+    return settled(question, typed)
 
 
 def mapping(question: Ask, chosen: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from workbook import boxes
 from workbook.asking import Asker
 from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
+from workbook.holding import opened
 from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, shows, stand
 from workbook.problems import (
     Ask,
@@ -35,11 +36,11 @@ from workbook.problems import (
     NotOnDisk,
     NotSaved,
     NotShown,
+    OpenedReadOnly,
     Problem,
     SheetMissing,
     TableMissing,
     UserError,
-    WorkbookReadOnly,
 )
 from workbook.schema import Table
 from workbook.tables import BY_NAME
@@ -157,11 +158,11 @@ class ExcelBook:
     def apply(self, change: Change) -> list[Problem]:
         """Write the change's cells; return what conflicted. Raises BelowTable and what `read` raises before writing.
 
-        Raises WorkbookReadOnly for a workbook that a colleague has open, and NotShown, after some cells were written,
+        Raises OpenedReadOnly for a workbook that a colleague has open, and NotShown, after some cells were written,
         when Excel does not show what it was given.
         """
         if self._book.api.ReadOnly:
-            raise WorkbookReadOnly(self._book.name)
+            raise OpenedReadOnly(self._book.name, *(opened(self.path) if self.path else None) or ())
         with _quiet(self._app):
             plans = [
                 self._planned(BY_NAME[name], part)
@@ -170,6 +171,8 @@ class ExcelBook:
             ]
             for plan in plans:
                 _carry_out(plan)
+        if change.shows:
+            _bring_in_front(self._find(change.shows).parent)
         return [problem for plan in plans for problem in plan.conflicts]
 
     @says_when_busy
@@ -220,6 +223,12 @@ def _look(table: Table, live: LiveTable, used: Callable[[], Iterable[str]] = tup
     cells = live.range.options(ndim=2, err_to_str=True).value
     labels, *rows = [[plain(cell) for cell in row] for row in cells]
     return stand(table, [str(label) for label in labels], rows[: len(rows) - bool(live.show_totals)], used)
+
+
+def _bring_in_front(sheet: xw.Sheet) -> None:
+    """Show the sheet, unless staff hid it; xlwings' own `activate` would bring Excel in front of all else too."""
+    if sheet.visible:
+        sheet.api.Activate()
 
 
 def _plan(live: LiveTable, standing: Standing, part: TableChange) -> _Plan:

@@ -43,8 +43,9 @@ def _silent(text: str, *, final: bool = False, share: float | None = None) -> No
 class FileBook:
     """A closed workbook as a Book; used in a `with`, which holds the file for this press.
 
-    With `read_only` nothing is locked and nothing can be saved. Entering raises FileMissing, WorkbookOpen,
-    WorkbookBusy, WorkbookReadOnly, PasswordNeeded, WrongPassword and NotAWorkbook.
+    While it is held others are told that `user` has it. With `read_only` nothing is locked and nothing can be saved.
+    Entering raises FileMissing, WorkbookOpen, WorkbookBusy, WorkbookReadOnly, PasswordNeeded, WrongPassword and
+    NotAWorkbook.
     """
 
     def __init__(
@@ -54,12 +55,14 @@ class FileBook:
         password: str | None = None,
         tell: Callable[..., None] = _silent,
         ask: Asker = nobody,
+        user: str = "",
         read_only: bool = False,
     ) -> None:
         self._path = path
         self._password = password
         self._tell = tell
         self._ask = ask
+        self._user = user
         self._read_only = read_only
         self._held = ExitStack()
 
@@ -67,7 +70,7 @@ class FileBook:
         """Hold the file and read its bytes, once."""
         with ExitStack() as held:
             if not self._read_only:
-                held.enter_context(disk.claimed(self._path))
+                held.enter_context(disk.claimed(self._path, self._user))
             self._open(disk.read(self._path))
             self._held = held.pop_all()
         return self

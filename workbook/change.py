@@ -64,6 +64,7 @@ class Change:
     """What a press wants done; empty until something is put in.
 
     `first` is asked before anything is written where somebody can be asked; only its first choice goes on.
+    `shows` is the table whose sheet comes in front on an open workbook; None leaves people where they are.
     """
 
     message: str = ""
@@ -73,6 +74,7 @@ class Change:
     done_with: list[InFile] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
     first: Ask | None = None
+    shows: Table | None = None
 
     def __bool__(self) -> bool:
         """Return whether any cell or file changes."""
@@ -131,6 +133,7 @@ class Change:
             files=[*self.files, *later.files],
             done_with=[*self.done_with, *later.done_with],
             figures={**self.figures, **later.figures},
+            shows=later.shows or self.shows,
         )
         for name, part in later.tables.items():
             _follow(both.tables.setdefault(name, TableChange()), part)

@@ -8,7 +8,7 @@ from tkinter import filedialog, ttk
 
 from macros.dialogs.headings import ask_headings
 from macros.dialogs.window import GREY, TITLE, Window, new_root, place_in_front
-from workbook.asking import next_beginning, settled
+from workbook.asking import next_beginning, settled, twice
 from workbook.problems import Ask, AskKind, LetBe
 
 AS_BUTTONS = 3
@@ -43,6 +43,8 @@ def _way(question: Ask) -> Callable[[tk.Tk, Ask], str]:
         case AskKind.CHOICE:
             few = len(question.choices) <= AS_BUTTONS and max(map(len, question.choices)) <= LONG
             return _ask_buttons if few else _ask_list
+        case AskKind.NEW_PASSWORD:
+            return _ask_new_password
     return _ask_line
 
 
@@ -56,6 +58,17 @@ def _ask_line(root: tk.Tk, question: Ask) -> str:
     ttk.Label(window.body, text=HINTS.get(question.kind, ""), foreground=GREY).pack(side="left", padx="6p")
     window.answer_with(lambda: settled(question, line.get()))
     return window.show(line)
+
+
+def _ask_new_password(root: tk.Tk, question: Ask) -> str:
+    """Ask for a password that nobody sees, twice."""
+    window = Window(root, question.question)
+    lines = [ttk.Entry(window.body, width=32, show="•") for _ in range(2)]
+    for row, (label, line) in enumerate(zip(("Adgangskode", "Skriv den igen"), lines, strict=True)):
+        ttk.Label(window.body, text=label).grid(row=row, column=0, sticky="w", padx=(0, "8p"))
+        line.grid(row=row, column=1, pady="2p")
+    window.answer_with(lambda: twice(question, lines[0].get(), lines[1].get()))
+    return window.show(lines[0])
 
 
 def _ask_buttons(root: tk.Tk, question: Ask) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -11,11 +11,23 @@ import pandas as pd
 from workbook.change import Row, records
 from workbook.words import Language
 
+RINGER = "ringer"
+"""The role on Medarbejdere of those who have call sheets of their own."""
+
 
 def present(staff: pd.DataFrame, today: date) -> dict[str, frozenset[str]]:
     """Return the languages of each colleague on Medarbejdere who is not away today, by initials."""
-    here = (person for person in records(staff).values() if "initials" in person and not _is_away(person, today))
-    return {person["initials"]: names_of(person.get("languages")) for person in here}
+    return {person["initials"]: names_of(person.get("languages")) for person in _here(staff, today)}
+
+
+def ringers(staff: pd.DataFrame, today: date) -> dict[str, frozenset[str]]:
+    """Return the languages of those of them who ring."""
+    ring = (person for person in _here(staff, today) if RINGER in names_of(person.get("role")))
+    return {person["initials"]: names_of(person.get("languages")) for person in ring}
+
+
+def _here(staff: pd.DataFrame, today: date) -> Iterator[Row]:
+    return (person for person in records(staff).values() if "initials" in person and not _is_away(person, today))
 
 
 def spoken_by(staff: pd.DataFrame) -> frozenset[str]:

@@ -76,7 +76,7 @@ def show_citizen(card: pd.DataFrame, citizen: str | None) -> Change:
 
 
 def show_found(card: pd.DataFrame, hits: Sequence[Hit], citizens: pd.DataFrame, query: str) -> Change:
-    """Put on the card the one who was found, or list those who may be meant, or say that nobody fits."""
+    """Put on the card the one who was found, or list those who may be meant, or say that nobody fits; show the card."""
     if len(hits) == 1:
         change = show_citizen(card, hits[0].citizen)
         change.message = f"Borger {hits[0].citizen} står på arket Opkaldskort."
@@ -89,6 +89,7 @@ def show_found(card: pd.DataFrame, hits: Sequence[Hit], citizens: pd.DataFrame, 
     else:
         change = _written(card, card_rows([Line("Ingen", "", NOBODY)], None, {SEARCH.name: query}))
         change.message = NOBODY
+    change.shows = CARD
     return change
 
 

@@ -24,8 +24,8 @@ NewIds = Callable[[Table, int], list[str]]
 ANSWER_COLUMNS = CALL_SHEET.owned_by(Owner.STAFF)
 """The fields of an answer on Ringeliste; a row with one of them filled is an answer that is not saved yet."""
 
-EVERYBODY = "alle"
-"""What is answered when the list is for all callers."""
+EVERYBODY = "Alle"
+"""What is answered, and stands on paper, when the list is for all callers."""
 
 
 def call_sheet(
@@ -46,7 +46,8 @@ def call_sheet(
     calls = [row for row in todays_calls(citizens, read, settings, now, one, skipped) if row["citizen"] not in kept]
     listed = _first(calls, settings.calls_per_caller)
     rows = _with_ids(listed, old, new_ids)
-    change = Change(message=_message(len(rows), int(answered(sheet).sum()), len(calls) - len(rows), one))
+    told = _message(len(rows), int(answered(sheet).sum()), len(calls) - len(rows), one)
+    change = Change(message=told, shows=CALL_SHEET)
     change.replace(CALL_SHEET, old, rows)
     change.order(CALL_SHEET, [*unsaved.index, *rows.index])
     return change
@@ -80,7 +81,7 @@ def answered(sheet: pd.DataFrame) -> pd.Series[bool]:
 
 def _known(caller: str, read: Read, now: datetime) -> str | None:
     """Return the initials as they stand on Medarbejdere, None for everybody."""
-    if caller.casefold() == EVERYBODY:
+    if caller.casefold() == EVERYBODY.casefold():
         return None
     here = {initials.casefold(): initials for initials in present(read(COLLEAGUES), now.date())}
     if caller.casefold() not in here:

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 
-from workbook.change import Change, Row, records
+from workbook.calls.callers import names_of, ringers
+from workbook.change import Change
 from workbook.handouts.form import COLUMNS, OUT, About, Handout
 from workbook.handouts.reserving import in_order, still_out
 from workbook.problems import NoCallers
@@ -43,25 +44,10 @@ class Caller:
 def callers_today(staff: pd.DataFrame, handouts: pd.DataFrame, today: date) -> list[Caller]:
     """Return the colleagues whose role is "ringer" and who are not away; raises NoCallers when there is none."""
     out = still_out(handouts, today)["caller"].value_counts().to_dict()
-    found = {
-        person["initials"]: Caller(
-            person["initials"], _words(person.get("languages")), int(out.get(person["initials"], 0))
-        )
-        for person in records(staff).values()
-        if person.get("initials") and "ringer" in _words(person.get("role")) and not _is_away(person, today)
-    }
-    if not found:
+    here = ringers(staff, today).items()
+    if not here:
         raise NoCallers
-    return list(found.values())
-
-
-def _words(text: str | None) -> frozenset[str]:
-    return frozenset(word.strip().casefold() for word in (text or "").replace("/", ",").split(","))
-
-
-def _is_away(person: Row, today: date) -> bool:
-    first, last = person.get("away_from"), person.get("away_to")
-    return bool(first or last) and (first or today) <= today <= (last or today)
+    return [Caller(initials, languages, int(out.get(initials, 0))) for initials, languages in here]
 
 
 def share_out(due: pd.DataFrame, homes: pd.Series[str], callers: Sequence[Caller], most: int) -> list[str]:
@@ -113,7 +99,7 @@ def _first(groups: Iterable[list[str]], room: int) -> tuple[list[list[str]], lis
 def _needs(due: pd.DataFrame, group: Sequence[str]) -> list[frozenset[str]]:
     """Return the languages that a group needs, each by any of its names ("Bosnisk/kroatisk/serbisk")."""
     languages = set(due.loc[list(group), "language"].tolist()) - {None, Language.DANISH, Language.OTHER}
-    return [_words(language) for language in sorted(languages)]
+    return [names_of(language) for language in sorted(languages)]
 
 
 def hand_out(

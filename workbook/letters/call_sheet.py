@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbook.calls.sheet import EVERYBODY
 from workbook.calls.steps import STOP_STATES
 from workbook.change import Row, records
 from workbook.letters.files import find_wording
@@ -27,9 +28,6 @@ from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Language, Situation, Y
 
 MOST_IN_FRAME = 6
 """So many people stand in one frame, which is never broken; a home for the elderly may share one number."""
-
-EVERYBODY = "Alle"
-"""Who rings those whom anybody can speak with."""
 
 
 class Printed(NamedTuple):

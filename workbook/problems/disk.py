@@ -18,11 +18,12 @@ class WorkbookOpen(UserError):
 
 
 class WorkbookBusy(UserError):
-    """Another press is running on the workbook."""
+    """Another press is running on the workbook; `since` is when it began, as a text."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, who: str = "", since: str = "") -> None:
+        by = f" ({who}, siden {since})" if who and since else ""
         super().__init__(
-            f"En anden knap arbejder lige nu på projektmappen “{name}”. Vent et øjeblik, og prøv igen. "
+            f"En anden knap{by} arbejder lige nu på projektmappen “{name}”. Vent et øjeblik, og prøv igen. "
             "Der er ikke ændret noget."
         )
 

@@ -12,6 +12,18 @@ class ExcelBusy(UserError):
         super().__init__("Afslut den celle, du er i gang med (tryk Enter eller Esc), og tryk på knappen igen.")
 
 
+class OpenedReadOnly(UserError):
+    """The workbook is open in Excel for reading only; `who` has it and `since` when, as texts, where it is known."""
+
+    def __init__(self, name: str, who: str = "", since: str = "") -> None:
+        by = f", fordi {who} har den åben (siden {since})" if who else ""
+        when = f", når {who} er færdig" if who else " uden at vælge skrivebeskyttet"
+        super().__init__(
+            f"Projektmappen “{name}” er åbnet skrivebeskyttet i Excel{by}. "
+            f"Luk den uden at gemme, og åbn den igen{when}. Der er ikke ændret noget."
+        )
+
+
 class NotShown(UserError):
     """Excel took the cells, but does not show what was written."""
 

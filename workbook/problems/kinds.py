@@ -35,6 +35,7 @@ class AskKind(StrEnum):
     FILE = "file"
     TEXT = "text"
     PASSWORD = "password"  # noqa: S105  a kind of question, no secret
+    NEW_PASSWORD = "new password"  # noqa: S105  the same; typed twice, so that nobody is locked out by a slip
     NUMBER = "number"  # whole; the answer is its digits
     DATE = "date"  # the answer is in ISO form
     MAPPING = "mapping"  # what each of `headings` means, as "Heading=choice; …"; the last choice says: nothing

@@ -47,7 +47,7 @@ class NeedsAnswer(UserError):
 def _how(question: Ask) -> str:
     """Return how a question is answered on the command line."""
     match question.kind:
-        case AskKind.PASSWORD:
+        case AskKind.PASSWORD | AskKind.NEW_PASSWORD:
             return f"Skriv den i en tekstfil, og peg på den med --{question.key}-file."
         case AskKind.MAPPING:
             heads = [heading.text[:60] for heading in question.headings[:20]]

@@ -10,11 +10,11 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from workbook.holding import noted, opened, pressing
 from workbook.problems import (
     DiskFull,
     FileMissing,
@@ -36,8 +36,8 @@ _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
 
 
 @contextmanager
-def claimed(path: Path) -> Iterator[None]:
-    """Hold the workbook for one press.
+def claimed(path: Path, user: str) -> Iterator[None]:
+    """Hold the workbook for one press of `user`'s, which others are told.
 
     Raises FileMissing, NotAWorkbook, WorkbookOpen, WorkbookBusy and WorkbookReadOnly.
     """
@@ -45,46 +45,22 @@ def claimed(path: Path) -> Iterator[None]:
         raise NotAWorkbook(path.name, _A_FOLDER)
     if not path.is_file():
         raise FileMissing(path.name)
-    opened = _opened(path)
-    if opened is not None:
-        raise WorkbookOpen(path.name, *opened)
+    if holder := opened(path):
+        raise WorkbookOpen(path.name, *holder)
     if not _may_write(path):
         raise WorkbookReadOnly(path.name)
     lock = FileLock(path.with_name(f".~{path.name}.ringbind"), timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise WorkbookBusy(path.name) from None
+        raise WorkbookBusy(path.name, *pressing(path)) from None
     except OSError:
         raise WorkbookReadOnly(path.name) from None
     try:
-        yield
+        with noted(path, user):
+            yield
     finally:
         lock.release()
-
-
-def _opened(path: Path) -> tuple[str, str] | None:
-    """Return who has the workbook open and since when, by the file that Excel or LibreOffice lays beside it; else None.
-
-    The name is "" where the file does not tell it.
-    """
-    for beside, name in ((f"~${path.name}", _named_by_excel), (f".~lock.{path.name}#", _named_by_libreoffice)):
-        owner = path.with_name(beside)
-        if owner.exists():
-            who = since = ""
-            with suppress(OSError):
-                since = f"{datetime.fromtimestamp(owner.stat().st_mtime):%d-%m-%Y kl. %H.%M}"
-                who = name(owner.read_bytes())
-            return who, since
-    return None
-
-
-def _named_by_excel(owner: bytes) -> str:
-    return owner[1 : 1 + owner[0]].decode("cp1252", "replace").strip() if owner else ""
-
-
-def _named_by_libreoffice(owner: bytes) -> str:
-    return owner.decode("utf-8", "replace").split(",")[0].strip()
 
 
 def _may_write(path: Path) -> bool:
