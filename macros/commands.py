@@ -10,6 +10,7 @@ import pandas as pd
 from macros.button import BUTTONS, Wants, button, button_of
 from macros.desk import Desk
 from macros.handing import carry_out, outside, share, take
+from macros.mailing import unsent
 from workbook.calls.answers import take_answers
 from workbook.calls.callers import ringers
 from workbook.calls.card import is_answered, show_found, typed_on
@@ -21,7 +22,7 @@ from workbook.change import Change, OutFile
 from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
-from workbook.letters import call_sheet_pdf, citizen_letters, script_sheet
+from workbook.letters import call_sheet_pdf, script_sheet
 from workbook.lists.recognise import open_list
 from workbook.lookups import look_up
 from workbook.problems import AnswerUnsaved, Ask, AskKind, NothingToUndo, SearchTooShort, WrongWords
@@ -38,7 +39,6 @@ from workbook.tables import (
     DECISIONS,
     HISTORY,
     JOURNAL,
-    LETTERS_SENT,
     LISTS,
     LOOKUPS,
     OUTCOMES,
@@ -106,9 +106,7 @@ def undo(desk: Desk) -> Change | Ask:
     change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
     rows = "1 række er sat, som den var." if len(steps) == 1 else f"{len(steps)} rækker er sat, som de var."
     change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
-    if files := sorted({str(step.after["file"]) for step in steps if step.table is LETTERS_SENT and step.after}):
-        change.message += f" Brevene ligger stadig i mappen: {', '.join(files)}. Send dem ikke."
-    change.message += outside(steps)
+    change.message += unsent(steps) + outside(steps)
     return change
 
 
@@ -293,28 +291,6 @@ def make_lookups(desk: Desk) -> Change:
         desk.read(OUTCOMES),
         newest.id if newest else None,
         desk.today,
-        desk.new_ids,
-    )
-
-
-@button(
-    "citizen-letters",
-    label="Breve til borgere",
-    tip="Skriv til dem, der ikke kan ringes op",
-    more="Laver brevene som PDF i mappen Ud og noterer dem på arket Breve. Ingen får brev to gange inden for pausen.",
-    group="Breve",
-    icon="MailMergeStartLetters",
-    large=True,
-)
-def write_letters(desk: Desk) -> Change:
-    """Write to citizens who could not be reached."""
-    return citizen_letters(
-        desk.read(CITIZENS),
-        desk.read(LETTERS_SENT),
-        read_settings(desk.read(SETTINGS)),
-        desk.templates,
-        desk.today,
-        desk.user,
         desk.new_ids,
     )
 

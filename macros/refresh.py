@@ -11,6 +11,7 @@ from workbook.calls.sheet import stopped
 from workbook.calls.stopping import cancelled
 from workbook.change import Change
 from workbook.handouts.reserving import reserved
+from workbook.letters import overdue
 from workbook.register import seen_on
 from workbook.settings import read_settings
 from workbook.summary import figures, newest_list
@@ -23,20 +24,21 @@ def hanging(desk: Desk) -> Change:
     Who has stopped is taken off Ringeliste.
     """
     citizens, lists = desk.read(CITIZENS), desk.read(LISTS)
-    newest = newest_list(lists)
+    newest, settings = newest_list(lists), read_settings(desk.read(SETTINGS))
     seen = seen_on(citizens, lists, desk.read(LIST_ROWS))
     with_lists = citizens.assign(first_list=seen["first_list"], latest_list=seen["latest_list"])
     after = refreshed(
         reserved(with_lists, desk.read(HANDOUTS), desk.today),
         desk.read,
         newest.id if newest else None,
-        read_settings(desk.read(SETTINGS)),
+        settings,
         desk.today,
     )
     change = Change()
     change.update(CITIZENS, citizens, after)
     change.delete(CALL_SHEET, stopped(desk.read(CALL_SHEET), after, desk.read(RELATIVES), desk.now))
     change = change.then(cancelled(after, desk.read, desk.new_ids, desk.today))
+    change = change.then(overdue(desk.after(change).read, settings, desk.today))
     then = desk.after(change)
     return change.then(refreshed_card({table.name: then.read(table) for table in CARD_TABLES}, desk.today))
 

@@ -95,10 +95,12 @@ def test_a_morning_on_the_command_line(run, office):
     day = ("--today", "2021-04-20", "--user", "ABC")
     assert run("call-sheet", office, *day)[1] == "Ringelisten har 1 opkald til i dag."
     assert run("print-calls", office, *day)[0] == 0
-    assert run("citizen-letters", office, *day)[1].startswith("1 brev til borgere er klar i mappen Ud")
+    assert run("citizen-letters", office, *day)[2].startswith("Der er ingen prøveudskrift at sende.")
+    assert run("proof", office, *day)[1].startswith("Prøveudskrift U-0001 med 1 brev ligger i Ud/")
+    assert run("citizen-letters", office, *day)[1].startswith("1 brev er klar i mappen Ud/2021-04-20 U-0001")
     assert read(office, LETTERS_SENT)["citizen"].tolist() == ["B-0002"]
-    assert len(list((office.parent / "Ud").glob("2021-04-20*.pdf"))) == 2
-    assert len(list((office.parent / "Sikkerhedskopier").glob("*.xlsm"))) == 3
+    assert len(list((office.parent / "Ud").rglob("*.pdf"))) == 3
+    assert len(list((office.parent / "Sikkerhedskopier").glob("*.xlsm"))) == 4
     assert not (office.parent / ".klargøres").exists()
 
 

@@ -105,7 +105,7 @@ def test_no_cpr_number_or_name_is_in_a_file_name_or_a_log(day, tables):
     assert not (folder / "ringbind.log").exists()
 
 
-def test_the_workbook_is_sound_after_ten_presses(day):
+def test_the_workbook_is_sound_after_a_day(day):
     assert lint(day[0] / "Ringbind.xlsm") == []
 
 
@@ -171,7 +171,7 @@ def test_libreoffice_computes_the_same_figures(day, tables):
 
 
 @pytest.mark.bench
-def test_the_open_xml_validator_finds_nothing_after_ten_presses(day):
+def test_the_open_xml_validator_finds_nothing_after_a_day(day):
     validator = need("ooxml-validator")
     done = subprocess.run([validator, day[0] / "Ringbind.xlsm"], capture_output=True, text=True, check=False)
     assert '"ok": true' in done.stdout, done.stdout[:2000]
@@ -188,4 +188,5 @@ def test_the_papers_say_what_they_should_and_no_more(day, tables):
     for number in tables[CITIZENS.name]["cpr"].dropna():
         assert not any(number in text or f"{number[:6]}-{number[6:]}" in text for text in texts)
     assert "Fortroligt" in texts[0]
-    assert "Side 1 af 2" in texts[1]
+    assert "Set igennem af" in texts[1]
+    assert "Side 1 af 2" in texts[2]

@@ -22,6 +22,8 @@ from workbook.tables import (
     CHECKPOINT,
     CITIZENS,
     JOURNAL,
+    LETTERS_READY,
+    LETTERS_SENT,
     LISTS,
     REVIEW,
     SETTINGS,
@@ -145,7 +147,7 @@ def test_the_checkpoint_is_the_tables_after_every_press(book):
         assert records(book.read(CHECKPOINT)) == records(checkpoint_rows({t.name: book.read(t) for t in TRACKED}))
 
 
-PRESSES = ("call-sheet", "take-answers", "update-summary", "resolve", "citizen-letters")
+PRESSES = ("call-sheet", "take-answers", "update-summary", "resolve", "proof", "citizen-letters")
 
 
 @pytest.mark.parametrize("button", PRESSES)
@@ -159,6 +161,8 @@ def test_undo_after_each_kind_of_press_gives_the_tables_back(book, button):
     if button == "call-sheet":
         by_hand(book, CITIZENS, "B-0002", phone="22222222")
         do(book, "check")
+    if button == "citizen-letters":
+        do(book, "proof")
     before = state(book)
     do(book, button)
     done = state(book)
@@ -189,8 +193,26 @@ def test_undo_of_answers_voids_the_calls_and_they_no_longer_count(book):
 
 def test_undo_of_letters_says_that_the_file_must_not_be_sent(book):
     by_hand(book, CITIZENS, "B-0002", phone=None, address="Engvej 1", postcode="2635", city="Ishøj")
+    do(book, "proof")
     do(book, "citizen-letters")
-    assert do(book, "undo").message.endswith("Breve til borgere U-0001.pdf. Send dem ikke.")
+    told = "Brevene ligger stadig i mappen Ud: 2021-04-20 U-0001/Breve til borgere U-0001.pdf. Send dem ikke."
+    assert do(book, "undo").message.endswith(told)
+    assert "taget tilbage" in do(book, "citizen-letters").message
+    do(book, "proof")
+    assert do(book, "citizen-letters").message.endswith("som udskrift U-0002.")
+
+
+def test_a_death_takes_the_letter_back_that_was_not_sent_yet(book):
+    by_hand(book, CITIZENS, "B-0002", phone=None, address="Engvej 1", postcode="2635", city="Ishøj")
+    do(book, "proof")
+    assert book.read(LETTERS_READY)["citizen"].tolist() == ["B-0002"]
+    by_hand(book, CITIZENS, "B-0002", gone="Ja")
+    outcome = do(book, "citizen-letters")
+    assert (outcome.code, book.read(LETTERS_SENT).empty) == (2, True)
+    assert do(book, "check").message.startswith(
+        "Taget af arket Prøveudskrift, fordi brevet ikke længere skal sendes: B-0002."
+    )
+    assert book.read(LETTERS_READY).empty
 
 
 def test_undo_twice_takes_back_two_presses_and_then_says_there_is_nothing(book):

@@ -101,6 +101,7 @@ class _Day:
         self._press("take-answers")
         self._press("call-sheet")
         self._press("print-calls")
+        self._press("proof")
         self._press("citizen-letters")
         self._press("update-summary")
 

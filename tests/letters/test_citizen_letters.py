@@ -1,41 +1,37 @@
-"""Who gets a letter, and the print job that is made of them."""
+"""Which citizens who could not be reached get a letter, and what it looks like."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from tests.letters.mailing import TODAY, Office, people
 from tests.letters.paper import facts_of, text_of, words_of
-from tests.pictures import ids, rows
+from tests.pictures import rows
 from workbook.change import Change
-from workbook.letters import citizen_letters, letter_worthy, template_folders
 from workbook.letters.printing import BUNDLE
-from workbook.problems import TemplateFault
-from workbook.settings import Settings
-from workbook.tables import CITIZENS, LETTERS_SENT
-
-TODAY = date(2021, 4, 20)
-SETTINGS = Settings(
-    municipality="Ishøj Kommune",
-    department="Center for Voksne og Velfærd",
-    office_address="Rådhusvej 1",
-    office_city="2635 Ishøj",
-    booking_phone="00 00 00 10",
-)
-NOBODY = LETTERS_SENT.frame()
+from workbook.problems import NotProofed
+from workbook.tables import CITIZENS, LETTERS_READY, LETTERS_SENT
 
 
-def people(*records, state="Ikke truffet"):
-    """Return citizens who could not be reached; each record tells what is different about one."""
-    usual = {"name": "Åse Sørensen", "address": "Vejlebrovej 45, 3. th.", "postcode": "2635", "city": "Ishøj"}
-    return CITIZENS.frame(
-        {"id": f"B-{number:04d}", "state": state, **usual, **record} for number, record in enumerate(records, start=1)
+def office(citizens, sent=None, today=TODAY, templates=None) -> Office:
+    return Office(
+        citizens=citizens, letters_sent=LETTERS_SENT.frame() if sent is None else sent, today=today, templates=templates
     )
 
 
-def job(citizens, sent=NOBODY, today=TODAY, templates=None) -> Change:
-    return citizen_letters(citizens, sent, SETTINGS, templates or template_folders(), today, "ABC", ids)
+def job(citizens, sent=None, today=TODAY, templates=None) -> Change:
+    """Return what is sent of a proof that somebody found good."""
+    mailing = office(citizens, sent, today, templates)
+    mailing.proof()
+    return mailing.send()
+
+
+def proofed(citizens, sent=None) -> list[str]:
+    mailing = office(citizens, sent)
+    mailing.proof()
+    return [row["citizen"] for row in mailing.ready.values()]
 
 
 def receivers(change: Change) -> list[str]:
@@ -57,7 +53,7 @@ def test_letters_go_to_those_who_could_not_be_reached_and_may_be_written_to():
         "B-0009  Ikke truffet       Bo    -        2635      Ishøj  -          -                -     -",
         "B-0010  Må ikke kontaktes  Bo    Vejen 1  2635      Ishøj  -          -                -     -",
     )
-    assert list(letter_worthy(citizens, NOBODY, SETTINGS, TODAY).index) == ["B-0001", "B-0002", "B-0006"]
+    assert proofed(citizens) == ["B-0001", "B-0002", "B-0006"]
 
 
 def test_nobody_gets_the_letter_twice_within_the_pause():
@@ -70,7 +66,7 @@ def test_nobody_gets_the_letter_twice_within_the_pause():
         "BR-0003  B-0003   Brev til pårørende   2021-04-19",
         "BR-0004  B-0004   Brev til borger      -",
     )
-    assert list(letter_worthy(citizens, sent, SETTINGS, TODAY).index) == ["B-0002", "B-0003"]
+    assert proofed(citizens, sent) == ["B-0002", "B-0003"]
 
 
 def test_a_letter_that_was_taken_back_does_not_count():
@@ -81,17 +77,19 @@ def test_a_letter_that_was_taken_back_does_not_count():
         "BR-0002  B-0002   Brev til borger  2021-04-19  -",
         "BR-0003  B-0001   Brev til borger  2021-04-19  BR-0001",
     )
-    assert list(letter_worthy(people({}, {}), sent, SETTINGS, TODAY).index) == ["B-0001"]
+    assert proofed(people({}, {}), sent) == ["B-0001"]
 
 
 def test_a_second_press_on_the_same_day_writes_to_nobody():
-    citizens = people({}, {})
-    first = job(citizens)
-    sent = LETTERS_SENT.frame({"id": row_id, **row} for row_id, row in first.of(LETTERS_SENT).inserts.items())
-    second = job(citizens, sent)
-    assert not second
-    assert second.message == "Ingen borgere får brev i dag."
-    assert receivers(job(citizens, sent, TODAY + timedelta(days=30))) == ["B-0001", "B-0002"]
+    mailing = office(people({}, {}))
+    mailing.proof()
+    mailing.send()
+    assert mailing.proof().message == "Ingen skal have brev i dag."
+    with pytest.raises(NotProofed):
+        mailing.send()
+    mailing.today += timedelta(days=30)
+    mailing.proof()
+    assert receivers(mailing.send()) == ["B-0001", "B-0002"]
 
 
 def test_the_print_job_stands_on_breve():
@@ -111,11 +109,12 @@ def test_the_print_job_stands_on_breve():
         "channel": "Papir",
         "printed_on": TODAY,
         "printed_by": "ABC",
-        "file": "2021-04-20 Breve til borgere U-0008.pdf",
+        "released_by": "ABC",
+        "file": "2021-04-20 U-0008/Breve til borgere U-0008.pdf",
     }
     assert len(version) == len("12345678-12345678")
-    assert [file.path for file in change.files] == ["Ud/2021-04-20 Breve til borgere U-0008.pdf"]
-    assert change.message == "1 brev til borgere er klar i mappen Ud som udskrift U-0008 (1 fil)."
+    assert [file.path for file in change.files] == ["Ud/2021-04-20 U-0008/Breve til borgere U-0008.pdf"]
+    assert change.message == "1 brev er klar i mappen Ud/2021-04-20 U-0008 som udskrift U-0008."
 
 
 @pytest.mark.parametrize(
@@ -124,14 +123,14 @@ def test_the_print_job_stands_on_breve():
         ({"protected": "Ja"}, "protected", "men navn og adresse er beskyttet."),
         ({"name": "Bo " * 70}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
         ({"name": "B" * 45}, "address", "men navn og adresse fylder mere end de 5 linjer på 44 tegn"),
-        ({"name": "Bo 😀"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
-        ({"address": "街 1"}, "name", "men navn eller adresse har et tegn, som brevets skrifttype ikke kan vise."),
+        ({"name": "Bo 😀"}, "name", "men brevet har et tegn, som skrifttypen ikke kan vise."),
+        ({"address": "街 1"}, "name", "men brevet har et tegn, som skrifttypen ikke kan vise."),
     ],
 )
 def test_a_letter_that_cannot_be_made_stops_only_itself_and_is_told(record, column, said):
-    change = job(people({}, record, {}))
-    assert receivers(change) == ["B-0001", "B-0003"]
-    (problem,) = change.problems
+    mailing = office(people({}, record, {}))
+    (problem,) = mailing.proof().problems
+    assert receivers(mailing.send()) == ["B-0001", "B-0003"]
     assert (problem.kind, problem.table, problem.row_id, problem.column) == (
         "Brev ikke lavet",
         "citizens",
@@ -139,39 +138,41 @@ def test_a_letter_that_cannot_be_made_stops_only_itself_and_is_told(record, colu
         column,
     )
     assert problem.message.startswith(f"Borgeren B-0002 skulle have et brev i dag, {said}")
-    assert change.message.endswith("1 borger fik ikke brev; se hvorfor på arket Til vurdering.")
 
 
 @pytest.mark.parametrize("record", [{"address": None}, {"name": "\u202e"}])
 def test_who_lacks_a_name_or_an_address_is_counted_and_gets_no_letter(record):
-    change = job(people({}, record, {}))
-    assert receivers(change) == ["B-0001", "B-0003"]
+    change = office(people({}, record, {})).proof()
+    assert [row["citizen"] for row in change.of(LETTERS_READY).inserts.values()] == ["B-0001", "B-0003"]
     assert change.problems == []
-    assert change.message.endswith("1 borger mangler navn eller adresse på arket Borgere.")
+    assert change.message.endswith("1 mangler navn eller adresse på arket Borgere eller Pårørende.")
 
 
 def test_when_nobody_can_be_printed_no_file_is_made():
-    change = job(people({"name": "😀"}))
+    change = office(people({"name": "😀"})).proof()
     assert not change
     assert len(change.problems) == 1
 
 
-def test_a_fault_in_the_words_is_told_with_file_and_line_and_nobody_is_blamed(tmp_path):
-    own = tmp_path / "Skabeloner"
-    own.mkdir()
-    (own / "citizen.da.txt").write_text("Emne: Brev\n\nKære {{ nvn }}\n", encoding="utf-8")
-    with pytest.raises(TemplateFault, match=r"^citizen.da.txt, linje 3: feltet “nvn” findes ikke"):
-        job(people({}), templates=template_folders(tmp_path))
-    (own / "citizen.da.txt").write_text("Emne: Brev 😀\n\nKære {{ navn }}\n", encoding="utf-8")
-    with pytest.raises(TemplateFault, match=r"^citizen.da.txt: et tegn her"):
-        job(people({}), templates=template_folders(tmp_path))
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Emne: Brev\n\nKære {{ nvn }}\n", "citizen.da.txt, linje 3: feltet “nvn” findes ikke"),
+        ("Emne: Brev 😀\n\nKære {{ navn }}\n", "citizen.da.txt: et tegn her"),
+    ],
+)
+def test_a_fault_in_the_words_is_told_with_file_and_line_and_nobody_is_blamed(tmp_path, words, said):
+    (tmp_path / "citizen.da.txt").write_text(words, encoding="utf-8")
+    change = office(people({}), templates=tmp_path).proof()
+    (problem,) = change.problems
+    assert said in problem.message
+    assert (problem.row_id, change.files) == ("", [])
 
 
 def test_staffs_own_words_are_the_ones_that_are_sent_and_noted(tmp_path):
     (tmp_path / "citizen.da.txt").write_text("Emne: Brev\n\nKære {{ navn }}\n", encoding="utf-8")
-    own = job(people({}), templates=[tmp_path, *template_folders()])
-    ours = job(people({}))
-    versions = {row["template_version"] for change in (own, ours) for row in change.of(LETTERS_SENT).inserts.values()}
+    changes = job(people({}), templates=tmp_path), job(people({}))
+    versions = {row["template_version"] for change in changes for row in change.of(LETTERS_SENT).inserts.values()}
     assert len(versions) == 2
 
 
@@ -188,15 +189,14 @@ def test_the_order_of_the_sheet_changes_nothing():
 def test_a_hundred_and_one_letters_are_two_files_and_everyone_is_in_the_file_of_their_row():
     change = job(people(*({"name": f"Person{number} Hansen"} for number in range(1, BUNDLE + 2))))
     assert [file.path for file in change.files] == [
-        "Ud/2021-04-20 Breve til borgere U-0001 del 1.pdf",
-        "Ud/2021-04-20 Breve til borgere U-0001 del 2.pdf",
+        "Ud/2021-04-20 U-0001/Breve til borgere U-0001 del 1.pdf",
+        "Ud/2021-04-20 U-0001/Breve til borgere U-0001 del 2.pdf",
     ]
     assert [facts_of(file.content)["Pages"] for file in change.files] == ["200", "2"]
     texts = {file.path.removeprefix("Ud/"): text_of(file.content) for file in change.files}
     for row in change.of(LETTERS_SENT).inserts.values():
         assert f"Kære Person{int(row['citizen'][2:])} Hansen\n" in texts[row["file"]]
-    assert change.message.startswith("101 breve til borgere er klar")
-    assert change.message.endswith("(2 filer).")
+    assert change.message.startswith("101 breve er klar")
 
 
 HOSTILE = [
@@ -272,7 +272,7 @@ def test_the_file_is_tagged_and_says_nothing_of_anybody_in_its_properties():
 @pytest.mark.bench
 def test_each_letter_begins_on_an_odd_page_and_counts_its_own(tmp_path):
     (tmp_path / "privacy.da.txt").write_text("Emne: Oplysninger\n\nKort.\n", encoding="utf-8")
-    pdf = job(people({}, {}), templates=[tmp_path, *template_folders()]).files[0].content
+    pdf = job(people({}, {}), templates=tmp_path).files[0].content
     words = words_of(pdf)
     assert facts_of(pdf)["Pages"] == "3"
     assert {word.page for word in words} == {1, 3}
@@ -284,7 +284,7 @@ def test_long_words_go_on_to_the_next_page_and_none_is_lost(tmp_path):
     said = "".join(f"\nord{number}\n" for number in range(200))
     for name in ("citizen.da.txt", "privacy.da.txt"):
         (tmp_path / name).write_text(f"Emne: Langt\n{said}", encoding="utf-8")
-    words = words_of(job(people({}), templates=[tmp_path, *template_folders()]).files[0].content)
+    words = words_of(job(people({}), templates=tmp_path).files[0].content)
     assert sorted(word.text for word in words if word.text.startswith("ord")) == sorted(2 * said.split())
     assert max(word.bottom for word in words) < 297 - 10
 

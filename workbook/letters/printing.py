@@ -5,7 +5,7 @@ A letter with a character that the fonts do not have is refused, and the others 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -84,12 +84,18 @@ def _is_printable(letter: Letter, stationery: Stationery) -> bool:
     return True
 
 
-def _set(title: str, letters: Any, stationery: Stationery, language: Language = Language.DANISH) -> bytes:
+def printed_data(
+    title: str, letters: Iterable[Letter], stationery: Stationery, language: Language = Language.DANISH
+) -> dict[str, Any]:
+    """Return what the layout `letter` needs."""
     logo = stationery.logo
-    data = {
+    return {
         "title": title,
         "language": LANGUAGE_CODES[language],
         "logo": {"format": logo.format, "content": list(logo.content)} if logo else None,
         "letters": [letter.page for letter in letters],
     }
-    return typeset("letter", data, stationery.today)
+
+
+def _set(title: str, letters: Iterable[Letter], stationery: Stationery, language: Language = Language.DANISH) -> bytes:
+    return typeset("letter", printed_data(title, letters, stationery, language), stationery.today)

@@ -94,7 +94,9 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Tolkebestilling", "Se, hvem der skal have tolk, og få bestillingerne på papir."),
     ("Overlevering", "Få én side til den, der tager over: løfter, dagens opkald, og hvem der ventes på."),
     ("Borgerens sag", "Få alt, der er noteret om borgeren på Opkaldskort, på papir."),
-    ("Breve til borgere", "Lav breve til dem, der ikke kan nås på telefon."),
+    ("Prøveudskrift", "Se brevene til dem, der ikke kan nås på telefon, før de sendes."),
+    ("Breve til borgere", "Send de breve, der er set igennem, til borgerne."),
+    ("Breve til pårørende", "Send dem, der er til pårørende. De røber kun det, borgeren har sagt ja til."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
 )
 """A day with Ringbind: a button, and what it is pressed for."""

@@ -1,0 +1,79 @@
+"""The buttons that write letters: a proof that people see, and then what was in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from macros.button import button
+from macros.desk import Desk
+from workbook.change import Change
+from workbook.journal.undo import Step
+from workbook.letters import DIGITAL_FOLDER, TO_CITIZENS, TO_RELATIVES, make_proof, send_letters
+from workbook.problems import Ask
+from workbook.settings import read_settings
+from workbook.tables import LETTERS_SENT, SETTINGS
+from workbook.words import LetterKind
+
+
+@button(
+    "proof",
+    label="Prøveudskrift",
+    tip="Se brevene, før de sendes",
+    more="Laver en PDF i mappen Ud med en liste over alle, der skal have brev, og et udvalg af brevene. "
+    "På arket Prøveudskrift kan hvert brev få sin egen linje. Der sendes ikke noget endnu.",
+    group="Breve",
+    icon="FilePrintPreview",
+    large=True,
+)
+def proof(desk: Desk) -> Change | Ask:
+    """Show the letters that would go out today."""
+    return make_proof(
+        desk.read,
+        read_settings(desk.read(SETTINGS)),
+        desk.templates,
+        desk.folder,
+        desk.now,
+        desk.user,
+        desk.new_ids,
+        desk.answers.get("letters"),
+    )
+
+
+@button(
+    "citizen-letters",
+    label="Breve til borgere",
+    tip="Send de breve til borgere, der er set i prøveudskriften",
+    more="Laver brevene som PDF i mappen Ud, til papir og til Digital Post, og noterer dem på arket Breve. "
+    "Er noget ændret siden prøveudskriften, bliver der ikke skrevet noget ud.",
+    group="Breve",
+    icon="MailMergeStartLetters",
+)
+def write_to_citizens(desk: Desk) -> Change:
+    """Print the letters to citizens that were proofed."""
+    return _send(desk, TO_CITIZENS)
+
+
+@button(
+    "relative-letters",
+    label="Breve til pårørende",
+    tip="Send de breve til pårørende, der er set i prøveudskriften",
+    more="Som Breve til borgere. Uden borgerens samtykke røber brevet ikke, hvad det drejer sig om.",
+    group="Breve",
+    icon="EnvelopesAndLabelsDialog",
+)
+def write_to_relatives(desk: Desk) -> Change:
+    """Print the letters to relatives that were proofed."""
+    return _send(desk, TO_RELATIVES)
+
+
+def _send(desk: Desk, kinds: Collection[LetterKind]) -> Change:
+    settings = read_settings(desk.read(SETTINGS))
+    return send_letters(desk.read, settings, desk.templates, desk.folder, desk.today, desk.user, desk.new_ids, kinds)
+
+
+def unsent(steps: Sequence[Step]) -> str:
+    """Say which letters of a press that is taken back must not be sent."""
+    paths = [str(step.after["file"]) for step in steps if step.table is LETTERS_SENT and step.after]
+    folder = f"/{DIGITAL_FOLDER}/"
+    named = sorted({path.partition(folder)[0] + folder if folder in path else path for path in paths})
+    return f" Brevene ligger stadig i mappen Ud: {', '.join(named)}. Send dem ikke." if named else ""
