@@ -25,7 +25,7 @@ def told(day, rides):
     return [broken.message for broken in check(day, rides)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(days(), st.integers(0, 3))
 def test_the_checker_finds_nothing_in_what_the_planner_returns(day, seed):
     assert told(day, plan(day, ROUNDS, seed)) == []
@@ -96,7 +96,7 @@ def possible(day, net, vehicle, tour):
     return earliest_times(net, tour) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(days(most_people=2, most_vehicles=2))
 def test_on_a_tiny_day_the_plan_is_as_good_as_the_best_of_all(day):
     assume(len(day.legs) <= 3)
@@ -121,7 +121,7 @@ def way(day, rides):
     return total
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(days(most_people=1, pairs=False, most_vehicles=1), st.data())
 def test_no_schedule_holds_where_the_earliest_times_say_so(day, data):
     """The vehicle's stops at whole minutes, tried one by one."""
@@ -208,7 +208,7 @@ def test_an_escort_who_waits_with_somebody_cannot_fetch_another():
     assert told(day, rides) == ["ledsageren AB er også med Bus 1 2.00-2.20"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(days(), st.data())
 def test_a_plan_that_one_change_makes_impossible_is_found_out(day, data):
     """A day is made stricter by one minute or one place than a plan for it needs: the checker must say so."""

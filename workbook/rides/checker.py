@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle, clock
+from workbook.rides.halts import Halt, halts_of, stop_of
+from workbook.rides.model import Day, Leg, Ride, Vehicle, clock
 
 SLACK = 1e-6
 """Sums of decimals differ by less than this; whole minutes are compared exactly."""
@@ -29,12 +30,9 @@ class Broken:
 
 def check(day: Day, rides: Sequence[Ride]) -> list[Broken]:
     """Return every broken rule of a plan; an empty list says that it can be driven as it stands."""
-    tours: dict[int, list[Ride]] = defaultdict(list)
-    for ride in rides:
-        tours[ride.vehicle].append(ride)
     found = [
         *(broken for ride in rides for broken in _alone(day, ride)),
-        *(broken for vehicle, tour in tours.items() for broken in _tour(day, day.vehicles[vehicle], tour)),
+        *(broken for vehicle, halts in halts_of(rides).items() for broken in _tour(day, day.vehicles[vehicle], halts)),
         *_people(day, rides),
         *in_two_places(day, rides),
     ]
@@ -87,38 +85,17 @@ def _too_long(leg: Leg, ride: Ride) -> Iterator[str]:
         yield f"{minutes:.0f} min. i vognen, højst {leg.ride_limit:.0f}"
 
 
-@dataclass(frozen=True)
-class _Halt:
-    """A stop of a tour, in the order in which the vehicle gets there."""
-
-    time: float
-    number: int
-    drop: bool
-    leg: int
-    stop: Stop
-
-
-def _tour(day: Day, vehicle: Vehicle, rides: Sequence[Ride]) -> Iterator[Broken]:
+def _tour(day: Day, vehicle: Vehicle, halts: Sequence[Halt]) -> Iterator[Broken]:
     """Give what is wrong with a vehicle's tour: the way between stops, who is on board, the shift."""
-    halts = sorted(
-        (halt for ride in rides for halt in _halts(day, ride)), key=lambda halt: (halt.time, halt.number, halt.drop)
-    )
     yield from _ways(day, vehicle, halts)
     yield from _loads(day, vehicle, halts)
     yield from _shift(day, vehicle, halts)
 
 
-def _halts(day: Day, ride: Ride) -> tuple[_Halt, _Halt]:
-    leg = day.legs[ride.leg]
-    return (
-        _Halt(ride.pick_up, ride.numbers[0], False, ride.leg, leg.pick_up),
-        _Halt(ride.drop, ride.numbers[1], True, ride.leg, leg.drop),
-    )
-
-
-def _ways(day: Day, vehicle: Vehicle, halts: Sequence[_Halt]) -> Iterator[Broken]:
+def _ways(day: Day, vehicle: Vehicle, halts: Sequence[Halt]) -> Iterator[Broken]:
     for before, halt in pairwise(halts):
-        soonest = before.time + before.stop.service + day.minutes[before.stop.place][halt.stop.place]
+        stood, stands = stop_of(day, before), stop_of(day, halt)
+        soonest = before.time + stood.service + day.minutes[stood.place][stands.place]
         if halt.time < soonest - SLACK:
             what = "være fremme" if halt.drop else "hente"
             yield Broken(halt.leg, f"{vehicle.name} kan tidligst {what} {clock(soonest)}, ikke {clock(halt.time)}")
@@ -126,7 +103,7 @@ def _ways(day: Day, vehicle: Vehicle, halts: Sequence[_Halt]) -> Iterator[Broken
             yield Broken(halt.leg, f"stop nr. {halt.number} ligger efter stop nr. {before.number}")
 
 
-def _loads(day: Day, vehicle: Vehicle, halts: Sequence[_Halt]) -> Iterator[Broken]:
+def _loads(day: Day, vehicle: Vehicle, halts: Sequence[Halt]) -> Iterator[Broken]:
     aboard = [0] * len(vehicle.room)
     for halt in halts:
         for kind, takes in enumerate(day.legs[halt.leg].room):
@@ -136,10 +113,11 @@ def _loads(day: Day, vehicle: Vehicle, halts: Sequence[_Halt]) -> Iterator[Broke
                 yield Broken(halt.leg, f"for mange {day.kinds[kind]} i {vehicle.name}: {places}")
 
 
-def _shift(day: Day, vehicle: Vehicle, halts: Sequence[_Halt]) -> Iterator[Broken]:
+def _shift(day: Day, vehicle: Vehicle, halts: Sequence[Halt]) -> Iterator[Broken]:
     first, last = halts[0], halts[-1]
-    out = first.time - day.minutes[vehicle.start][first.stop.place]
-    home = last.time + last.stop.service + day.minutes[last.stop.place][vehicle.end]
+    begun, ended = stop_of(day, first), stop_of(day, last)
+    out = first.time - day.minutes[vehicle.start][begun.place]
+    home = last.time + ended.service + day.minutes[ended.place][vehicle.end]
     if out < vehicle.earliest - SLACK:
         yield Broken(first.leg, f"{vehicle.name} skal af sted {clock(out)}, vagten begynder {clock(vehicle.earliest)}")
     if home > vehicle.latest + SLACK:

@@ -34,7 +34,12 @@ class Routes:
         """Return the route of a vehicle that stays at home."""
         start = self.net.first_depot + 2 * self.net.kind[vehicle]
         leaves = self.net.earliest[start]
-        return self._of((start, start + 1)) or Route(self.net, (start, start + 1), [leaves, leaves])
+        return self.of(vehicle, ()) or Route(self.net, (start, start + 1), [leaves, leaves])
+
+    def of(self, vehicle: int, nodes: Sequence[int]) -> Route | None:
+        """Return the vehicle's route over these nodes; None where no schedule holds."""
+        start = self.net.first_depot + 2 * self.net.kind[vehicle]
+        return self._of((start, *nodes, start + 1))
 
     def with_leg(self, route: Route, leg: int, place: Place) -> Route:
         """Return the route with the leg at a place that `place_for` found."""

@@ -1,19 +1,19 @@
 """The planner: a first plan at once, then a search that ruins a part of the plan and mends it better.
 
 Ruin and recreate (Schrimpf and others 2000): legs that lie near each other are taken out (Shaw 1998) and put back by
-regret (Ropke and Pisinger 2006) or one by one, now and then passing a vehicle over (the blinks of Christiaens and
-Vanden Berghe 2020); worse plans are accepted as in simulated annealing. People are served whole or not at all: the
-search begins leg by leg, where there is more to find, and ends person by person. Rounds are counted, not timed, and
-chance is seeded: the same day gives the same plan everywhere.
+regret (Ropke and Pisinger 2006); worse plans are accepted as in simulated annealing. People are served whole or not at
+all: the search begins leg by leg, where there is more to find, and ends person by person. Rounds are counted, not
+timed, and chance is seeded: the same day gives the same plan everywhere.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 
 from workbook.rides.checker import in_two_places
+from workbook.rides.halts import halts_of
 from workbook.rides.model import Day, Ride
 from workbook.rides.network import Network
 from workbook.rides.route import NOWHERE, Route, Routes
@@ -31,14 +31,8 @@ MOST = 16
 SURE = 0.8
 """How sure a near leg is to be taken out."""
 
-BLINK = 0.02
-"""How often a vehicle is passed over."""
-
 WARM, COLD = 0.02, 0.0005
 """How much worse a plan may be at first and at last, as a share of the mean cost of a vehicle's route."""
-
-BY_REGRET = 0.3
-"""How often a plan is mended by regret, the slow and careful way."""
 
 WHOLE_FROM = 0.5
 """From this share of the search on, nobody is served one way only."""
@@ -81,26 +75,18 @@ class Planner:
     """A search over the plans of one day, from a seed."""
 
     def __init__(self, day: Day, seed: int = 1) -> None:
-        """Unfold the day."""
+        """Unfold the day; `escorts` says whether two people share one."""
         self.day, self.net = day, Network(day)
         self.chance = Random(seed)  # noqa: S311  a plan, no secret
         self.routes = Routes(self.net)
-        escorts = {leg.escort: set[str]() for leg in day.legs if leg.escort}
-        for leg in day.legs:
-            if leg.escort:
-                escorts[leg.escort].add(leg.person)
-        self.escorts = any(len(people) > 1 for people in escorts.values())
+        escorted = {(leg.escort, leg.person) for leg in day.legs if leg.escort}
+        self.escorts = len({escort for escort, _ in escorted}) < len(escorted)
 
     def first(self) -> Draft:
         """Return a plan at once: of the next legs by time, the one that loses most by waiting takes its place first."""
         net, legs = self.net, self.day.legs
         waiting = sorted(range(len(legs)), key=lambda leg: (-legs[leg].weight, net.latest[2 * leg], leg))
-        routes = [self.routes.empty(vehicle) for vehicle in range(len(self.day.vehicles))]
-        while waiting:
-            leg = max(waiting[:NEXT], key=lambda leg: (legs[leg].weight, self._regret(routes, leg), -leg))
-            waiting.remove(leg)
-            self._put(routes, leg)
-        return Draft(self.day, routes)
+        return self._filled([self.routes.empty(vehicle) for vehicle in range(len(self.day.vehicles))], waiting, NEXT)
 
     def search(self, now: Draft, shares: Iterable[float]) -> Draft:
         """Return the best plan found; one round per share, which says how far the search is (0 to 1)."""
@@ -109,40 +95,54 @@ class Planner:
         near = near_each_other(self.net)
         for share in shares if near else ():
             heat = mean * WARM * (COLD / WARM) ** share
-            new = self._mended(self._ruined(now, near))
+            ruined = self._ruined(now, near)
+            new = self._filled(ruined.routes, sorted(ruined.left), len(self.day.legs))
             if share >= WHOLE_FROM:
                 new = self._whole(new)
             if new.cost < now.cost - heat * math.log(1.0 - self.chance.random()):
                 now = new
             if new.cost < best.cost:
-                best = min(new, self._whole(new), key=lambda draft: draft.cost)
-        return self._whole(best)
+                best = min(best, self._whole(new), key=lambda draft: draft.cost)
+        return best
+
+    def drafted(self, rides: Sequence[Ride]) -> Draft:
+        """Return the plan that rides mean; a vehicle whose tour does not hold is left empty."""
+        tours = halts_of(rides)
+        routes = []
+        for vehicle in range(len(self.day.vehicles)):
+            nodes = [2 * halt.leg + halt.drop for halt in tours.get(vehicle, ())]
+            routes.append(self.routes.of(vehicle, nodes) or self.routes.empty(vehicle))
+        return Draft(self.day, routes)
 
     def rides(self, draft: Draft) -> list[Ride]:
         """Return the plan's rides with their times; who is not served whole is not served."""
         return list(_timed(self._whole(draft).routes))
 
-    def _regret(self, routes: Sequence[Route], leg: int) -> float:
-        """Return what the leg loses when it does not get its best vehicle."""
-        best = second = NOWHERE[0]
-        for vehicle in self.net.allowed[leg]:
-            extra = routes[vehicle].place_for(leg)[0]
-            if extra < best:
-                best, second = extra, best
-            elif extra < second:
-                second = extra
-        return -1.0 if best == NOWHERE[0] else min(second, STRANDED) - best
+    def _filled(self, routes: list[Route], waiting: list[int], most: int) -> Draft:
+        """Put legs back by regret: of the first `most` waiting, the one that loses most without its best vehicle."""
+        extras: dict[int, dict[int, float]] = {}
+        while waiting:
+            for leg in waiting[:most]:
+                if leg not in extras:
+                    extras[leg] = {car: routes[car].place_for(leg)[0] for car in self.net.allowed[leg]}
+            leg = max(waiting[:most], key=lambda leg: (self.day.legs[leg].weight, _regret(extras[leg]), -leg))
+            waiting.remove(leg)
+            where = self._put(routes, leg)
+            for other in waiting[:most]:
+                if other in extras and where in extras[other]:
+                    extras[other][where] = routes[where].place_for(other)[0]
+        return Draft(self.day, routes)
 
-    def _put(self, routes: list[Route], leg: int, blink: float = 0) -> bool:
-        """Put the leg where it costs least (now and then passing a vehicle over) and say whether there was room."""
+    def _put(self, routes: list[Route], leg: int) -> int:
+        """Put the leg where it costs least and return the vehicle; -1 when there is no room."""
         best, where = NOWHERE, -1
         for vehicle in self.net.allowed[leg]:
             place = routes[vehicle].place_for(leg)
-            if place[0] < best[0] and not (blink and self.chance.random() < blink):
+            if place[0] < best[0]:
                 best, where = place, vehicle
         if where >= 0:
             routes[where] = self.routes.with_leg(routes[where], leg, best)
-        return where >= 0
+        return where
 
     def _without(self, routes: Sequence[Route], out: set[int]) -> list[Route]:
         """Return the routes without these legs."""
@@ -165,40 +165,24 @@ class Planner:
                 out.add(leg)
         return Draft(self.day, self._without(draft.routes, out))
 
-    def _mended(self, draft: Draft) -> Draft:
-        """Put back what can be put back, in an order that chance chooses."""
-        routes, waiting = list(draft.routes), sorted(draft.left)
-        if self.chance.random() < BY_REGRET:
-            while waiting:
-                leg = max(waiting, key=lambda leg: (self._regret(routes, leg), -leg))
-                waiting.remove(leg)
-                self._put(routes, leg)
-        else:
-            self.chance.shuffle(waiting)
-            for leg in sorted(waiting, key=self.chance.choice(self._orders())):
-                self._put(routes, leg, BLINK)
-        return Draft(self.day, routes)
-
-    def _orders(self) -> tuple[Callable[[int], float], ...]:
-        """Return what legs may be put back by: chance alone, narrowest window, longest way, earliest."""
-        net = self.net
-        return (
-            lambda _: 0.0,
-            lambda leg: net.latest[2 * leg] - net.earliest[2 * leg],
-            lambda leg: -net.minutes[2 * leg][2 * leg + 1],
-            lambda leg: net.earliest[2 * leg],
-        )
-
     def _whole(self, draft: Draft) -> Draft:
         """Return the plan with nobody served one way only and no escort in two places, and others in their room."""
         if not draft.left and not self.escorts:
             return draft
         routes = self._parted(self._without(draft.routes, self._halves(draft)))
         for legs in self._waiting(Draft(self.day, routes)):
-            tried = list(routes)
-            if all(self._put(tried, leg) for leg in legs) and not self._clash(tried):
-                routes = tried
+            routes = self._with(routes, legs) or routes
         return Draft(self.day, routes)
+
+    def also(self, draft: Draft, legs: Sequence[int]) -> Draft | None:
+        """Return the plan with these legs put into it as it stands; None when there is no room for all."""
+        routes = self._with(draft.routes, legs)
+        return Draft(self.day, routes) if routes else None
+
+    def _with(self, routes: Sequence[Route], legs: Sequence[int]) -> list[Route] | None:
+        tried = list(routes)
+        fits = all(self._put(tried, leg) >= 0 for leg in legs)
+        return tried if fits and not self._clash(tried) else None
 
     def _halves(self, draft: Draft) -> set[int]:
         """Return the legs of those who are served one way only."""
@@ -222,6 +206,14 @@ class Planner:
             return []
         legs = {broken.leg for broken in in_two_places(self.day, list(_timed(routes)))}
         return sorted(legs, key=lambda leg: (-self.day.legs[leg].weight, leg))
+
+
+def _regret(extras: Mapping[int, float]) -> float:
+    """Return what a leg loses when it does not get its best vehicle, of what it would cost on each."""
+    costs = sorted(extras.values())
+    if not costs or costs[0] == NOWHERE[0]:
+        return -1.0
+    return min(costs[1] if len(costs) > 1 else STRANDED, STRANDED) - costs[0]
 
 
 def _timed(routes: Sequence[Route]) -> Iterator[Ride]:
