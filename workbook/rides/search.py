@@ -169,7 +169,9 @@ class Planner:
         """Return the plan with nobody served one way only and no escort in two places, and others in their room."""
         if not draft.left and not self.escorts:
             return draft
-        routes = self._parted(self._without(draft.routes, self._halves(draft)))
+        routes = draft.routes
+        while out := self._halves(routes) or self._clashing(routes):
+            routes = self._without(routes, out)
         for legs in self._waiting(Draft(self.day, routes)):
             routes = self._with(routes, legs) or routes
         return Draft(self.day, routes)
@@ -182,30 +184,26 @@ class Planner:
     def _with(self, routes: Sequence[Route], legs: Sequence[int]) -> list[Route] | None:
         tried = list(routes)
         fits = all(self._put(tried, leg) >= 0 for leg in legs)
-        return tried if fits and not self._clash(tried) else None
-
-    def _halves(self, draft: Draft) -> set[int]:
-        """Return the legs of those who are served one way only."""
-        people = {self.day.legs[leg].person for leg in draft.left}
-        return {leg for person in people for leg in self.day.legs_of[person]} - draft.left
+        return tried if fits and not self._clashing(tried) else None
 
     def _waiting(self, draft: Draft) -> list[tuple[int, ...]]:
         """Return the legs of each person who is not served, those who matter most first."""
         legs = sorted(draft.left, key=lambda leg: (-self.day.legs[leg].weight, leg))
         return [self.day.legs_of[person] for person in dict.fromkeys(self.day.legs[leg].person for leg in legs)]
 
-    def _parted(self, routes: list[Route]) -> list[Route]:
-        """Take people out until no escort is in two places."""
-        while clash := self._clash(routes):
-            routes = self._without(routes, set(self.day.legs_of[self.day.legs[clash[-1]].person]))
-        return routes
+    def _halves(self, routes: list[Route]) -> set[int]:
+        """Return the legs of those who are served one way only."""
+        left = Draft(self.day, routes).left
+        people = {self.day.legs[leg].person for leg in left}
+        return {leg for person in people for leg in self.day.legs_of[person]} - left
 
-    def _clash(self, routes: list[Route]) -> list[int]:
-        """Return legs whose escort is elsewhere at the time, those who matter least last."""
+    def _clashing(self, routes: list[Route]) -> set[int]:
+        """Return the legs of somebody whose escort is elsewhere at the time, of those who matter least."""
         if not self.escorts:
-            return []
+            return set()
         legs = {broken.leg for broken in in_two_places(self.day, list(_timed(routes)))}
-        return sorted(legs, key=lambda leg: (-self.day.legs[leg].weight, leg))
+        least = min(legs, key=lambda leg: (self.day.legs[leg].weight, -leg), default=None)
+        return set() if least is None else set(self.day.legs_of[self.day.legs[least].person])
 
 
 def _regret(extras: Mapping[int, float]) -> float:

@@ -17,7 +17,7 @@ OTHER_TIMES = tuple(sign * step for step in range(15, 121, 15) for sign in (1, -
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A person without a ride: the legs, a reason per vehicle, and what would help, in words."""
+    """A person without a ride: the legs that are not planned, a reason per vehicle, and what would help, in words."""
 
     person: str
     legs: Sequence[int]
@@ -30,10 +30,11 @@ def unplaced(day: Day, rides: Sequence[Ride]) -> list[Unplaced]:
     planner = Planner(day)
     routes = planner.drafted(rides).routes
     served = {ride.leg for ride in rides}
+    waiting = {person: [leg for leg in legs if leg not in served] for person, legs in day.legs_of.items()}
     return [
         Unplaced(person, legs, _reasons(day, planner.net, routes, legs), list(_helps(day, rides, legs)))
-        for person, legs in day.legs_of.items()
-        if not served.issuperset(legs)
+        for person, legs in waiting.items()
+        if legs
     ]
 
 
