@@ -40,7 +40,8 @@ from workbook.tables import (
 from workbook.words import Choice, Mark, Recovery, ReviewKind, State, UndoReach, YesNo
 
 PEOPLE = [f"B-000{n}" for n in range(1, 6)]
-BUTTONS = ("call-sheet", "take-answers", "resolve", "update-summary", "check")
+BUTTONS = ("call-sheet", "take-answers", "resolve", "update-summary", "check", "proof", "citizen-letters")
+HOME = {"address": "Engvej 1", "postcode": "2635", "city": "Ishøj"}
 ANSWERS = starting_tables()[OUTCOMES.name]["text"].tolist()
 EDITS = {
     CITIZENS: {
@@ -91,7 +92,7 @@ class WorkingDays(RuleBasedStateMachine):
         tables = {table.name: table.frame() for table in TABLES} | starting_tables()
         tables["lists"] = rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-19")
         tables["citizens"] = CITIZENS.frame(
-            {"id": who, "name": f"Borger {n}", "phone": f"{n}" * 8} for n, who in enumerate(PEOPLE, start=1)
+            {"id": who, "name": f"Borger {n}", "phone": f"{n}" * 8, **HOME} for n, who in enumerate(PEOPLE, start=1)
         )
         tables["list_rows"] = LIST_ROWS.frame(
             {"id": f"LR-{n}", "list": "L-0001", "citizen": who} for n, who in enumerate(PEOPLE[:4])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from workbook.book import next_ids
-from workbook.change import Change, records, settle
+from workbook.change import Change, OutFile, records, settle
 from workbook.letters import TO_CITIZENS, make_proof, overdue, send_letters, template_folders
 from workbook.letters.proof import ALL
 from workbook.problems import Ask
@@ -45,6 +45,7 @@ class Office:
     def __init__(self, *, settings: Settings = SETTINGS, today: date = TODAY, templates: Path | None = None, **tables):
         self.tables: dict[str, pd.DataFrame] = tables
         self.settings, self.today, self.user = settings, today, "ABC"
+        self.files: list[OutFile] = []
         self.templates = [*([templates] if templates else []), *template_folders()]
 
     def read(self, table):
@@ -75,6 +76,7 @@ class Office:
             table = BY_NAME[name]
             self.tables[name], conflicts = settle(table, self.read(table), part)
             assert conflicts == []
+        self.files += change.files
         return change
 
     def new_ids(self, table, count):

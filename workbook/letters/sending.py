@@ -125,7 +125,7 @@ def _difference(one: Receiver, row: Row, paper: Stationery) -> str:
         return ""
     if now[0] == was[0] and letter.version != row.get("template_version"):
         return _TEMPLATES
-    if now[1:2] != was[1:2]:
+    if len(was) == len(now) and now[1] != was[1]:
         return _SETTINGS
     return one.key.relative or one.key.citizen
 
