@@ -147,7 +147,8 @@ def test_headings_that_nobody_knows_are_explained_on_the_command_line_once(run, 
     words = ("import-list", office, tmp_path / "uge 16.csv", "--today", "20-04-2021")
     code, _, asked = run(*words)
     assert (code, "“Nr”, “Hvem”" in asked) == (2, True)
-    assert 'Svar fx med --answer "mapping=Nr=cpr; Hvem=navn". Felterne er: cpr, navn, ' in asked
+    assert 'Svar fx med --answer "mapping=Nr=cpr; Hvem=navn", og siger felterne ikke,' in asked
+    assert 'så også med --answer "kind=Tidligere kontaktliste". Felterne er: cpr, navn, ' in asked
     assert run(*words, "--answer", "mapping=Nr=cpr; Hvem=navn")[0] == 0
     assert run("import-list", office, tmp_path / "uge 17.csv", "--today", "20-04-2021")[0] == 0
     assert read(office, DECISIONS)["remark"].tolist() == ["nr=cpr; hvem=navn"]

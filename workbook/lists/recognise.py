@@ -115,7 +115,8 @@ def recognise(
     if len(kinds) > 1:
         chosen = [kind for kind in kinds if kind.list_kind == answers.get(KIND)]
         if not chosen:
-            return Ask(KIND, f"Hvad er “{name}” for en liste?", choices=[kind.list_kind for kind in kinds])
+            told = "Felterne findes i flere slags lister. " if said.own else ""
+            return Ask(KIND, f"{told}Hvad er “{name}” for en liste?", choices=[kind.list_kind for kind in kinds])
         kinds = chosen
         claimed = [_of_kind(found, chosen[0].list_kind) for found in claimed if chosen[0] in found.kinds]
     elif any(found.bare for found in claimed) and answers.get(KIND) != kinds[0].list_kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.problems.kinds import Ask, AskKind, UserError
+from workbook.words import ListKind
 
 
 class UnknownButton(UserError):
@@ -58,7 +59,11 @@ def _how(question: Ask) -> str:
             pairs = [*guessed, *zip(others, spare, strict=False)][: max(2, len(guessed))]
             example = "; ".join(f"{head}={choice}" for head, choice in pairs)
             fields = ", ".join(question.choices)
-            return f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}". Felterne er: {fields}.'
+            kind = f'--answer "kind={ListKind.CONTACTS}"'
+            return (
+                f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}", og siger felterne ikke, '
+                f"hvad det er for en liste, så også med {kind}. Felterne er: {fields}."
+            )
     choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
     return f"Svar med {choices or f'--answer {question.key}=…'}."
 

@@ -252,7 +252,8 @@ def _message(
     if problems:
         yield f"{problems} ting venter på arket Til vurdering."
     if file.skipped_rows:
-        yield f"{file.skipped_rows} rækker med overskrifter eller summer er sprunget over."
+        skipped = "1 række" if file.skipped_rows == 1 else f"{file.skipped_rows} rækker"
+        yield f"{skipped} med overskrifter eller summer er sprunget over."
     if file.hidden:
         yield f"Skjult i filen, men læst med: {', '.join(file.hidden)}."
     if file.skipped_sheets:

@@ -123,7 +123,7 @@ REVIEW = Table(
     passing=True,
     group="Borgere",
     columns=(
-        Column("kind", "Hvad", "Hvorfor rækken står her.", CHOICE, choices=words.ReviewKind, width=20, mark="look"),
+        Column("kind", "Hvad", "Hvorfor rækken står her.", CHOICE, choices=words.ReviewKind, width=25, mark="look"),
         Column("message", "Begrundelse", "Hvad der skal ses på, og hvor.", width=44, wrap=True),
         Column("on_list", "På listen", "Den, listen handler om.", width=28, wrap=True),
         Column("in_register", "I registret", "Den borger, det måske er.", width=28, wrap=True),
@@ -156,7 +156,7 @@ DECISIONS = Table(
     "A",
     group="Lister",
     columns=(
-        Column("kind", "Hvad", "Hvad der blev afgjort.", CHOICE, choices=words.ReviewKind, width=22),
+        Column("kind", "Hvad", "Hvad der blev afgjort.", CHOICE, choices=words.ReviewKind, width=25),
         Column("message", "Begrundelse", "Hvad der blev set på.", width=70, wrap=True),
         Column("choice", "Valg", "Hvad der blev valgt.", CHOICE, choices=words.Choice, width=14),
         Column("subject", "Om", "Nøglen til det, der blev afgjort.", width=30),
