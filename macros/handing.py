@@ -20,6 +20,7 @@ from workbook.handouts.returned import Locked, NotTaken, Returned, read_returned
 from workbook.handouts.sharing import Caller, callers_today, hand_out, share_out
 from workbook.handouts.taking import Taken, put_in, take_returned
 from workbook.journal.undo import Step
+from workbook.letters.scripts import script_rows
 from workbook.lists.read import PASSWORD
 from workbook.problems import Ask, AskKind, Problem, WeakPassword
 from workbook.settings import Settings, read_settings
@@ -48,7 +49,8 @@ def share(desk: Desk) -> Change | Ask:
         return Ask(PASSWORD, question, AskKind.NEW_PASSWORD)
     if len(password) < SHORTEST:
         raise WeakPassword(SHORTEST)
-    change, handouts = hand_out(due, callers, desk.read(CALLS), settings, desk.now, desk.new_ids)
+    scripts = list(script_rows(desk.templates, settings))
+    change, handouts = hand_out(due, callers, desk.read(CALLS), scripts, settings, desk.now, desk.new_ids)
     change.message = _message(callers, waiting, settings)
     change.files = [OutFile(handout.file, _locked(handout, desk, settings, password)) for handout in handouts]
     return change

@@ -50,7 +50,7 @@ class Week:
         )
         callers = [Caller("AB", frozenset()), Caller("CD", frozenset())]
         share_out(due, people["household"], callers, 9)
-        change, handouts = hand_out(due, callers, self.book.read(CALLS), Settings(), self.now, self.new_ids)
+        change, handouts = hand_out(due, callers, self.book.read(CALLS), (), Settings(), self.now, self.new_ids)
         self.book.apply(change)
         self.lists += handouts
 

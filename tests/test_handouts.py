@@ -154,12 +154,28 @@ def test_only_the_fields_of_an_answer_may_be_written_and_choices_are_lists():
     assert [row[0].value for row in book["Valg"][choices]] == starting_tables()["outcomes"]["text"].tolist()
     assert {name: book[name].sheet_state for name in book.sheetnames} == {
         "Ringeliste": "visible",
+        "Manuskripter": "visible",
         "Om": "visible",
         "Valg": "hidden",
         "ringbind": "veryHidden",
     }
     assert [sheet[f"A{row}"].value for row in (4, 5, 7)] == ["UR-0001", "UR-0002", "Ind 1"]
     assert sheet.max_row == 3 + 2 + 1 + INCOMING
+
+
+def test_the_words_of_its_talks_go_along_in_danish_and_in_the_language_and_the_calls_lead_to_them():
+    _, files = share(office(citizens=PEOPLE.assign(language=["Dansk", "Dansk", "Urdu", "Nepali"])))
+    ab, cd = (openpyxl.load_workbook(io.BytesIO(content)) for content in files.values())
+    talks = {row[0].value: row[0].row for row in cd["Manuskripter"].iter_rows(min_row=4)}
+    assert list(talks) == [
+        *("Første opkald", "Første opkald på urdu", "Borgeren ringer", "Telefonsvarer", "Telefonsvarer på urdu")
+    ]
+    assert "STOP: Gå kun videre" in cd["Manuskripter"]["B4"].value
+    links = [(cell.value, cell.hyperlink.location) for cell in cd["Ringeliste"][4] if cell.hyperlink]
+    assert links == [("Første opkald på urdu", "Manuskripter!A5")]
+    assert [row[0].value for row in ab["Manuskripter"].iter_rows(min_row=4)] == [
+        *("Første opkald", "Borgeren ringer", "Telefonsvarer")
+    ]
 
 
 def test_undo_of_handing_out_gives_the_people_free():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from macros.demo.files import write_lists
-from macros.demo.world import GROUPS, TODAY, ishoej
+from macros.demo.world import GROUPS, STAFF, TODAY, ishoej
 from macros.door import Outcome
 from macros.office import new_office
 from macros.press import press
@@ -22,7 +22,7 @@ from workbook.change import Change, Row, records
 from workbook.problems import UserError
 from workbook.starting import starting_tables
 from workbook.summary import figures
-from workbook.tables import CALL_SHEET, TABLES, TARGET_GROUPS
+from workbook.tables import CALL_SHEET, COLLEAGUES, TABLES, TARGET_GROUPS
 
 USER = "MHN"
 FROM_FLIS = {7, 8, 9}
@@ -171,6 +171,10 @@ def _first_rows() -> dict[str, pd.DataFrame]:
     groups = records(tables[TARGET_GROUPS.name])
     tables[TARGET_GROUPS.name] = TARGET_GROUPS.frame(
         {"id": row_id, **row, **_known(row)} for row_id, row in groups.items()
+    )
+    tables[COLLEAGUES.name] = COLLEAGUES.frame(
+        {"id": f"M-{at:04d}", "initials": initials, "name": name, "role": "ringer", "languages": languages}
+        for at, (initials, name, languages) in enumerate(STAFF, start=1)
     )
     return tables
 

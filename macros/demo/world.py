@@ -77,7 +77,13 @@ WORDS = {
 }
 """Free words of the office's list, by what they mean."""
 
-CALLERS = ("MHN", "LKS", "AYD", "PTR")
+STAFF = (
+    ("MHN", "Mette Højer Nygaard", "Dansk, engelsk"),
+    ("LKS", "Lars Krone Sand", "Dansk, tysk"),
+    ("AYD", "Ayla Yildirim Dal", "Dansk, tyrkisk, kurdisk"),
+    ("PTR", "Parvin Tariq Rask", "Dansk, urdu, arabisk"),
+)
+"""The callers: initials, made-up names, and what they speak."""
 
 
 @dataclass
@@ -192,7 +198,7 @@ class _Maker:
     def contact(self, person: Person, meaning: str) -> None:
         """Note an earlier contact, one in four after a try that nobody answered."""
         on = GROUPS[person.group].invited_on + timedelta(days=self.random.randrange(3, 20))
-        by = self.random.choice(CALLERS)
+        by = self.random.choice([initials for initials, _, _ in STAFF])
         if self.random.random() < 0.25:  # noqa: PLR2004
             person.contacts.append(Contact(on, by, self.random.choice(WORDS["no answer"])))
             on += timedelta(days=self.random.randrange(1, 6))

@@ -28,11 +28,13 @@ from workbook.handouts.form import (
     MESSAGE,
     OWN,
     RANG_IN,
+    SCRIPTS,
     TYPED,
     About,
     Handout,
 )
 from workbook.schema import Column, Kind
+from workbook.tables import SCRIPTS as SCRIPT_TABLE
 
 HEADER_ROW = 2
 OPEN = "#FFFBF2"
@@ -55,14 +57,16 @@ def caller_file(handout: Handout, sender: str, outcomes: Sequence[str]) -> bytes
     created = datetime.combine(about.handed_on, about.handed_at)
     book.set_properties({"title": "Ringeliste", "author": "Ringbind", "created": created})
     styles = Styles(book)
-    calls, words, choices, own = (book.add_worksheet(name) for name in (CALLS, ABOUT, CHOICES, OWN))
+    names = (CALLS, SCRIPTS, ABOUT, CHOICES, OWN)
+    calls, scripts, words, choices, own = sheets = [book.add_worksheet(name) for name in names]
     _choices(choices, book, outcomes)
     _calls(calls, styles, handout)
+    _scripts(scripts, styles, handout.scripts)
     _about(words, styles, about, sender)
     own.very_hidden()
     own.write_column(0, 0, list(asdict(about)))
     own.write_column(0, 1, [str(value) for value in asdict(about).values()])
-    for sheet in (calls, words, choices, own):
+    for sheet in sheets:
         sheet.protect("", _MAY)
     calls.activate()
     book.close()
@@ -84,13 +88,12 @@ def _calls(sheet: Worksheet, styles: Styles, handout: Handout) -> None:
     title = styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter")
     faint = styles.of(font_color=FAINT, valign="vcenter")
     sheet.write_string(0, 0, f"Ringeliste til {about.caller}", title)
-    sheet.write_string(
-        1,
-        0,
-        f"Hentet {about.handed_on:%d-%m-%Y} kl. {about.handed_at:%H.%M} · gælder til og med {about.until:%d-%m-%Y} · "
-        f"{len(calls)} borgere · skriv i de lyse felter · læg filen i mappen {BACK}, når du er færdig",
-        faint,
+    sheet.write_string(1, 0, f"Gælder til og med {about.until:%d-%m-%Y} · {len(calls)} borgere", faint)
+    told = (  # beside the columns that are repeated on each page, which hold no more words than the ones above
+        f"Hentet {about.handed_on:%d-%m-%Y} kl. {about.handed_at:%H.%M} · skriv i de lyse felter · "
+        f"læg filen i mappen {BACK}, når du er færdig"
     )
+    sheet.write_string(1, _FROZEN, told, faint)
     for row, height in ((0, 30), (1, 20), (HEADER_ROW, 34)):
         sheet.set_row(row, height)
     for at, column in enumerate(COLUMNS):
@@ -99,6 +102,7 @@ def _calls(sheet: Worksheet, styles: Styles, handout: Handout) -> None:
     first = HEADER_ROW + 1
     for row, cells in enumerate(records(calls).values(), start=first):
         _line(sheet, styles, row, cells, TYPED)
+    _links(sheet, styles, handout)
     band = first + len(calls)
     _band(sheet, styles, band)
     for number in range(1, INCOMING + 1):
@@ -122,6 +126,37 @@ def _line(sheet: Worksheet, styles: Styles, row: int, cells: Row, written: froze
             sheet.write_blank(row, at, None, style)
         else:
             sheet.write_string(row, at, str(value), style)
+
+
+def _links(sheet: Worksheet, styles: Styles, handout: Handout) -> None:
+    """Let the name of each talk lead to its words."""
+    at, column = next((at, column) for at, column in enumerate(COLUMNS) if column.name == "script")
+    rows = {script["call"]: row for row, script in enumerate(handout.scripts, start=HEADER_ROW + 2)}
+    for row, talk in enumerate(handout.calls[column.name], start=HEADER_ROW + 1):
+        if talk in rows:
+            sheet.write_url(row, at, f"internal:{SCRIPTS}!A{rows[talk]}", styles.line(column, ""), talk)
+
+
+def _scripts(sheet: Worksheet, styles: Styles, scripts: Sequence[Row]) -> None:
+    """Write what is said, a row per talk; a translation that nobody has approved stands beside the Danish words."""
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, SCRIPTS, styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter"))
+    sheet.write_string(
+        1, 0, "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med.", styles.of(font_color=FAINT)
+    )
+    sheet.set_row(0, 30)
+    columns = [SCRIPT_TABLE.by_name[name] for name in ("call", "said", "draft")]
+    if not any(script.get("draft") for script in scripts):
+        columns.pop()
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, 20 if at == 0 else 78)
+        sheet.write_string(HEADER_ROW, at, column.label, styles.header(column))
+        for row, script in enumerate(scripts, start=HEADER_ROW + 1):
+            sheet.write_string(row, at, script.get(column.name) or "", styles.line(column, ""))
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(HEADER_ROW)
+    paper(sheet, 1)
 
 
 def _band(sheet: Worksheet, styles: Styles, row: int) -> None:
@@ -180,7 +215,8 @@ def _facts(about: About, sender: str) -> list[tuple[str, str]]:
         ("Gælder til og med", f"{about.until:%d-%m-%Y}"),
         ("Uddeling", about.handout),
         ("Ringbind", f"udgave {about.version}, form {about.form}, kontor {about.office or '–'}"),
-        ("Sådan gør du", "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med."),
+        ("Sådan gør du", f"Klik på ordene i kolonnen Manuskript, så ser du på arket {SCRIPTS}, hvad du siger."),
+        ("", "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med."),
         ("", "Skriv svaret på borgerens linje. Kolonnen Svar skal altid udfyldes, også når ingen svarer."),
         ("", "Har du ikke nået en borger, så lad linjen være tom: så kan en anden ringe."),
         ("", "Ringer nogen selv til dig, så brug de tomme linjer nederst."),

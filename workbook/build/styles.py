@@ -159,16 +159,15 @@ class Styles:
         """Return the format of a cell in a caller's file: locked, or open on a ground of its own."""
         side = {} if column.kind is Kind.TEXT else {"align": "left"}
         look = {"bg_color": ground, "locked": False, "left": 4, "left_color": LINE} if ground else {}
-        return self.of(
-            num_format=NUMBER_FORMAT[column.kind],
-            font_color=FAINT if column.name in {"key", "citizen"} else INK,
-            valign="top",
-            text_wrap=True,
-            bottom=1,
-            bottom_color=LINE,
-            **look,
-            **side,
-        )
+        plain = {
+            "num_format": NUMBER_FORMAT[column.kind],
+            "font_color": FAINT if column.name in {"key", "citizen"} else INK,
+            "valign": "top",
+            "text_wrap": True,
+            "bottom": 1,
+            "bottom_color": LINE,
+        }
+        return self.of(**{**plain, **look, **side, **MARKS.get(column.mark, {})})
 
     def header(self, column: Column) -> Format:
         """Return the format of a heading; its colour says who writes the column, and it stands where its cells do."""

@@ -6,12 +6,14 @@ has a column here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 import pandas as pd
 
 from workbook import VERSION
+from workbook.change import Row
 from workbook.schema import Column, Kind, Owner
 from workbook.tables import CALL_SHEET
 from workbook.tables.people import answer_columns
@@ -19,8 +21,8 @@ from workbook.tables.people import answer_columns
 FORM = 1
 """The shape of a caller's file; a file of another shape is not taken."""
 
-CALLS, ABOUT, OWN = "Ringeliste", "Om", "ringbind"
-"""The sheets: the calls, the words about them, and (very hidden) what Ringbind needs to know its file again."""
+CALLS, SCRIPTS, ABOUT, OWN = "Ringeliste", "Manuskripter", "Om", "ringbind"
+"""The sheets: the calls, what is said in them, the words about them, and (very hidden) what Ringbind knows it by."""
 
 OUT, BACK = "Ringelister", "Ringelister/Retur"
 """The folders below the office's that files go out through, and come back to."""
@@ -47,8 +49,10 @@ _SHOWN = tuple(
     for name in ("citizen", "name", "phone", "phone2", "why_now", "language", "last_answer", "address")
 )
 
+_SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=14, mark="link")
+
 ANSWERS = answer_columns()
-COLUMNS = (_KEY, *_SHOWN, *_RUNG, *ANSWERS)
+COLUMNS = (_KEY, *_SHOWN, _SCRIPT, *_RUNG, *ANSWERS)
 BY_LABEL = {column.label: column for column in COLUMNS}
 TYPED = frozenset(column.name for column in (*_RUNG, *ANSWERS))
 """What a caller types on every line; on the lines of those who ring in, `INTRODUCED` as well."""
@@ -71,8 +75,12 @@ class About:
 
 @dataclass(frozen=True)
 class Handout:
-    """A caller's file before it is written: its calls are rows of `COLUMNS`, ids of Uddelte ringelister as index."""
+    """A caller's file before it is written: its calls are rows of `COLUMNS`, ids of Uddelte ringelister as index.
+
+    `scripts` are the rows of Manuskripter that these calls need.
+    """
 
     about: About
     calls: pd.DataFrame
+    scripts: Sequence[Row]
     file: str

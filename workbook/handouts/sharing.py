@@ -9,14 +9,14 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 
 from workbook.calls.callers import names_of, ringers
-from workbook.change import Change
+from workbook.change import Change, Row
 from workbook.handouts.form import COLUMNS, OUT, About, Handout
 from workbook.handouts.reserving import in_order, still_out
 from workbook.problems import NoCallers
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import HANDOUTS
-from workbook.words import Language
+from workbook.words import Language, Situation, talk_in
 
 NewIds = Callable[[Table, int], list[str]]
 
@@ -106,13 +106,15 @@ def hand_out(
     due: pd.DataFrame,
     callers: Iterable[Caller],
     calls: pd.DataFrame,
+    scripts: Sequence[Row],
     settings: Settings,
     now: datetime,
     new_ids: NewIds,
 ) -> tuple[Change, list[Handout]]:
     """Return the change that reserves each caller's people, and the files to write.
 
-    A file's name holds the day, the initials and the handout's number, and nothing of anybody on the list.
+    `scripts` are the rows of Manuskripter; each file holds those that its calls need. A file's name holds the day,
+    the initials and the handout's number, and nothing of anybody on the list.
     """
     busy = [caller for caller in callers if caller.calls]
     ids = iter(new_ids(HANDOUTS, sum(len(caller.calls) for caller in busy)))
@@ -121,9 +123,11 @@ def hand_out(
     change, handouts = Change(), []
     for caller in busy:
         rows = due.loc[caller.calls].assign(key=[next(ids) for _ in caller.calls])
+        rows["script"] = _talks(rows, scripts)
         about = About(settings.office, rows["key"].iloc[0], caller.initials, now.date(), at, until)
         name = f"{OUT}/{now:%Y-%m-%d} Ringeliste {_plain(caller.initials)} {about.handout}.xlsx"
-        handouts.append(Handout(about, rows.set_index("key", drop=False).reindex(columns=_NAMES), name))
+        lines = rows.set_index("key", drop=False).reindex(columns=_NAMES)
+        handouts.append(Handout(about, lines, _needed(rows, scripts), name))
         told = {
             "handout": about.handout,
             "caller": caller.initials,
@@ -140,6 +144,23 @@ def hand_out(
             ),
         )
     return change, handouts
+
+
+def _talks(rows: pd.DataFrame, scripts: Sequence[Row]) -> list[str]:
+    """Return the name of each call's script: in the language of the talk where there is one, else in Danish."""
+    known = {script["call"] for script in scripts}
+    pairs = zip(rows["situation"], rows["language"], strict=True)
+    return [own if (own := talk_in(talk, language)) in known else talk for talk, language in pairs]
+
+
+def _needed(rows: pd.DataFrame, scripts: Sequence[Row]) -> list[Row]:
+    """Return the scripts of these calls, in Danish and in the language of the talk.
+
+    With them go those for whoever rings in and for an answering machine.
+    """
+    talks = {*rows["situation"], *rows["script"], Situation.CALLS_US}
+    talks |= {talk_in(Situation.MACHINE, language) for language in {None, *rows["language"]}}
+    return [script for script in scripts if script["call"] in talks]
 
 
 def _oldest_first(calls: pd.DataFrame) -> list[tuple[str, str | None]]:

@@ -25,7 +25,7 @@ from workbook.problems import TemplateFault, TemplateMissing
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import SCRIPTS
-from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language, Situation
+from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language, Situation, talk_in
 
 WHO = "hvem"
 """The mark between making sure who is speaking, and what the call is about."""
@@ -126,7 +126,7 @@ def script_sheet(
     Nobody's name stands there. A file that is refused stands with what is wrong with it.
     """
     ids = {row.get("call", ""): row_id for row_id, row in records(sheet).items()}
-    wanted = list(_rows(templates, settings))
+    wanted = list(script_rows(templates, settings))
     fresh = iter(new_ids(SCRIPTS, sum(row["call"] not in ids for row in wanted)))
     change = Change()
     rows = ({"id": ids.get(row["call"]) or next(fresh), **row} for row in wanted)
@@ -134,7 +134,8 @@ def script_sheet(
     return change
 
 
-def _rows(templates: Sequence[Path], settings: Settings) -> Iterator[Row]:
+def script_rows(templates: Sequence[Path], settings: Settings) -> Iterator[Row]:
+    """Yield what Manuskripter says: a row per talk and language, without ids."""
     for situation, language in product(Situation, LANGUAGE_CODES):
         file = file_name(situation, language)
         try:
@@ -145,8 +146,7 @@ def _rows(templates: Sequence[Path], settings: Settings) -> Iterator[Row]:
             continue
         except TemplateFault as fault:
             words = {"said": f"Manuskriptet kan ikke bruges: {fault}"}
-        call = situation if language is Language.DANISH else f"{situation} på {language.lower()}"
-        yield {"call": str(call), **words, "file": file}
+        yield {"call": talk_in(situation, language), **words, "file": file}
 
 
 def draft_heading(language: Language) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workbook.words.people import Language
+
 
 class Effect(StrEnum):
     """What an answer's code does; a closed set, while codes and texts are staff's own."""
@@ -60,6 +62,11 @@ class Situation(StrEnum):
     RELATIVE = "Ring til pårørende"
     CALLS_US = "Borgeren ringer"
     MACHINE = "Telefonsvarer"
+
+
+def talk_in(situation: str, language: str | None) -> str:
+    """Return the name of a talk's script in a language: "Første opkald på tyrkisk"; the Danish one is the talk's."""
+    return str(situation) if language in {None, Language.DANISH} else f"{situation} på {str(language).lower()}"
 
 
 class Direction(StrEnum):
