@@ -3,7 +3,8 @@
 What walks in: tables, settings, the day, and the folders where templates are looked for. What walks out: a Change
 with the rows of Breve and the PDF files, or a PDF's bytes. `files` finds templates, `values` cleans what cells hold,
 `wording` turns staff's text into blocks, `typeset` turns data into pages, `papers` says what each paper may show;
-`receivers` say who is due a letter, `proof` shows it and `sending` sends it; `call_sheet` and, as reports,
+`receivers` say who is due a letter, `writing` makes one of any kind and language, `proof` shows it, `sending` sends it
+and `printing` puts letters into files. `tours` are the papers of a day's rides; `call_sheet` and, as reports,
 `interpreter_order`, `handover` and `case_page` are the other papers. `scripts` are what callers say, and `quiet` what
 they may not say too early.
 """
@@ -18,6 +19,7 @@ from workbook.letters.previews import check_templates
 from workbook.letters.proof import make_proof
 from workbook.letters.scripts import script, script_sheet
 from workbook.letters.sending import DIGITAL_FOLDER, send_letters
+from workbook.letters.tours import driver_letter, escort_plan
 
 __all__ = [
     "DIGITAL_FOLDER",
@@ -26,6 +28,8 @@ __all__ = [
     "call_sheet_pdf",
     "case_page_pdf",
     "check_templates",
+    "driver_letter",
+    "escort_plan",
     "handover_pdf",
     "make_proof",
     "order_interpreters",

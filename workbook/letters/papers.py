@@ -131,6 +131,20 @@ CALL_SHEET = Paper(
 )
 """The call sheet on paper."""
 
+DRIVER = Paper(
+    "driver",
+    (Field.DATE, *OFFICE),
+    ("order", "clock", "what", "name", "address", "phone", "aid", "stairs", "escort", "load"),
+)
+"""A vehicle's day: whom to fetch where and how; nothing about why, and no number but the phone's."""
+
+ESCORT = Paper(
+    "escort",
+    (Field.DATE, *OFFICE),
+    ("be_there", "pick_up", "appointment", "name", "address", "phone", "aid", "stairs", "vehicle", "site"),
+)
+"""An escort's day: whom to help get ready, when and where."""
+
 INTERPRETER_ORDER = Paper(
     "interpreter_order",
     (Field.LANGUAGE, Field.DATE, *OFFICE),
@@ -156,10 +170,10 @@ IN_ALL_LANGUAGES = (*LETTERS, *UNDER_LETTERS)
 CHECK = Paper("check", (Field.DATE, *OFFICE))
 """What Tjek skabeloner found; its words are Ringbind's own, as it must also tell of staff's that are broken."""
 
-PAPERS = (*IN_ALL_LANGUAGES, CALL_SHEET, INTERPRETER_ORDER, HANDOVER, CASE_PAGE)
+PAPERS = (*IN_ALL_LANGUAGES, CALL_SHEET, DRIVER, ESCORT, INTERPRETER_ORDER, HANDOVER, CASE_PAGE)
 """Every paper whose words staff may change."""
 
-_PHONES = {"phone", "phone2"}
+_PHONES = {"phone", "phone2", "office_phone", "booking_phone"}
 _ISOLATE = "\u2068{}\u2069"
 
 
@@ -187,7 +201,7 @@ def field_values(
     Days and times are written as the language does. From right to left each value is set apart, so that what is
     Latin in it keeps its order.
     """
-    known = {field: getattr(settings, name) for field, name in OFFICE.items()}
+    known = {field: _paired(name, getattr(settings, name)) for field, name in OFFICE.items()}
     known |= {Field.DATE: day, **(person or {})}
     values = {field.value: said(known.get(field), language) for field in paper.fields}
     shape = _ISOLATE if language in RIGHT_TO_LEFT else "{}"
@@ -196,11 +210,15 @@ def field_values(
 
 def shown(paper: Paper, row: Mapping[str, Any]) -> dict[str, str]:
     """Return a clean text for each column of a row that the paper's layout may show, and for no other."""
-    return {name: (phone if name in _PHONES else clean)(row.get(name)) for name in paper.columns}
+    return {name: clean(_paired(name, row.get(name))) for name in paper.columns}
+
+
+def _paired(name: str, value: Any) -> Any:
+    return phone(value) if name in _PHONES else value
 
 
 def sender(settings: Settings, *, quiet: bool = False) -> dict[str, str]:
     """Return what the letterhead says; a quiet one leaves out what would tell what the letter is about."""
     names = ("municipality", "department", "office_address", "office_city", "office_phone", "office_hours")
-    lines = {name: clean(getattr(settings, name)) for name in (*names, "office_email")}
+    lines = {name: clean(_paired(name, getattr(settings, name))) for name in (*names, "office_email")}
     return {name: "" if quiet and any(told([line])) else line for name, line in lines.items()}
