@@ -15,7 +15,7 @@ from tests.pictures import rows
 from workbook.letters import TO_RELATIVES
 from workbook.problems import Ask, ChangedSinceProof, JobTakenBack, NotProofed, ReleasedByProofer
 from workbook.tables import BOOKINGS, CITIZENS, LETTERS_READY, LETTERS_SENT, RELATIVES, RIDES, SITES
-from workbook.words import Language
+from workbook.words import Language, YesNo
 
 NAMES = ({"name": "Bo Ek"}, {"name": "Ib Ask"}, {"name": "Eva Lund"}, {"name": "Åse Dam"})
 HOME = {"address": "Engvej 3", "postcode": "2635", "city": "Ishøj"}
@@ -128,7 +128,8 @@ def test_a_row_that_somebody_deletes_from_the_proof_is_not_sent():
 
 
 @pytest.mark.parametrize(
-    ("second", "user", "sent"), [("Ja", "ABC", 0), ("Ja", " abc", 0), ("Ja", "XYZ", 1), ("Nej", "ABC", 1)]
+    ("second", "user", "sent"),
+    [(YesNo.YES, "ABC", 0), (YesNo.YES, " abc", 0), (YesNo.YES, "XYZ", 1), (YesNo.NO, "ABC", 1)],
 )
 def test_a_second_person_releases_where_the_office_says_so(second, user, sent):
     office = Office(citizens=people({}), settings=replace(SETTINGS, second_person=second))
@@ -313,7 +314,7 @@ def test_the_proof_lists_everyone_and_shows_the_longest_each_language_and_a_line
 
 def test_digital_post_is_a_file_each_named_by_id_and_a_list_without_anything_about_people():
     records = [{"name": "Kanarie Ek", "cpr": "3102501234"}, {"exempt": "Ja"}, {"cpr_kind": "eCPR"}, {}]
-    office = Office(citizens=people(*records), settings=replace(SETTINGS, digital_post="Ja"))
+    office = Office(citizens=people(*records), settings=replace(SETTINGS, digital_post=YesNo.YES))
     office.proof()
     change = office.send()
     files = {file.path: file.content for file in change.files}
@@ -345,7 +346,7 @@ def test_no_paper_of_a_job_holds_a_cpr_number_and_no_property_or_name_of_a_file_
     office = Office(
         citizens=people(canary),
         relatives=relatives({"name": "Kanarie To"}),
-        settings=replace(SETTINGS, digital_post="Ja"),
+        settings=replace(SETTINGS, digital_post=YesNo.YES),
     )
     files = [*office.proof().files, *office.send().files, *office.send(TO_RELATIVES).files]
     said = " ".join(text_of(file.content) for file in files if file.path.endswith(".pdf"))
