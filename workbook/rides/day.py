@@ -6,7 +6,6 @@ why. `typed` gives the rides that stand on the rows, `timetable` the rows that r
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
@@ -14,6 +13,7 @@ from datetime import time
 from workbook.problems import Problem
 from workbook.rides.distances import Known, located, ways
 from workbook.rides.faults import car_faults, doubled, trip_faults
+from workbook.rides.halts import halts_of
 from workbook.rides.loads import LIFT, at_the_door, kinds, needs, people, takes
 from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle, Window
 from workbook.rides.rows import Car, Site, Trip, minute, of_minute
@@ -158,36 +158,27 @@ class Timed:
     told_to: time
 
 
-def timetable(arranged: Arranged, rides: Iterable[Ride], settings: Settings) -> list[Timed]:
+def timetable(arranged: Arranged, rides: Sequence[Ride], settings: Settings) -> list[Timed]:
     """Return the rows that rides mean, by vehicle and in the order of their pick-ups."""
-    tours: dict[int, list[Ride]] = defaultdict(list)
-    for ride in rides:
-        tours[ride.vehicle].append(ride)
-    return [row for vehicle in sorted(tours) for row in _tour_rows(arranged, tours[vehicle], settings)]
-
-
-def _tour_rows(arranged: Arranged, rides: Sequence[Ride], settings: Settings) -> list[Timed]:
-    halts = sorted(
-        (at, number, down, ride.leg)
-        for ride in rides
-        for at, number, down in ((ride.pick_up, ride.numbers[0], False), (ride.drop, ride.numbers[1], True))
-    )
-    aboard, after, places = 0, {}, {}
-    for place, (_, _, down, leg) in enumerate(halts, start=1):
-        aboard += -people(arranged.trips[leg]) if down else people(arranged.trips[leg])
-        after[leg, down], places[leg, down] = aboard, place
+    loads, stops = {}, {}
+    for halts in halts_of(rides).values():
+        aboard = 0
+        for number, halt in enumerate(halts, start=1):
+            inside = people(arranged.trips[halt.leg])
+            aboard += -inside if halt.drop else inside
+            loads[halt.leg, halt.drop], stops[halt.leg, halt.drop] = aboard, number
     return [
         Timed(
             arranged.trips[ride.leg].id,
             arranged.cars[ride.vehicle].name,
             of_minute(ride.pick_up),
             of_minute(ride.drop),
-            (places[ride.leg, False], places[ride.leg, True]),
-            (after[ride.leg, False], after[ride.leg, True]),
+            (stops[ride.leg, False], stops[ride.leg, True]),
+            (loads[ride.leg, False], loads[ride.leg, True]),
             of_minute(ride.pick_up - settings.told_before),
             of_minute(ride.pick_up + settings.told_after),
         )
-        for ride in sorted(rides, key=lambda ride: (ride.pick_up, ride.numbers))
+        for ride in sorted(rides, key=lambda ride: (ride.vehicle, stops[ride.leg, False]))
     ]
 
 

@@ -47,7 +47,8 @@ Told = Callable[[float], bool]
 def plan(day: Day, rounds: int, seed: int = 1, told: Told = lambda _: True) -> list[Ride]:
     """Return the rides of the best plan of so many rounds (0: the first plan); `told` may end the search early."""
     planner = Planner(day, seed)
-    return planner.rides(planner.search(planner.first(), counted(rounds, told)))
+    first = planner.first()
+    return planner.rides(planner.search(first, counted(rounds, told)) if rounds else first)
 
 
 def counted(rounds: int, told: Told = lambda _: True) -> Iterator[float]:
