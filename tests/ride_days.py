@@ -34,6 +34,7 @@ def legs(draw, person, places, vehicles, out, day_part=0):
         frozenset({"lift"} if wheelchair else ()),
         only=draw(st.integers(0, vehicles - 1)) if locked == 0 else None,
         promised=(earliest, earliest + 15) if locked == 1 and not out else None,
+        fixed=(earliest - 20, earliest) if locked == 3 and out else None,
         weight=10 if locked == 2 else 1,
         escort=draw(st.sampled_from(("", "", "", "AB"))),
     )

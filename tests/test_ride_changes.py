@@ -12,6 +12,7 @@ from workbook.rides.checker import check
 from workbook.rides.delay import delayed
 from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle
 from workbook.rides.noon import rest_of_day
+from workbook.rides.ringing import Moved, to_ring
 from workbook.rides.search import plan
 from workbook.rides.unplaced import unplaced
 
@@ -149,3 +150,41 @@ def test_before_the_day_begins_the_rest_of_it_is_the_day(day):
     rest = rest_of_day(day, plan(day, 5), -1000)
     assert list(rest.legs) == list(range(len(day.legs)))
     assert not rest.aboard
+
+
+def test_who_is_fetched_outside_what_they_were_told_is_rung():
+    before = [Ride(leg, 0, 100 + leg, 120) for leg in range(4)]
+    after = [Ride(0, 0, 95, 120), Ride(1, 1, 95, 120), Ride(2, 0, 117, 140)]
+    assert to_ring(before, after, early=5, late=15) == [Moved(1, 101, 95), Moved(3, 103, None)]
+
+
+def test_a_cancelled_lift_bus_at_noon_is_replanned_with_promises_kept():
+    """The other lift bus takes its people over; who was promised a time keeps it; the rest are rung."""
+    places = ways([(0, 0), (6, 0), (3, 4), (0, 8), (9, 2), (5, 5)])
+    out = [
+        Leg(f"B{at}", Stop(at, 0, 900, 4), Stop(5, 540 + 30 * at, 560 + 30 * at, 4), 30, (1, 0)) for at in range(1, 4)
+    ]
+    lift = frozenset({"lift"})
+    chairs = [
+        Leg(f"K{at}", Stop(at, 0, 900, 7), Stop(5, 700 + 30 * at, 720 + 30 * at, 7), 40, (2, 1), lift) for at in (3, 4)
+    ]
+    one, other = (Vehicle(0, 0, 480, 960, (6, 2), abilities=lift, name=name) for name in ("Bus 1", "Bus 2"))
+    car = Vehicle(0, 0, 480, 960, (3, 0), name="Personbil 4")
+    day = Day([*out, *chairs], [one, other, car], places, places, KINDS)
+    morning = plan(day, 100)
+    assert len(morning) == 5
+    told = {ride.leg: (ride.pick_up - 5, ride.pick_up + 10) for ride in morning}
+    bus = next(ride.vehicle for ride in morning if ride.leg == 3)
+    day = replace(
+        day,
+        legs=[replace(leg, promised=told[at], weight=10) for at, leg in enumerate(day.legs)],
+        vehicles=[replace(car, away="aflyst") if at == bus else car for at, car in enumerate(day.vehicles)],
+    )
+    rest = rest_of_day(day, morning, 720)
+    noon = plan(rest.day, 100)
+    assert check(rest.day, noon) == []
+    assert [rest.legs[ride.leg] for ride in noon] == [3, 4]
+    assert all(told[rest.legs[ride.leg]][0] <= ride.pick_up <= told[rest.legs[ride.leg]][1] for ride in noon)
+    before = [ride for ride in morning if ride.leg in rest.legs]
+    after = [replace(ride, leg=rest.legs[ride.leg]) for ride in noon]
+    assert to_ring(before, after, 5, 15) == []
