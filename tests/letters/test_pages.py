@@ -90,7 +90,7 @@ def test_every_word_of_every_script_is_found_in_the_file(letters, pdf, pages):
         assert sum(word in read for word in said) / len(said) > 0.98, name
 
 
-def _text(part) -> str:
+def _text(part):
     return part["subject"] + "\n" + plain(Words(part["subject"], part["blocks"]), "")
 
 
