@@ -1,11 +1,11 @@
-"""What letters cost, beside other ways to make them: 1, 100 and 1,000 of the letter to a citizen, the same words in all.
+"""What letters cost, beside other ways to make them: 1, 100 and 1,000 letters to citizens, the same words in all.
 
     uv venv /tmp/peers-letters; uv pip install --python /tmp/peers-letters/bin/python docxtpl weasyprint
     PEERS=/tmp/peers-letters/bin/python uv run python -m benchmarks.letters [1 100 1000]
 
-Every way runs in a process of its own, start and imports included; CPU seconds and the largest process are of all its
-processes. Ours is the library call (`Stationery.write`, `print_bundles`), in bundles of 100 or a file per letter, as tagged
-PDF/A-2a and PDF/UA-1. WeasyPrint makes tagged PDF/UA-1, a file per letter; LibreOffice plain PDF, one soffice for all.
+Every way runs in a process of its own, start and imports (pandas too) included; CPU seconds are of all its processes,
+the peak is its largest one. Ours is the library call (`Stationery.write`, `print_bundles`), in bundles of 100 or a file
+each, as tagged PDF/A-2a and PDF/UA-1. WeasyPrint makes one tagged PDF/UA-1; LibreOffice plain PDF, one soffice for all.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _command(way: str, folder: Path, count: int) -> list[str]:
 
 
 def _run(command: list[str]) -> tuple[int, float, float]:
-    """Run a command in a process of its own that starts it; return its code, CPU seconds and the largest MB of a process."""
+    """Run a command under a process that watches it; return its code, CPU seconds, and MB of the largest process."""
     watcher = (
         "import json, resource, subprocess, sys\n"
         "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode\n"

@@ -24,6 +24,7 @@ STYLE = f"""
   @bottom-right {{ content: "Side " counter(page) " af " counter(pages); font: 8.5pt Noto }} }}
 body {{ font: 11.5pt Noto; line-height: 1.4 }}
 h1 {{ font-size: 15pt; margin-top: 25mm; color: #0f4c5c }} h2 {{ font-size: 12pt; color: #0f4c5c }}
+section {{ break-after: page }}
 .small {{ font-size: 9.5pt }} .head {{ border-bottom: 1.2pt solid #0f4c5c }} .facts {{ float: right; font-size: 8.5pt }}
 """
 
@@ -72,17 +73,16 @@ def docxtpl_office(folder: Path, people: list[dict[str, Any]]) -> None:
 
 
 def weasyprint(folder: Path, people: list[dict[str, Any]]) -> None:
-    """Make a tagged PDF for each person."""
+    """Make one tagged PDF of all, a letter on each page; a file each would cost it the fonts each time."""
     from jinja2 import Environment  # noqa: PLC0415  a peer
     from weasyprint import CSS, HTML  # noqa: PLC0415  a peer
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  a peer
 
     fonts = FontConfiguration()
-    style = CSS(string=STYLE, font_config=fonts)
     words = Environment(autoescape=True).from_string(_html(_letter(folder)))
-    for at, person in enumerate(people):
-        page = HTML(string=words.render(person))
-        page.write_pdf(folder / "out" / f"{at:04d}.pdf", stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+    page = HTML(string=words.render(people=people))
+    style = CSS(string=STYLE, font_config=fonts)
+    page.write_pdf(folder / "out" / "all.pdf", stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 def _html(letter: dict[str, Any]) -> str:
@@ -91,8 +91,9 @@ def _html(letter: dict[str, Any]) -> str:
     lines = "{% for line in adresse %}{{ line }}<br>{% endfor %}"
     body = "".join(_part(part, at) for at, part in enumerate(letter["parts"]))
     return (
-        f'<html lang="da"><title>Brev</title><div class="head">{head}</div><p class="facts">{facts}</p>'
-        f"<p>{lines}</p>{body}</html>"
+        '<html lang="da"><title>Brev</title>{% for person in people %}<section>'
+        "{% set navn, reference, adresse = person.navn, person.reference, person.adresse %}"
+        f'<div class="head">{head}</div><p class="facts">{facts}</p><p>{lines}</p>{body}</section>{{% endfor %}}</html>'
     )
 
 

@@ -1,14 +1,22 @@
-"""Files of words that nobody meant, or somebody did: each is refused at once, with a sentence."""
+"""Words and names that nobody meant, or somebody did: refused at once with a sentence, or printed as written."""
 
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 
-from workbook.letters.files import find_wording
+from tests.letters.paper import text_of
+from workbook.letters.files import find_wording, template_folders
+from workbook.letters.papers import CITIZEN
+from workbook.letters.printing import print_bundles
+from workbook.letters.values import address_lines
 from workbook.letters.wording import DEEPEST, MOST_FIELDS, Wording, read_wording
+from workbook.letters.writing import Stationery
 from workbook.problems import TemplateFault
+from workbook.settings import Settings
+from workbook.words import Field, Language
 
 FIELDS = ("navn", "telefon")
 
@@ -91,3 +99,41 @@ def test_a_file_that_cannot_be_opened_is_said_by_name_and_ours_does_not_step_in(
     (tmp_path / "citizen.da.txt").mkdir()
     with pytest.raises(TemplateFault, match=r"^citizen.da.txt: filen kan ikke læses. Luk den"):
         find_wording([tmp_path], "citizen.da.txt")
+
+
+HOSTILE = {
+    "B-0001": "Åse <b>Ørsted</b>",
+    "B-0002": "{{ 7 * 7 }} {% raw %}",
+    "B-0003": '#panic("a") $x$ @y <z> `w` \\',
+    "B-0004": "Bo\x00\x07\x1b\x7fLund",
+    "B-0005": "Bo 😀 Lund",
+    "B-0006": "Bo \u202ednuL\u202c",
+    "B-0007": "Bo\nLund\r\nhos Ib",
+    "B-0008": "Bo " * 66,
+}
+
+
+@pytest.mark.bench
+def test_hostile_names_are_printed_as_they_are_written_or_refused_and_the_others_are_printed():
+    stationery = Stationery(Settings(municipality="Ishøj Kommune"), template_folders(), date(2021, 4, 20))
+    letters = {
+        row_id: stationery.write(CITIZEN, Language.DANISH, row_id, lines, {Field.NAME: name})
+        for row_id, name in HOSTILE.items()
+        if (lines := address_lines(name, "Vejen 1", "2635", "Ishøj"))
+    }
+    printed = print_bundles("Breve", letters, stationery)
+    assert printed.refused == ["B-0005"]
+    text = text_of(printed.bundles[0].pdf)
+    for told in ("Kære Åse <b>Ørsted</b>", "Kære {{ 7 * 7 }} {% raw %}", 'Kære #panic("a") $x$ @y <z> `w` \\'):
+        assert told in text
+    assert text.count("Kære BoLund") == 1
+    assert text.count("Kære Bo dnuL") == 1
+    assert text.count("Kære Bo Lund hos Ib") == 1
+    assert HOSTILE.keys() - printed.bundles[0].letters == {"B-0005", "B-0008"}
+
+
+def test_what_does_not_fit_the_window_has_no_address_at_all():
+    assert address_lines("B" * 45, "Vejen 1", "2635", "Ishøj") is None
+    assert address_lines("Bo " * 100, "Vejen 1", "2635", "Ishøj") is None
+    assert address_lines("Bo", "", "2635", "Ishøj") is None
+    assert address_lines("Bo", "\n\u202e", "2635", "Ishøj") is None
