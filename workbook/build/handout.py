@@ -21,6 +21,7 @@ from workbook.handouts.form import (
     ABOUT,
     BACK,
     BAND,
+    BAND_TOLD,
     CALLS,
     COLUMNS,
     INCOMING,
@@ -41,7 +42,16 @@ OPEN = "#FFFBF2"
 """The ground of a cell that may be written in."""
 CHOICES = "Valg"
 
-_WIDTHS = {"name": 22, "why_now": 30, "language": 13, "last_answer": 16, "address": 24, "outcome": 24, "reason": 20}
+_WIDTHS = {
+    "name": 22,
+    "script": 26,
+    "why_now": 30,
+    "language": 13,
+    "last_answer": 16,
+    "address": 24,
+    "outcome": 24,
+    "reason": 20,
+}
 _WIDEST = 18
 """Narrower than in the workbook, as more stands side by side on a page: texts wrap."""
 
@@ -165,6 +175,7 @@ def _band(sheet: Worksheet, styles: Styles, row: int) -> None:
     for at in range(len(COLUMNS)):
         sheet.write_blank(row, at, None, style)
     sheet.write_string(row, 0, BAND, style)
+    sheet.write_string(row, _FROZEN, BAND_TOLD, style)
     sheet.set_row(row, 24)
 
 

@@ -31,7 +31,7 @@ MESSAGE = "Besked til koordinatoren"
 RANG_IN = "Ind"
 """What the line of somebody who rang in is called: "Ind 1", "Ind 2" …."""
 
-BAND = "Ringer nogen selv til dig? Skriv navn, telefon, hvad det drejer sig om, og svaret."
+BAND, BAND_TOLD = "Ringer nogen selv til dig?", "Skriv navn, telefon, hvad det drejer sig om, og svaret."
 """What stands above the lines of those who ring in."""
 
 INCOMING = 10
@@ -49,7 +49,7 @@ _SHOWN = tuple(
     for name in ("citizen", "name", "phone", "phone2", "why_now", "language", "last_answer", "address")
 )
 
-_SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=14, mark="link")
+_SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=26, mark="link")
 
 ANSWERS = answer_columns()
 COLUMNS = (_KEY, *_SHOWN, _SCRIPT, *_RUNG, *ANSWERS)

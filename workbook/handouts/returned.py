@@ -19,6 +19,7 @@ from workbook.handouts.form import (
     ABOUT,
     BACK,
     BAND,
+    BAND_TOLD,
     BY_LABEL,
     CALLS,
     COLUMNS,
@@ -149,7 +150,7 @@ def _lines(file: str, sheet: Sheet, problems: list[Problem]) -> list[Line]:
     return [
         _line(file, row, cells, heads, formulas)
         for row, cells in enumerate(sheet.rows[at + 1 :], start=at + 2)
-        if any(cell not in (None, "") for cell in cells) and BAND not in cells
+        if any(cell not in (None, "") for cell in cells) and {BAND, BAND_TOLD}.isdisjoint(cells)
     ]
 
 
