@@ -7,10 +7,10 @@ Modulus 11 has not been guaranteed since 1 October 2007: a number that fails it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from workbook.words import CprKind
 
@@ -32,8 +32,7 @@ class NotACpr(ValueError):
         self.why = why
 
 
-@dataclass(frozen=True)
-class Cpr:
+class Cpr(NamedTuple):
     """A CPR number: ten characters without a hyphen, its kind, the birth date where the number tells it."""
 
     number: str

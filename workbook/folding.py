@@ -18,6 +18,8 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     r"""Return the text in small ASCII words with single spaces ("Målgruppe\nnr." gives "maalgruppe nr")."""
+    if text.isascii():
+        return _BETWEEN.sub(" ", text.lower()).strip()
     lower = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_LETTERS)
     if not lower.isascii():
         lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -193,3 +194,10 @@ class ListFile:
         names = [str(name) for name in self.rows]
         cells = (self.rows[name].tolist() for name in names)
         return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return a digest of the list's kind and clean rows that does not know their order or the file's format."""
+        told = self.rows.drop(columns=["sheet", "row"])
+        rows = sorted(repr(row) for row in zip(*(told[name].tolist() for name in told), strict=True))
+        return hashlib.sha256(repr((str(self.kind.list_kind), rows)).encode()).hexdigest()[:16]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbook.folding import fold
 from workbook.matching.slips import slip_between
@@ -26,8 +26,7 @@ _SPELLED = {
 _LOW = {"st": "0", "stuen": "0", "kl": "-1", "kld": "-1", "kaelder": "-1"}
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """An address in parts, each folded; "" where the text does not say. The floor of "st." is 0."""
 
     street: str

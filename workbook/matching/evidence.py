@@ -49,14 +49,17 @@ class Place(StrEnum):
 class Evidence:
     """What is seen of a pair, each part looked at when a rule first asks for it: most pairs are told by the number."""
 
-    def __init__(self, new: Person, known: Person, slips: int) -> None:
-        """Hold two people together; `slips` is how many known numbers are one slip from the new one."""
-        self._new, self._known, self._slips = new, known, slips
+    slips = 0
+    """How many known numbers are one slip from the new one."""
+
+    def __init__(self, new: Person, known: Person) -> None:
+        self._new, self._known = new, known
 
     @first_use
     def slip(self) -> Slip | None:
         """Return the slip that makes the new number out of the known one."""
-        return number_slip(self._new, self._known)
+        typed, meant = self._new.number.slipped, self._known.number.text
+        return slip_between(typed, meant) if typed and meant and meant != self._new.number.text else None
 
     @first_use
     def cpr(self) -> Cpr:
@@ -67,7 +70,7 @@ class Evidence:
         if ours.text == theirs.text:
             return Cpr.SAME_LOCAL if theirs.local else Cpr.SAME
         if self.slip:
-            return Cpr.SLIP_PERHAPS if ours.new_year else Cpr.SLIP if self._slips == 1 else Cpr.SLIP_OF_MANY
+            return Cpr.SLIP_PERHAPS if ours.new_year else Cpr.SLIP if self.slips == 1 else Cpr.SLIP_OF_MANY
         return Cpr.OTHER_VALID if ours.valid and theirs.own else Cpr.OTHER
 
     @first_use
@@ -110,12 +113,6 @@ class Evidence:
         if not ours or not theirs:
             return Place.UNKNOWN
         return Place.DISTRICT if new.district and new.district == known.district else Place.MOVED
-
-
-def number_slip(new: Person, known: Person) -> Slip | None:
-    """Return the one slip that makes the new person's number out of the known one's."""
-    typed, meant = new.number.slipped, known.number.text
-    return slip_between(typed, meant) if typed and meant and meant != new.number.text else None
 
 
 def _any_slip(ours: Iterable[str], theirs: Iterable[str]) -> bool:

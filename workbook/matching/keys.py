@@ -3,48 +3,81 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from workbook.matching.people import People, Person
 
 Pair = tuple[int, int]
 """The positions of a new and of a known person."""
 
+Whole = np.ndarray[Any, np.dtype[np.int64]]
 
-def keys_of(person: Person) -> Iterator[str]:
-    """Give the keys of a person but the number: what few share, so that one damaged part leaves another whole.
+
+def keys_of(person: Person) -> list[str]:
+    """Return the keys of a person but the number: what few share, so that one damaged part leaves another whole.
 
     A birth date, a house or a name alone is no key: among millions each is shared by hundreds.
     """
-    yield from (f"p{phone}" for phone in person.phones)
-    address, born, words = person.address, person.born, person.words
-    postcode = person.district
-    for word in words:
+    address, born, words, postcode = person.address, person.born, person.words, person.district
+    keys = [f"p{phone}" for phone in person.phones]
+    if born:
+        keys += [f"b{born} {word}" for word in words]
+        if postcode:
+            keys.append(f"d{postcode} {born}")
+    if address:
+        house = address.house
+        keys += [f"a{house} {word}" for word in words]
         if born:
-            yield f"b{born} {word}"
-        if address:
-            yield f"a{address.house} {word}"
-            if postcode:  # the street's name may be misspelled
-                yield f"h{address.number} {postcode} {word}"
-    if born and address:
-        yield f"a{address.house} {born}"
-    if born and postcode:
-        yield f"d{postcode} {born}"
+            keys.append(f"a{house} {born}")
+        if postcode:  # the street's name may be misspelled
+            keys += [f"h{address.number} {postcode} {word}" for word in words]
     if postcode and len(words) > 1:
-        yield f"n{postcode} {' '.join(sorted(words))}"
+        keys.append(f"n{postcode} {' '.join(sorted(words))}")
+    return keys
 
 
-def mended(digits: str) -> Iterator[str]:
-    """Give the ten digits that one slip of the hand can have made these 9, 10 or 11 digits of."""
-    for at in range(len(digits)):
-        before, here, after = digits[:at], digits[at], digits[at + 1 :]
-        if len(digits) == 11:  # noqa: PLR2004  one too many
-            yield before + after
-        if len(digits) == 10:  # noqa: PLR2004
-            yield from (before + digit + after for digit in "0123456789")
-            yield before + after[:1] + here + after[1:]
-    if len(digits) == 9:  # noqa: PLR2004  one lost
-        yield from (digits[:at] + digit + digits[at:] for at in range(10) for digit in "0123456789")
+def mended(typed: Sequence[str]) -> tuple[Whole, Whole]:
+    """Return the numbers that one slip of the hand can have made these texts of 9, 10 or 11 digits of.
+
+    Two arrays: the place in `typed`, and ten digits as a whole number.
+    """
+    lengths, digits = np.array([len(text) for text in typed]), np.array(typed, dtype=np.int64)
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
+    for length, meant in ((9, _with_one_more), (10, _with_another), (11, _with_one_less)):
+        rows = np.flatnonzero(lengths == length)
+        numbers = meant(digits[rows, np.newaxis])
+        found.append((np.repeat(rows, numbers.shape[1]), numbers.ravel()))
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([numbers for _, numbers in found])
+
+
+_TENS = 10 ** np.arange(11)
+
+
+def _with_one_more(digits: Whole) -> Whole:
+    low = digits % _TENS[:10]
+    return _each_figure((digits - low) * 10 + low)
+
+
+def _with_another(digits: Whole) -> Whole:
+    places = digits // _TENS[:10] % 10
+    wrong = _each_figure(digits - places * _TENS[:10])
+    swapped = digits + (places[:, :-1] - places[:, 1:]) * (_TENS[1:10] - _TENS[:9])
+    return np.concatenate([wrong, swapped], axis=1)
+
+
+def _each_figure(gaps: Whole) -> Whole:
+    """Put each figure into the gap at each place."""
+    return (gaps[..., np.newaxis] + _TENS[:10, np.newaxis] * np.arange(10)).reshape(len(gaps), 100)
+
+
+def _with_one_less(digits: Whole) -> Whole:
+    low = digits % _TENS
+    left: Whole = (digits - digits % (_TENS * 10)) // 10 + low
+    return left
 
 
 def in_python(new: People, known: People) -> list[Pair]:
@@ -60,18 +93,24 @@ def in_python(new: People, known: People) -> list[Pair]:
             pairs |= {(at, other) for other in numbers[person.number.text]}
         else:
             left.append((at, person))
-            meant = mended(person.number.slipped) if person.number.slipped else ()
-            pairs |= {(at, other) for number in meant for other in numbers.get(number, ())}
-    return sorted(pairs | set(_sharing(left, known)))
+    return sorted(pairs.union(_one_slip_away(left, numbers), _sharing(left, known)))
+
+
+def _one_slip_away(left: list[tuple[int, Person]], numbers: dict[str, list[int]]) -> Iterator[Pair]:
+    slipped = [(at, digits) for at, person in left if (digits := person.number.slipped)]
+    known = pd.Index([int(number) for number in numbers if number.isdecimal()], dtype=np.int64)
+    rows, meant = mended([digits for _, digits in slipped])
+    hit = known.get_indexer(pd.Index(meant)) >= 0
+    for row, number in zip(rows[hit].tolist(), meant[hit].tolist(), strict=True):
+        yield from ((slipped[row][0], other) for other in numbers[f"{number:010d}"])
 
 
 def _sharing(left: list[tuple[int, Person]], known: People) -> Iterator[Pair]:
-    wanted: dict[str, list[int]] = defaultdict(list)
+    wanted: dict[str, list[int]] = {}
     for at, person in left:
         for key in keys_of(person):
-            wanted[key].append(at)
+            wanted.setdefault(key, []).append(at)
     if wanted:
         for other, person in known:
-            for key in keys_of(person):
-                for at in wanted.get(key, ()):
-                    yield at, other
+            for key in filter(wanted.__contains__, keys_of(person)):
+                yield from ((at, other) for at in wanted[key])

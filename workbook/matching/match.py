@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.circles import without_circles
-from workbook.matching.evidence import Evidence, number_slip
+from workbook.matching.evidence import Evidence
 from workbook.matching.keys import Pair, in_python
 from workbook.matching.people import BATCH, Part, People, Person
 from workbook.matching.processes import Each
@@ -68,8 +68,11 @@ def _judged(batch: _Batch) -> pd.DataFrame:
 
 def _best(new: Person, known: dict[int, Person]) -> list[tuple[Any, ...]]:
     """Return (position, tier, score, verdict, reason) of those known people who come nearest to a new one."""
-    slips = sum(number_slip(new, person) is not None for person in known.values())
-    seen = [(other, Evidence(new, person, slips)) for other, person in known.items()]
+    seen = [(other, Evidence(new, person)) for other, person in known.items()]
+    if new.number.slipped:
+        slips = sum(found.slip is not None for _, found in seen)
+        for _, found in seen:
+            found.slips = slips
     judged: list[_Judged] = [(other, rule, found) for other, found in seen if (rule := rule_for(found))]
     if not judged:
         return []

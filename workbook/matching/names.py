@@ -36,6 +36,7 @@ _HABITS = tuple(
 )
 _LEFT_OUT = {"fru", "hr", "frk", "herr", "al", "el"}
 """Words that one list writes and another does not."""
+_GERMAN = str.maketrans("üÜ", "uu")
 _SHORTEST_NEAR = 3
 """Shorter words are not near each other: one slip makes Bo out of Ib."""
 
@@ -67,8 +68,8 @@ def words(name: str) -> Words:
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    plain = fold(re.sub("[üÜ]", "u", name)).split()
-    return tuple(Word(_key(word), word) for word in plain if word not in _LEFT_OUT)
+    plain = fold(name if name.isascii() else name.translate(_GERMAN)).split()
+    return tuple([_word(word) for word in plain if word not in _LEFT_OUT])
 
 
 def likeness(one: str, other: str) -> Likeness:
@@ -91,6 +92,8 @@ def likeness_of_words(ours: Words, theirs: Words) -> Likeness:
 
 
 _NEAR, _EQUAL = 1, 2
+_LOST_BETWEEN = 5
+"""Two words written as one have a key that is at most this much shorter than theirs."""
 _BY_PARTS = {
     (_EQUAL, _EQUAL): Likeness.SAME,
     (_EQUAL, _NEAR): Likeness.ALIKE,
@@ -105,6 +108,10 @@ _BY_PARTS = {
 
 
 @lru_cache(maxsize=65_536)
+def _word(plain: str) -> Word:
+    return Word(_key(plain), plain)
+
+
 def _key(word: str) -> str:
     for habit, plain in _HABITS:
         word = habit.sub(plain, word)
@@ -114,33 +121,39 @@ def _key(word: str) -> str:
 def _given(ours: Words, theirs: Words) -> int:
     if ours[0].key == theirs[0].key and len(ours[0].key) > 1:
         return _EQUAL
-    if _joined(ours) == theirs[0].key or _joined(theirs) == ours[0].key:  # Anne Marie, Annemarie
+    if _joined_is(ours, theirs[0].key) or _joined_is(theirs, ours[0].key):  # Anne Marie, Annemarie
         return _EQUAL
     return _NEAR if _near(ours[0], theirs[0]) or ours[0] in theirs[1:-1] or theirs[0] in ours[1:-1] else 0
 
 
-def _joined(parts: Words) -> str:
-    return _key(parts[0].plain + parts[1].plain)
+def _joined_is(parts: Words, key: str) -> bool:
+    first, second = parts[:2]
+    if len(first.key) + len(second.key) - _LOST_BETWEEN > len(key):
+        return False
+    return _key(first.plain + second.plain) == key
 
 
 def _family(ours: Words, theirs: Words) -> int:
     """Compare one's last word with the other's words after the first: of a double name either half may be left out."""
-    halves = ((ours[-1], theirs[1:]), (theirs[-1], ours[1:]))
-    if any(len(last.key) > 1 and last.key == other.key for last, others in halves for other in others):
-        return _EQUAL
+    for last, others in ((ours[-1].key, theirs[1:]), (theirs[-1].key, ours[1:])):
+        if len(last) > 1 and last in [other.key for other in others]:
+            return _EQUAL
     return _NEAR if _near(ours[-1], theirs[-1]) else 0
 
 
 def _near(one: Word, other: Word) -> bool:
-    shortest = min(len(one.plain), len(other.plain))
-    if shortest == 1:
-        return one.plain[0] == other.plain[0]  # an initial fits
+    ours, theirs = one.plain, other.plain
+    if len(ours) == 1 or len(theirs) == 1:
+        return ours[0] == theirs[0]  # an initial fits
     if one.key == other.key:
         return True
-    if shortest < _SHORTEST_NEAR:
+    if len(ours) < _SHORTEST_NEAR or len(theirs) < _SHORTEST_NEAR:
         return False
-    return bool(slip_between(one.plain, other.plain) or slip_between(one.key, other.key))
+    if slip_between(ours, theirs):
+        return True
+    return (one.key != ours or other.key != theirs) and slip_between(one.key, other.key) is not None
 
 
 def _any_near(ours: Words, theirs: Words) -> bool:
-    return any(_near(one, other) for one in ours for other in theirs if min(len(one.plain), len(other.plain)) > 1)
+    longer = [word for word in theirs if len(word.plain) > 1]
+    return any(_near(one, other) for one in ours if len(one.plain) > 1 for other in longer)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -27,8 +28,7 @@ BATCH = 50_000
 """So many rows are read at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A CPR number as typed: what it reads as, and how far that can be trusted.
 
     `valid` numbers pass modulus 11. `slipped` are the digits of one that must be, or may be, a slip of the hand.
@@ -48,7 +48,7 @@ def read_number(text: str | None) -> Number:
     if not text:
         return Number()
     digits = text if text.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
-    slipped = digits if 9 <= len(digits) <= 11 and not _LETTER.search(text) else None  # noqa: PLR2004
+    slipped = digits if 9 <= len(digits) <= 11 and (digits is text or not _LETTER.search(text)) else None  # noqa: PLR2004
     try:
         found = cpr.parse(text)
     except cpr.NotACpr:
@@ -120,7 +120,7 @@ class Person:
     def words(self) -> tuple[str, ...]:
         """Return the name's first and last word as keys, no bare initials."""
         found = self.name_words
-        return tuple({word.key for word in (*found[:1], *found[-1:]) if len(word.key) > 1})
+        return tuple({word.key for word in found[:: max(len(found) - 1, 1)] if len(word.key) > 1})
 
 
 class People:

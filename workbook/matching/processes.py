@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Protocol, TypeVar
 
 Batch = TypeVar("Batch")
@@ -25,7 +26,7 @@ class Each(Protocol):
 def on_every_core() -> Iterator[Each]:
     """Give a `map` over processes; they are started anew as on Windows, so what they share is what they are sent."""
     cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=_watch_parent) as pool:
 
         def each(work: Callable[[Any], Any], batches: Iterable[Any], /) -> Iterator[Any]:
             waiting: deque[Future[Any]] = deque()
@@ -37,3 +38,14 @@ def on_every_core() -> Iterator[Each]:
                 yield waiting.popleft().result()
 
         yield each
+
+
+def _watch_parent() -> None:
+    """End this process when the one that started it was ended from outside: it would wait for work for ever."""
+    Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -18,7 +18,8 @@ def slip_between(typed: str, meant: str) -> Slip | None:
     """Return the one slip that makes `typed` out of `meant`, None when they are equal or further apart."""
     if abs(len(typed) - len(meant)) > 1 or typed == meant:
         return None
-    if len(typed) > 2 and typed[0] != meant[0] and typed[-1] != meant[-1]:  # noqa: PLR2004  a slip spares one end
+    half = (min(len(typed), len(meant)) - 1) // 2
+    if half > 0 and typed[:half] != meant[:half] and typed[-half:] != meant[-half:]:  # a slip spares one half
         return None
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:

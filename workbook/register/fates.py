@@ -7,9 +7,9 @@ reason decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -40,8 +40,7 @@ class Fate:
     candidates: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A row, and what is known of the person it is about.
 
     `citizen` stands in the register, `how` says by what else than the CPR number they were known. `asked` are citizens
@@ -89,11 +88,11 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
     for at, row in sorted(enumerate(file.records), key=lambda item: item[0] in clashes):
         case = _case(Case(row, file.kind.list_kind, file.extracted_on, today, known), pairs.get(at, []))
         if at in clashes and (fresh := ids.get(row["cpr"])):
-            case = replace(case, citizen=fresh, asked=((fresh, clashes[at]),))
+            case = case._replace(citizen=fresh, asked=((fresh, clashes[at]),))
         who = case.citizen or row["cpr"]
         if who and not case.asked:
             said = (who, row["called_on"], row["answer"]) if row["answer"] else (who,)
-            case = replace(case, met=who in ids, first=first.get(said), followed=row["cpr"] in followed)
+            case = case._replace(met=who in ids, first=first.get(said), followed=row["cpr"] in followed)
             first.setdefault(said, row["row"])
         rule, why = next((rule, why) for rule in RULES if case.kind in rule.kinds and (why := rule.why(case)))
         if rule.bucket is Bucket.NEW:
@@ -184,15 +183,15 @@ def _case(case: Case, pairs: list[tuple[str, str, str]]) -> Case:
     decided = case.known.decided.get(who_key(case.row), {}) if case.known.decided else {}
     same = [citizen for citizen, choice in decided.items() if choice == Choice.SAME and citizen in case.known.people]
     if same:
-        return replace(case, citizen=same[0], how=" Afgjort at være borgeren på arket Til vurdering.")
+        return case._replace(citizen=same[0], how=" Afgjort at være borgeren på arket Til vurdering.")
     denied = frozenset(citizen for citizen, choice in decided.items() if choice == Choice.NOT_SAME)
     left = [(citizen, verdict, reason) for citizen, verdict, reason in pairs if citizen not in denied]
     sure = {citizen: reason for citizen, verdict, reason in left if verdict == Verdict.SURE}
     if len(sure) == 1:
         citizen, reason = next(iter(sure.items()))
-        return replace(case, citizen=citizen, how="" if citizen == by_number else f" Genkendt: {reason}.")
+        return case._replace(citizen=citizen, how="" if citizen == by_number else f" Genkendt: {reason}.")
     asked = tuple((citizen, reason) for citizen, verdict, reason in left if verdict != Verdict.NO)
-    return replace(case, citizen=by_number if by_number not in denied else None, asked=asked, denied=denied)
+    return case._replace(citizen=by_number if by_number not in denied else None, asked=asked, denied=denied)
 
 
 def _looks_like(case: Case) -> str | None:

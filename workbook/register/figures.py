@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.change import Change, Row, records, same
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
-from workbook.register.filed import filed, fingerprint
+from workbook.register.filed import filed
 from workbook.register.groups import in_force
 from workbook.review import difference
 from workbook.schema import Table
@@ -38,7 +38,7 @@ def take_figures(
     else:
         change = _flis(file, read(TARGET_GROUPS), corrected)
     lists = read(LISTS)
-    if not change and (lists["hash"] == fingerprint(file)).any():
+    if not change and (lists["hash"] == file.fingerprint).any():
         return Change(message=f"“{file.name}” er læst ind før. Der er ikke noget nyt i den.", problems=change.problems)
     list_id = new_ids(LISTS, 1)[0]
     sheet = COVERAGE.sheet if file.kind.list_kind is ListKind.COVERAGE else TARGET_GROUPS.sheet

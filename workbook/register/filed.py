@@ -1,8 +1,7 @@
-"""The row on Indlæste filer that every list leaves behind, and the mark by which the same list is known again."""
+"""The row on Indlæste filer that every list leaves behind, and whether the same list was taken in before."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -14,20 +13,13 @@ from workbook.lists.kinds import ListFile
 from workbook.words import Bucket, ListKind
 
 
-def fingerprint(file: ListFile) -> str:
-    """Return a digest of the list's kind and clean rows that does not know their order or the file's format."""
-    told = file.rows.drop(columns=["sheet", "row"])
-    rows = sorted(repr(row) for row in zip(*(told[name].tolist() for name in told), strict=True))
-    return hashlib.sha256(repr((str(file.kind.list_kind), rows)).encode()).hexdigest()[:16]
-
-
 def same_list(file: ListFile, lists: pd.DataFrame) -> str | None:
     """Return the id of the list that was taken in before and holds the same rows, None when there is none.
 
     SSI's list of another day is another list, also with the same people: they are on the list again. A file that does
     not tell its day may be any of those with its rows.
     """
-    alike = lists[lists["hash"] == fingerprint(file)]
+    alike = lists[lists["hash"] == file.fingerprint]
     if file.kind.list_kind is ListKind.SSI and file.dated:
         alike = alike[alike["extracted_on"] == file.extracted_on]
     return None if alike.empty else str(alike.index[0])
@@ -50,5 +42,5 @@ def filed(file: ListFile, list_id: str, buckets: str, today: date, user: str) ->
         "taken_in_by": user,
         "rows": len(file.rows),
         "buckets": buckets,
-        "hash": fingerprint(file),
+        "hash": file.fingerprint,
     }

@@ -60,7 +60,7 @@ class Facts:
     @classmethod
     def of(cls, rows: Sequence[Mapping[str, Any]]) -> Facts:
         """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand."""
-        ordered = sorted(rows, key=lambda row: repr([row[name] for name in (*CELLS, "phones", "relative")]))
+        ordered = sorted(rows, key=_in_words) if len(rows) > 1 else rows
         cells = {name: value for name in CELLS if (value := _first(ordered, name)) is not None}
         if groups := [row["target_group"] for row in rows if row["target_group"]]:
             cells["target_group"] = min(groups)
@@ -104,6 +104,10 @@ def _eight_digits(phone: str | None) -> str | None:
     """Return a number as lists give it, also where staff typed it with spaces or a country code."""
     found = re.fullmatch(r"(?:(?:\+|00)45)?(\d{8})", re.sub(r"[ .-]", "", phone or ""))
     return found[1] if found else phone
+
+
+def _in_words(row: Mapping[str, Any]) -> str:
+    return repr([row[name] for name in (*CELLS, "phones", "relative")])
 
 
 def _first(rows: Sequence[Mapping[str, Any]], name: str) -> Any:

@@ -12,7 +12,7 @@ from workbook.change import Change, Row, records
 from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
-from workbook.register.filed import filed, fingerprint, tally
+from workbook.register.filed import filed, tally
 from workbook.register.known import Known
 from workbook.schema import Table
 from workbook.tables import LIST_ROWS, LISTS, RELATIVES
@@ -35,7 +35,7 @@ def take_relatives(
     citizens = [known.by_cpr.get(row["cpr"] or "") for row in file.records]
     rows = [(citizen or "", row) for citizen, row in zip(citizens, file.records, strict=True)]
     change, buckets = noted(rows, relatives, new_ids)
-    if not change and (known.lists["hash"] == fingerprint(file)).any():
+    if not change and (known.lists["hash"] == file.fingerprint).any():
         return Change(message=f"“{file.name}” er læst ind før. Der er ikke noget nyt på den.")
     list_id = new_ids(LISTS, 1)[0]
     reasons = [_WHY.get(bucket) or f"{row['no_cpr']}." for (_, row), bucket in zip(rows, buckets, strict=True)]
