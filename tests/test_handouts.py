@@ -147,7 +147,7 @@ def test_only_the_fields_of_an_answer_may_be_written_and_choices_are_lists():
     assert open_on_a_line.isdisjoint({"Nr.", "Borgernr.", "Navn", "Telefon", "Ringes fordi", "Adresse"})
     assert {"Svar", "Ringet den", "Bemærkning", "Samtykke"} <= open_on_a_line
     assert not sheet[f"{heads['Navn']}{4 + 2 + 1}"].protection.locked
-    assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.print_title_rows) == ("D4", "landscape", "$1:$3")
+    assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.print_title_rows) == ("E4", "landscape", "$1:$3")
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert lists[f"{heads['Svar']}4"] == "valg_outcome"
     choices = book.defined_names["valg_outcome"].attr_text.replace("$", "").removeprefix("Valg!")

@@ -46,7 +46,7 @@ _RUNG = (
 )
 _SHOWN = tuple(
     CALL_SHEET.by_name[name]
-    for name in ("citizen", "name", "phone", "phone2", "why_now", "language", "last_answer", "address")
+    for name in ("citizen", "name", "ring_to", "phone", "phone2", "why_now", "language", "last_answer", "address")
 )
 
 _SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=26, mark="link")
