@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, timedelta
+from unittest.mock import patch
 
 import pandas as pd
 from hypothesis import settings
@@ -13,21 +14,35 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from macros.press import press
+from tests.callers import AB, CD, staff
+from tests.laws import (
+    everyone_has_one_state,
+    left_alone,
+    no_answer_has_changed,
+    nobody_is_rung_twice,
+    the_figures_add_up,
+    who_must_not_be_contacted_is_on_no_sheet,
+)
 from tests.pictures import rows
 from tests.tools import examples
 from workbook.book import MemoryBook, ids_ever, settle_ids
-from workbook.change import records
+from workbook.change import InFile, records
+from workbook.handouts.form import About
+from workbook.handouts.returned import Line, Returned
 from workbook.journal.chain import broken_links
 from workbook.journal.checkpoint import checkpoint_rows
-from workbook.schema import Owner
 from workbook.starting import starting_tables
 from workbook.tables import (
+    BOOKINGS,
     BY_NAME,
     CALL_SHEET,
     CALLS,
+    CARD,
     CHECKPOINT,
     CITIZENS,
     DECISIONS,
+    HANDOUTS,
+    INTERPRETERS,
     JOURNAL,
     LIST_ROWS,
     LISTS,
@@ -37,11 +52,31 @@ from workbook.tables import (
     TABLES,
     TRACKED,
 )
-from workbook.words import Choice, Mark, Recovery, ReviewKind, State, UndoReach, YesNo
+from workbook.words import (
+    BookingState,
+    Choice,
+    Consent,
+    InterpreterState,
+    Mark,
+    Recovery,
+    ReviewKind,
+    State,
+    UndoReach,
+    YesNo,
+)
 
 PEOPLE = [f"B-000{n}" for n in range(1, 6)]
-BUTTONS = ("call-sheet", "take-answers", "resolve", "update-summary", "check", "proof", "citizen-letters")
+BUTTONS = (
+    *("call-sheet", "take-answers", "resolve", "update-summary", "check"),
+    *("share-calls", "interpreters", "find", "proof", "citizen-letters"),
+)
 HOME = {"address": "Engvej 1", "postcode": "2635", "city": "Ishøj"}
+GIVEN = {
+    "share-calls": {"list-password": "hest-batteri"},
+    "find": {"find": "B-0002"},
+    "undo": {"undo": UndoReach.ALL},
+}
+"""What buttons that ask are told."""
 ANSWERS = starting_tables()[OUTCOMES.name]["text"].tolist()
 EDITS = {
     CITIZENS: {
@@ -62,10 +97,26 @@ EDITS = {
     },
     CALLS: {"outcome": st.sampled_from([None, "Måske", *ANSWERS]), "citizen": st.sampled_from([*PEOPLE, "B-9999"])},
     REVIEW: {"choice": st.sampled_from([None, *Choice])},
-    RELATIVES: {"phone": st.sampled_from([None, "77777777"])},
+    RELATIVES: {
+        "phone": st.sampled_from([None, "77777777"]),
+        "may_contact": st.sampled_from([None, YesNo.NO]),
+        "consent": st.sampled_from([None, *Consent]),
+    },
+    BOOKINGS: {
+        "state": st.none() | st.sampled_from(BookingState),
+        "date": st.dates(date(2021, 4, 1), date(2021, 5, 20)) | st.none(),
+        "told_on": st.dates(date(2021, 4, 1), date(2021, 5, 20)) | st.none(),
+    },
+    INTERPRETERS: {
+        "state": st.none() | st.sampled_from(InterpreterState),
+        "date": st.dates(date(2021, 4, 1), date(2021, 5, 20)) | st.none(),
+        "place": st.just("Telefon"),
+    },
+    HANDOUTS: {"release": st.sampled_from([None, *YesNo])},
     OUTCOMES: {"text": st.sampled_from(ANSWERS), "pause_days": st.none() | st.integers()},
 }
 """What people type into which column."""
+TYPED_ON = ("citizens", "call_sheet", "calls", "relatives", "bookings", "interpreters")
 
 
 class Stops(MemoryBook):
@@ -94,6 +145,7 @@ class WorkingDays(RuleBasedStateMachine):
         tables["citizens"] = CITIZENS.frame(
             {"id": who, "name": f"Borger {n}", "phone": f"{n}" * 8, **HOME} for n, who in enumerate(PEOPLE, start=1)
         )
+        tables["staff"] = staff(AB, CD)
         tables["list_rows"] = LIST_ROWS.frame(
             {"id": f"LR-{n}", "list": "L-0001", "citizen": who} for n, who in enumerate(PEOPLE[:4])
         )
@@ -103,6 +155,7 @@ class WorkingDays(RuleBasedStateMachine):
         self.cut = False
         self.clean = True
         self.seen = set()
+        self.handed = []
         self.people_ever = set(PEOPLE)
         self.pressed("check")
 
@@ -111,6 +164,34 @@ class WorkingDays(RuleBasedStateMachine):
     @rule(button=st.sampled_from(BUTTONS))
     def press_a_button(self, button):
         self.pressed(button)
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def somebody_regrets(self, who):
+        self.pressed("reopen", whom=who, reason="Har ombestemt sig")
+
+    @rule(who=st.sampled_from(PEOPLE), answer=st.sampled_from(ANSWERS))
+    def somebody_rings_back(self, who, answer):
+        if self.pressed("find", find=who) == 0:
+            card = self.book.read(CARD)
+            field = card.index[card["field"] == CALLS.by_name["outcome"].label][0]
+            card.loc[field, "typed"] = answer
+            self.by_hand(CARD, card)
+            self.pressed("take-answers")
+
+    @rule(data=st.data())
+    def a_callers_file_comes_back(self, data):
+        handouts = self.book.read(HANDOUTS)
+        if len(handouts):
+            which = data.draw(st.sampled_from(sorted(set(handouts["handout"]))))
+            handed = handouts[handouts["handout"] == which]
+            said = data.draw(st.lists(st.none() | st.sampled_from(ANSWERS), min_size=len(handed), max_size=len(handed)))
+            pairs = zip(handed.index, said, strict=True)
+            lines = [Line(key, at, {"outcome": text}) for at, (key, text) in enumerate(pairs) if text]
+            first = handed.iloc[0]
+            about = About("", which, first["caller"], first["handed_on"], first["handed_at"], first["until"])
+            file = Returned("x.xlsx", about, lines, None, InFile("x.xlsx", ""))
+            with patch("macros.handing.read_returned", lambda *_: file):
+                self.pressed("take-answers", file="x.xlsx", **{"list-password": "hest-batteri"})
 
     @rule(reach=st.sampled_from(list(UndoReach)))
     def undo(self, reach):
@@ -164,7 +245,7 @@ class WorkingDays(RuleBasedStateMachine):
             frame.loc[row_id, column] = data.draw(EDITS[table][column])
             self.by_hand(table, frame)
 
-    @rule(name=st.sampled_from(["citizens", "call_sheet", "calls", "relatives"]), data=st.data())
+    @rule(name=st.sampled_from([*TYPED_ON]), data=st.data())
     def a_row_is_typed(self, name, data):
         table = BY_NAME[name]
         frame = self.book.read(table)
@@ -201,19 +282,12 @@ class WorkingDays(RuleBasedStateMachine):
 
     @precondition(lambda self: self.clean)
     @invariant()
-    def everyone_has_one_state(self):
-        assert self.book.read(CITIZENS)["state"].isin(list(State)).all()
-
-    @precondition(lambda self: self.clean)
-    @invariant()
-    def nobody_on_the_call_sheet_must_not_be_contacted(self):
-        people = self.book.read(CITIZENS)
-        stopped = people.index[
-            (people["no_contact"] == YesNo.YES) | people["state"].isin([State.NO_CONTACT, State.GONE])
-        ]
-        sheet = self.book.read(CALL_SHEET)
-        empty = sheet[sheet[CALL_SHEET.owned_by(Owner.STAFF)].isna().all(axis=1)]
-        assert not empty["citizen"].isin(stopped).any()
+    def everyone_is_accounted_for(self):
+        tables = {table.name: self.book.read(table) for table in TABLES}
+        everyone_has_one_state(tables)
+        the_figures_add_up(tables, self.now.date())
+        nobody_is_rung_twice(tables, self.now.date())
+        who_must_not_be_contacted_is_on_no_sheet(tables)
 
     @precondition(lambda self: self.clean)
     @invariant()
@@ -228,22 +302,34 @@ class WorkingDays(RuleBasedStateMachine):
 
     def do(self, button, **answers):
         self.now += timedelta(minutes=1)
-        return press(button, self.book, now=self.now, user="ABC", answers=answers, salt=self.salt)
+        told = {**GIVEN.get(button, {}), **answers}
+        with (
+            patch("macros.handing.encrypt", lambda content, *_: content),
+            patch("workbook.build.handout.caller_file", self.hand_out),
+        ):
+            return press(button, self.book, now=self.now, user="ABC", answers=told, salt=self.salt)
+
+    def hand_out(self, handout, *_, **__):
+        """Take a caller's file for written, and remember who is on it."""
+        self.handed += handout.calls["citizen"].tolist()
+        return b""
 
     def pressed(self, button, **answers):
         """Press a button, finishing or taking back a press that was cut off; no other press takes a call away."""
         was_cut = self.cut
         if self.cut:
             answers["unfinished"] = tuple(Recovery)[self.now.minute % 2]
-        calls = records(self.book.read(CALLS))
+        calls = self.book.read(CALLS)
         outcome = self.do(button, **answers)
         assert outcome.code in {0, 2}, outcome.message
         self.clean = outcome.code == 0
+        handed, self.handed = self.handed, []
         if self.clean:
+            assert left_alone(self.book.read(CITIZENS)).isdisjoint(handed)
             self.cut = False
             self.remember()
-        kept = records(self.book.read(CALLS))
-        assert was_cut or kept.keys() >= calls.keys()
+        if not was_cut:
+            no_answer_has_changed(calls, self.book.read(CALLS))
         return outcome.code
 
     def tables(self):
