@@ -110,8 +110,10 @@ def in_memory(people: int) -> None:
     listed = tables["citizens"].assign(first_list="L-0001", latest_list="L-0001")
     citizens = measured("next steps", lambda: refreshed(listed, book.read, "L-0001", settings, NOW.date()))
     book.apply(measured("call sheet", lambda: call_sheet(citizens, book.read, settings, NOW, new_ids)))
-    sheet, outcomes = answered(book.read(CALL_SHEET)), book.read(OUTCOMES)
-    measured("answers", lambda: take_answers(sheet, citizens, outcomes, (), NOW, "AB", new_ids))
+    sheet, change = book.read(CALL_SHEET), Change()
+    change.update(CALL_SHEET, sheet, answered(sheet))
+    book.apply(change)
+    measured("answers", lambda: take_answers(book.read, (), NOW, "AB", new_ids))
 
 
 def on_file(people: int) -> None:

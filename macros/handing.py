@@ -146,7 +146,8 @@ class _Told:
         if self.asked:
             yield f"{self.asked} svar står på arket Til vurdering, fordi nogen skal tage stilling."
         if self.waiting:
-            yield f"{self.waiting} linjer skal rettes i filen, som bliver liggende; se hvorfor på arket Til vurdering."
+            lines = "1 linje" if self.waiting == 1 else f"{self.waiting} linjer"
+            yield f"{lines} skal rettes i filen, som bliver liggende; se hvorfor på arket Til vurdering."
         if self.refused:
             yield f"{self.refused} af filerne kunne ikke tages; se hvorfor på arket Til vurdering."
         if self.locked:

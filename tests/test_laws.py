@@ -71,7 +71,7 @@ BUTTONS = (
     *("share-calls", "interpreters", "find", "proof", "citizen-letters"),
 )
 HOME = {"address": "Engvej 1", "postcode": "2635", "city": "Ishøj"}
-GIVEN = {
+GIVEN: dict[str, dict[str, str]] = {
     "share-calls": {"list-password": "hest-batteri"},
     "find": {"find": "B-0002"},
     "undo": {"undo": UndoReach.ALL},

@@ -82,7 +82,7 @@ def _section(orders: Mapping[str, Row]) -> Section:
 
 
 def _message(added: int, ordered: int, lacking: int) -> str:
-    told = [f"{added} nye på arket Tolke." if added else "Ingen nye skal have tolk."]
+    told = [f"{added} {'ny' if added == 1 else 'nye'} på arket Tolke." if added else "Ingen nye skal have tolk."]
     if ordered:
         told.append(f"{_orders(ordered)} er klar i mappen Ud og noteret som Bestilt.")
     if lacking:
