@@ -43,7 +43,8 @@ class Watch:
         self.ever |= set(people.index)
         assert self.ever - set(people.index) <= set(review.loc[review["kind"] == ReviewKind.VANISHED, "row_id"])
         stopped = people.loc[sorted(left_alone(people))]
-        words = {*stopped.index, *stopped["name"].dropna()} - set(people["name"].drop(index=stopped.index))
+        others = " · ".join(people["name"].drop(index=stopped.index).dropna())  # two may be called alike, or nearly
+        words = {*stopped.index, *(name for name in stopped["name"].dropna() if name not in others)}
         for path in [*(office.folder / "Ringelister").glob("*.xlsx"), *(office.folder / "Ud").rglob("*.pdf")]:
             if path.name not in self.papers:
                 self.papers[path.name] = path.read_bytes(), words
