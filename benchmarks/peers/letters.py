@@ -68,6 +68,8 @@ def docxtpl_office(folder: Path, people: list[dict[str, Any]]) -> None:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "out"), *made]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603  the program that is measured
+    if lost := sum(not Path(path).with_suffix(".pdf").exists() for path in made):
+        sys.exit(f"LibreOffice ended without an error and left {lost} letters out")
     for path in made:
         Path(path).unlink()
 
