@@ -127,7 +127,7 @@ def millions(folder: Path, share: int = 1) -> None:
 
 
 def one_millions(folder: Path, engine: str) -> None:
-    """Match by one engine on every core and print its line; CPU seconds are of all its processes, Spark's too."""
+    """Match by one engine on every core and print its line; CPU seconds are of all its processes but Java's."""
     os.environ.setdefault("PYSPARK_SUBMIT_ARGS", SPARK)
     new, known = (pd.read_parquet(folder / f"{name}.parquet") for name in ("new", "known"))
     find = {"duckdb": in_duckdb, "spark": in_spark}[engine]
