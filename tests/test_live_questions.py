@@ -92,7 +92,7 @@ def test_a_list_of_an_unseen_layout_is_explained_once(office, tmp_path):
     person = Person(mapping=means, kind=SSI, take_in="Læs ind")
     assert do(office, person, "import-list", file=file)[0] == 0
     assert person.keys == ["mapping", "kind", "take-in"]
-    assert person.asked[0].headings[1] == Heading("Nr", ("040230-1234",))
+    assert person.asked[0].headings[1] == Heading("Nr", ("040230-1234",), "cpr")
     assert names(office) == ["Ada Lund", "Bo Beck", "Cy Dam"]
     again = Person(take_in="Læs ind")
     more = a_file(tmp_path, "uge 17.csv", UNSEEN.replace("040230", "050230").replace("Cy", "Di"))

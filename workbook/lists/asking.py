@@ -67,7 +67,8 @@ def _headings(sheets: Sequence[Sheet], own: Own) -> Iterator[Heading]:
             for column, (cell, field) in enumerate(zip(row, fields_of(row, own), strict=True)):
                 if isinstance(cell, str):
                     cells = tuple(text(line[column]) or "" if column < len(line) else "" for line in below)
-                    yield Heading(" ".join(cell.split()), cells, _LABELS.get(field) or _seems(cells))
+                    guess = _LABELS.get(field, "" if fold(cell) in own else _seems(cells))
+                    yield Heading(" ".join(cell.split()), cells, guess)
 
 
 def _seems(cells: Sequence[str]) -> str:
