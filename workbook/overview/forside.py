@@ -94,6 +94,8 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Tolkebestilling", "Se, hvem der skal have tolk, og få bestillingerne på papir."),
     ("Overlevering", "Få én side til den, der tager over: løfter, dagens opkald, og hvem der ventes på."),
     ("Borgerens sag", "Få alt, der er noteret om borgeren på Opkaldskort, på papir."),
+    ("Genåbn", "Ring igen til en borger, der har sagt nej og fortryder."),
+    ("Tjek skabeloner", "Se efter, om brevenes ord er i orden, før de bruges."),
     ("Prøveudskrift", "Se brevene til dem, der ikke kan nås på telefon, før de sendes."),
     ("Breve til borgere", "Send de breve, der er set igennem, til borgerne."),
     ("Breve til pårørende", "Send dem, der er til pårørende. De røber kun det, borgeren har sagt ja til."),
