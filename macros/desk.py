@@ -18,7 +18,8 @@ from workbook.journal.checkpoint import ByHand, corrected_cells
 from workbook.letters import template_folders
 from workbook.problems import Problem
 from workbook.schema import Table
-from workbook.tables import BY_NAME, JOURNAL
+from workbook.settings import Settings, read_settings
+from workbook.tables import BY_NAME, JOURNAL, SETTINGS
 
 
 @dataclass
@@ -37,6 +38,11 @@ class Desk:
     def today(self) -> date:
         """Return the day of the press."""
         return self.now.date()
+
+    @property
+    def settings(self) -> Settings:
+        """Return what stands on Indstillinger."""
+        return read_settings(self.read(SETTINGS))
 
     @property
     def folder(self) -> Path:

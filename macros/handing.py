@@ -23,8 +23,8 @@ from workbook.journal.undo import Step
 from workbook.letters.scripts import script_rows
 from workbook.lists.read import PASSWORD
 from workbook.problems import Ask, AskKind, Problem, WeakPassword
-from workbook.settings import Settings, read_settings
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, COLLEAGUES, HANDOUTS, OUTCOMES, SETTINGS
+from workbook.settings import Settings
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, COLLEAGUES, HANDOUTS, OUTCOMES
 from workbook.words import ReviewKind
 from workbook.xlsx.disk import encrypt
 
@@ -37,7 +37,7 @@ def share(desk: Desk) -> Change | Ask:
 
     Asked for is the password of the files; it is used here and nowhere kept. Raises NoCallers, WeakPassword.
     """
-    settings = read_settings(desk.read(SETTINGS))
+    settings = desk.settings
     callers = callers_today(desk.read(COLLEAGUES), desk.read(HANDOUTS), desk.today)
     due = _due(desk, settings)
     waiting = share_out(due, desk.read(CITIZENS)["household"], callers, settings.calls_per_caller)
@@ -91,7 +91,7 @@ def take(desk: Desk, typed: Change) -> Change | Ask:
 
 
 def _take_files(desk: Desk, typed: Change, paths: Sequence[Path], password: str) -> Change:
-    office = read_settings(desk.read(SETTINGS)).office
+    office = desk.settings.office
     first = typed.message if typed or typed.problems else ""
     change, told = Change().then(typed), _Told(tried=bool(password))
     for path in paths:

@@ -148,7 +148,7 @@ def _agree(desk: Desk, question: Ask | None) -> None:
 
 
 def _refuse_newer(desk: Desk) -> None:
-    schema = read_settings(desk.read(SETTINGS)).schema
+    schema = desk.settings.schema
     if schema > SCHEMA:
         raise NewerWorkbook(schema, SCHEMA)
 

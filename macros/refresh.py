@@ -13,9 +13,8 @@ from workbook.change import Change
 from workbook.handouts.reserving import reserved
 from workbook.letters import overdue
 from workbook.register import seen_on
-from workbook.settings import read_settings
 from workbook.summary import figures, newest_list
-from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, RELATIVES, SETTINGS, TABLES
+from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, RELATIVES, TABLES
 
 
 def hanging(desk: Desk) -> Change:
@@ -24,7 +23,7 @@ def hanging(desk: Desk) -> Change:
     Who has stopped is taken off Ringeliste.
     """
     citizens, lists = desk.read(CITIZENS), desk.read(LISTS)
-    newest, settings = newest_list(lists), read_settings(desk.read(SETTINGS))
+    newest, settings = newest_list(lists), desk.settings
     seen = seen_on(citizens, lists, desk.read(LIST_ROWS))
     with_lists = citizens.assign(first_list=seen["first_list"], latest_list=seen["latest_list"])
     after = refreshed(

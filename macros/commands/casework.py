@@ -1,4 +1,4 @@
-"""The buttons whose answer is a paper: interpreters to order, a handover, one citizen's case, a check of templates."""
+"""The buttons whose answer is a paper: interpreters to order, a handover, one citizen's case."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from workbook.calls.find import same_id
 from workbook.calls.handover import USUAL_DAYS, handover, latest_handover
 from workbook.cells import Unreadable, parse_date
 from workbook.change import Change, OutFile, records
-from workbook.letters import case_page_pdf, check_templates, handover_pdf, order_interpreters
+from workbook.letters import case_page_pdf, handover_pdf, order_interpreters
 from workbook.letters.handover import told
 from workbook.problems import Ask, AskKind, NoDate, UnknownCitizens
-from workbook.settings import read_settings
-from workbook.tables import CARD, CITIZENS, JOURNAL, REVIEW, SETTINGS, TRACKED
+from workbook.tables import CARD, CITIZENS, JOURNAL, TRACKED
 from workbook.words import YesNo
 
 HANDOVER = "handover"
@@ -32,7 +31,7 @@ HANDOVER = "handover"
 )
 def write_orders(desk: Desk) -> Change:
     """Order interpreters."""
-    settings = read_settings(desk.read(SETTINGS))
+    settings = desk.settings
     return order_interpreters(desk.read, settings, desk.templates, desk.now, desk.user, desk.new_ids)
 
 
@@ -53,7 +52,7 @@ def hand_over(desk: Desk) -> Change | Ask:
         return Ask("since", question, AskKind.DATE, unasked=usual.isoformat())
     since = _day(desk.answers["since"])
     found = handover(desk.read, since, desk.today)
-    settings, people = read_settings(desk.read(SETTINGS)), records(desk.read(CITIZENS))
+    settings, people = desk.settings, records(desk.read(CITIZENS))
     pdf = handover_pdf(found, people, since, settings, desk.templates, desk.today, desk.user)
     path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Overlevering.pdf"
     return Change(f"{told(found)} Siden ligger i {path}.", files=[OutFile(path, pdf)])
@@ -80,25 +79,10 @@ def write_case(desk: Desk) -> Change | Ask:
         question = f"Skal CPR-nummeret stå helt i sagen om borger {citizen}?"
         return Ask("cpr", question, choices=(YesNo.YES, YesNo.NO), unasked=YesNo.NO)
     whole = desk.answers["cpr"].casefold() == YesNo.YES.casefold()
-    settings, tables = read_settings(desk.read(SETTINGS)), {table.name: desk.read(table) for table in TRACKED}
+    settings, tables = desk.settings, {table.name: desk.read(table) for table in TRACKED}
     pdf = case_page_pdf(citizen, tables, settings, desk.templates, desk.today, desk.user, whole_cpr=whole)
     path = f"Ud/{desk.today} Sag {citizen}.pdf"
     return Change(f"Sagen om borger {citizen} ligger i {path}.", files=[OutFile(path, pdf)])
-
-
-@button(
-    "check-templates",
-    label="Tjek skabeloner",
-    tip="Se, om ordene i breve og manuskripter kan bruges",
-    more="Læser mappen Skabeloner og Ringbinds egne. Fejl kommer på arket Til vurdering med fil og linje. "
-    "En liste og en prøve på hvert brev på hvert sprog lægges i mappen Ud.",
-    group="Breve",
-    icon="FileDocumentInspect",
-)
-def check_words(desk: Desk) -> Change:
-    """Read every file of words, and print each with a made-up person."""
-    settings = read_settings(desk.read(SETTINGS))
-    return check_templates(desk.read(REVIEW), settings, desk.folder, desk.today, desk.user)
 
 
 def _day(text: str) -> date:

@@ -8,10 +8,9 @@ from macros.button import button
 from macros.desk import Desk
 from workbook.change import Change
 from workbook.journal.undo import Step
-from workbook.letters import DIGITAL_FOLDER, TO_CITIZENS, TO_RELATIVES, make_proof, send_letters
+from workbook.letters import DIGITAL_FOLDER, TO_CITIZENS, TO_RELATIVES, check_templates, make_proof, send_letters
 from workbook.problems import Ask
-from workbook.settings import read_settings
-from workbook.tables import LETTERS_SENT, SETTINGS
+from workbook.tables import LETTERS_SENT, REVIEW
 from workbook.words import LetterKind
 
 
@@ -29,7 +28,7 @@ def proof(desk: Desk) -> Change | Ask:
     """Show the letters that would go out today."""
     return make_proof(
         desk.read,
-        read_settings(desk.read(SETTINGS)),
+        desk.settings,
         desk.templates,
         desk.folder,
         desk.now,
@@ -67,7 +66,7 @@ def write_to_relatives(desk: Desk) -> Change:
 
 
 def _send(desk: Desk, kinds: Collection[LetterKind]) -> Change:
-    settings = read_settings(desk.read(SETTINGS))
+    settings = desk.settings
     return send_letters(desk.read, settings, desk.templates, desk.folder, desk.today, desk.user, desk.new_ids, kinds)
 
 
@@ -77,3 +76,18 @@ def unsent(steps: Sequence[Step]) -> str:
     folder = f"/{DIGITAL_FOLDER}/"
     named = sorted({path.partition(folder)[0] + folder if folder in path else path for path in paths})
     return f" Brevene ligger stadig i mappen Ud: {', '.join(named)}. Send dem ikke." if named else ""
+
+
+@button(
+    "check-templates",
+    label="Tjek skabeloner",
+    tip="Se, om ordene i breve og manuskripter kan bruges",
+    more="Læser mappen Skabeloner og Ringbinds egne. Fejl kommer på arket Til vurdering med fil og linje. "
+    "En liste og en prøve på hvert brev på hvert sprog lægges i mappen Ud.",
+    group="Breve",
+    icon="FileDocumentInspect",
+)
+def check_words(desk: Desk) -> Change:
+    """Read every file of words, and print each with a made-up person."""
+    settings = desk.settings
+    return check_templates(desk.read(REVIEW), settings, desk.folder, desk.today, desk.user)

@@ -1,0 +1,110 @@
+"""The buttons that take lists in, and take back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from macros.button import Wants, button, button_of
+from macros.commands.letters import unsent
+from macros.desk import Desk
+from macros.handing import carry_out, outside
+from workbook.change import Change
+from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
+from workbook.lists.recognise import open_list
+from workbook.problems import Ask, NothingToUndo, WrongWords
+from workbook.register import Known, explained, import_file, judge, waiting_rows
+from workbook.review import RESOLVE, resolve
+from workbook.tables import (
+    CITIZENS,
+    DECISIONS,
+    JOURNAL,
+    REVIEW,
+    TRACKED,
+)
+from workbook.words import TakeIn, UndoReach
+
+
+@button(
+    "import-list",
+    label="Indlæs liste",
+    tip="Læg en liste ind i registret",
+    more="Læser SSI's lister og tal, udtræk fra fagsystemet, kontaktlister, pårørende, vaccinerede og FLIS. Hver række "
+    "ender ét sted, og det, der er i tvivl, står på arket Til vurdering.",
+    group="Lister",
+    icon="ImportTextFile",
+    wants=Wants.FILE,
+    question="Vælg den liste, der skal læses ind",
+    large=True,
+)
+def import_list(desk: Desk) -> Change | Ask:
+    """Take in a list file; every row ends in exactly one bucket, and the counts are asked about before the writing."""
+    if not desk.answers.get(Wants.FILE):
+        raise WrongWords
+    memory = explained(desk.read(DECISIONS))
+    file = open_list(Path(desk.answers[Wants.FILE]), desk.today, desk.answers, memory)
+    if isinstance(file, Ask):
+        return file
+    change = import_file(
+        file, desk.read, today=desk.today, user=desk.user, new_ids=desk.new_ids, corrected=desk.corrected
+    )
+    question = f"{change.message} Skal listen læses ind?"
+    first = Ask("take-in", question, choices=tuple(TakeIn), unasked=None if change.first else TakeIn.GO)
+    return replace(change, first=first if change else None)
+
+
+@button(
+    UNDO,
+    label="Fortryd seneste knap",
+    tip="Tag det seneste tryk tilbage",
+    more="Arkene bliver, som de var før knappen. Opkald og breve slettes ikke, men får en række, der annullerer dem.",
+    group="Lister",
+    icon="Undo",
+)
+def undo(desk: Desk) -> Change | Ask:
+    """Take the latest press back; rows that were changed since are asked about."""
+    press = last_press(desk.read(JOURNAL))
+    if press is None:
+        raise NothingToUndo
+    steps = steps_of(desk.read(JOURNAL), press)
+    tables = {step.table.name: desk.read(step.table) for step in steps}
+    moved = changed_since(steps, tables)
+    reach = desk.answers.get("undo")
+    if moved and reach is None:
+        changed, them = ("1 række er", "den") if len(moved) == 1 else (f"{len(moved)} rækker er", "de")
+        question = f"{changed} ændret, siden knappen blev brugt. Skal {them} også sættes tilbage?"
+        return Ask("undo", question, choices=tuple(UndoReach))
+    change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
+    rows = "1 række er sat, som den var." if len(steps) == 1 else f"{len(steps)} rækker er sat, som de var."
+    change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
+    change.message += unsent(steps) + outside(steps)
+    return change
+
+
+def _label(journal: pd.DataFrame, press: int) -> str:
+    """Return what stands on the button that was pressed."""
+    return button_of(journal.loc[journal["press"] == press, "command"].iloc[0]).label
+
+
+@button(
+    RESOLVE,
+    label="Gem valg",
+    tip="Gem valgene på arket Til vurdering",
+    more="Hvert valg føres ud i livet og gemmes på arket Afgjort, så der ikke spørges igen.",
+    group="Lister",
+    icon="MarkTaskComplete",
+)
+def resolve_review(desk: Desk) -> Change:
+    """Carry out what was chosen on Til vurdering."""
+    review, tables = desk.read(REVIEW), {table.name: desk.read(table) for table in TRACKED}
+    change = resolve(review, tables, desk.new_ids, desk.today, desk.user)
+    corrected = desk.corrected(CITIZENS)
+    for list_id, file in waiting_rows(review.loc[list(change.of(REVIEW).deletes)], review):
+        then = desk.after(change)
+        known, left = Known.of(then.read), then.read(REVIEW)
+        change = change.then(
+            judge(list_id, file, known, left, today=desk.today, new_ids=then.new_ids, corrected=corrected)
+        )
+    return change.then(carry_out(desk.after(change), review.loc[list(change.of(REVIEW).deletes)]))
