@@ -312,6 +312,27 @@ def test_the_proof_lists_everyone_and_shows_the_longest_each_language_and_a_line
     assert "KOPI TIL SAGEN: brevet er sendt på tyrkisk." in text_of(copies[0].content)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (b"Emne: x\nGodkendt af:\n\n{{ nvn }}\n", "citizen.tr.txt, linje 4: feltet “nvn”"),
+        ("Emne: x\nGodkendt af:\n\nMerhaba 😀\n".encode(), "citizen.tr.txt: et tegn her"),
+        ("Emne: x\nGodkendt af:\n\ns\xf6z".encode("cp1254"), "citizen.tr.txt, linje 4: bogstaverne kan ikke læses"),
+    ],
+    ids=["field", "shape", "letters"],
+)
+def test_a_broken_draft_is_told_and_the_danish_letters_of_its_speakers_are_sent(tmp_path, words, said):
+    (tmp_path / "citizen.tr.txt").write_bytes(words)
+    office = Office(citizens=people({"language": "Tyrkisk"}, {}), templates=tmp_path)
+    (problem,) = office.proof().problems
+    assert problem.message.startswith(f"Udkastet på tyrkisk er ikke med i prøven, og brevene er på dansk. {said}")
+    office.send()
+    assert [(row["citizen"], row["language"]) for row in office.sent.values()] == [
+        ("B-0001", "Dansk"),
+        ("B-0002", "Dansk"),
+    ]
+
+
 def test_digital_post_is_a_file_each_named_by_id_and_a_list_without_anything_about_people():
     records = [{"name": "Kanarie Ek", "cpr": "3102501234"}, {"exempt": "Ja"}, {"cpr_kind": "eCPR"}, {}]
     office = Office(citizens=people(*records), settings=replace(SETTINGS, digital_post=YesNo.YES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import struct
 import unicodedata
@@ -26,6 +27,15 @@ from workbook.words import LANGUAGE_CODES, Language
 pytestmark = pytest.mark.bench
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"><rect width="4" height="2" fill="#0f4c5c"/></svg>'
+
+JPG = base64.b64decode(
+    "/9j/4AAQSkZJRgABAQEAFAAUAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxO"
+    "UlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P"
+    "T09PT09PT0//wAARCAAMACYDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAQG/8QAIxAAAQQCAQMFAAAAAAAAAAAAAwAB"
+    "AgQFERIGEzEhMkFRkf/EABUBAQEAAAAAAAAAAAAAAAAAAAIA/8QAFhEBAQEAAAAAAAAAAAAAAAAAAQAC/9oADAMBAAIRAxEAPwC3"
+    "qvqfL0c+SrUL2BA46bgz89sz7ffx6rcYywS3jKtksOBCijOUfp3baWcdRtlgW1TAYkPbKY2k7fqp8eElEhnKKrEREZxERVX/2Q=="
+)
+"""A round mark, 38 dots wide and 12 high."""
 
 
 def png() -> bytes:
@@ -169,7 +179,7 @@ def test_who_cannot_be_printed_is_named_and_the_others_are_printed():
     assert print_bundles("Breve", {"B-0002": bad}, STATIONERY).bundles == []
 
 
-@pytest.mark.parametrize(("name", "content"), [("logo.png", png()), ("Logo.SVG", SVG)])
+@pytest.mark.parametrize(("name", "content"), [("logo.png", png()), ("Logo.SVG", SVG), ("logo.jpg", JPG)])
 def test_the_logo_stands_in_the_letterhead_with_a_text_for_who_cannot_see_it(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     logo, said = find_logo(tmp_path, name)

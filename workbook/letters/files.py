@@ -76,6 +76,11 @@ def read_text(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
+def readable_part(path: Path) -> str:
+    """Return what can be read of a wording file, also of one that is no UTF-8; raises TemplateFault."""
+    return _content(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
 def _ansi(path: Path, raw: bytes) -> str:
     """Return the text of a file that is no UTF-8, "" when it is no cp1252 either, or half of each."""
     if not {suffix.removeprefix(".") for suffix in path.suffixes} & _LATIN:

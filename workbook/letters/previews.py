@@ -49,7 +49,7 @@ def _stationery(settings: Settings, templates: Sequence[Path], folder: Path, tod
     """Return the stationery and what is said about its logo, which is tried with Ringbind's own words."""
     logo, missing = find_logo(folder, settings.logo)
     sound, broken = with_whole_logo(CITIZEN, Stationery(settings, template_folders(), today, logo))
-    return replace(sound, templates=templates, _read={}), missing or broken
+    return replace(sound, templates=templates, _read={}, _approved={}), missing or broken
 
 
 def _previews(kind: type, stem: str, stationery: Stationery, found: Findings) -> Iterator[OutFile]:

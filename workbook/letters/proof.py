@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbook.change import Change, OutFile, records
 from workbook.letters.examples import example_letter
-from workbook.letters.papers import LANGUAGES, Paper, shown
+from workbook.letters.papers import LANGUAGES, shown
 from workbook.letters.pile import NAMES, channel_of, fingerprint, language_of, of_kinds, stationery, write
 from workbook.letters.printing import print_one, printed_data, prove
 from workbook.letters.receivers import NO_ADDRESS, NO_SHAPE, Hindrance, Key, Read, Receiver, key_of, receivers
@@ -41,12 +41,13 @@ STAMP = "PRØVE: brevet er ikke sendt."
 
 @dataclass
 class _Proof:
-    """The letters of a proof by key, the lines that only they have, and what is said about those left out."""
+    """The letters of a proof by key, the lines that only they have, drafts, and what is said about those left out."""
 
     paper: Stationery
     lines: Mapping[Key, str]
     receivers: dict[Key, Receiver]
     letters: dict[Key, Letter] = field(default_factory=dict)
+    drafts: list[Letter] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -99,6 +100,7 @@ def _written(due: Mapping[Key, Receiver], lines: Mapping[Key, str], paper: Stati
             proof.letters[key] = write(one, lines.get(key, ""), paper)
     unsaid = [key for key, letter in proof.letters.items() if lines.get(key, "") not in _text(letter)]
     proof.problems += [proof.receivers[key].told("", _UNSAID) for key in unsaid]
+    _add_drafts(proof)
     return proof
 
 
@@ -143,16 +145,16 @@ def _is_printable(letter: Letter, paper: Stationery) -> bool:
 def _set(proof: _Proof, job: str, user: str) -> bytes:
     if not proof.letters:
         return b""
-    paper, samples, drafts = proof.paper, samples_of(proof.letters, proof.lines), _drafts(proof)
+    paper, samples = proof.paper, samples_of(proof.letters, proof.lines)
     data = {
-        **printed_data(f"Prøveudskrift {job}", [*(_stamped(key, proof) for key in samples), *drafts], paper),
+        **printed_data(f"Prøveudskrift {job}", [*(_stamped(key, proof) for key in samples), *proof.drafts], paper),
         "job": job,
         "date": danish_date(paper.today),
         "user": clean(user),
         "municipality": clean(paper.settings.municipality),
         "second": paper.settings.second_person == YesNo.YES,
         "samples": len(samples),
-        "drafts": [str(draft.language) for draft in drafts],
+        "drafts": [str(draft.language) for draft in proof.drafts],
         "rows": [_line(key, proof, key in samples) for key in proof.letters],
     }
     return typeset("proof", data, paper.today)
@@ -191,24 +193,27 @@ def samples_of(letters: Mapping[Key, Letter], lines: Mapping[Key, str]) -> list[
     return [key for key in letters if key in wanted or key in more]
 
 
-def _drafts(proof: _Proof) -> list[Letter]:
-    """Return made-up letters in the languages that somebody of the proof would have, and nobody stands by yet."""
+def _add_drafts(proof: _Proof) -> None:
+    """Add made-up letters in the languages that somebody would have, and nobody stands by yet.
+
+    A draft with a fault is told about and left out: the letters themselves are Danish, and go.
+    """
     wanted = dict.fromkeys(
-        (one.paper.stem, one.row.get("language"))
+        (one.paper, one.row.get("language"))
         for key, one in proof.receivers.items()
-        if key in proof.letters and one.row.get("language") != proof.letters[key].language
+        if key in proof.letters and one.row.get("language") in LANGUAGES
+        if one.row.get("language") != proof.letters[key].language
     )
-    papers = {one.paper.stem: one.paper for one in proof.receivers.values()}
-    found = (_draft(papers[stem], language, proof.paper) for stem, language in wanted if language in LANGUAGES)
-    return [draft for draft in found if draft is not None]
-
-
-def _draft(kind: Paper, language: Any, paper: Stationery) -> Letter | None:
-    """Return the draft; None where there is none, or one with a fault, of which Tjek skabeloner tells."""
-    try:
-        return example_letter(kind, Language(language), paper)
-    except (TemplateMissing, TemplateFault):
-        return None
+    for kind, name in wanted:
+        language = Language(str(name))
+        try:
+            prove(kind, language, proof.paper)
+            proof.drafts.append(example_letter(kind, language, proof.paper))
+        except TemplateMissing:
+            continue
+        except TemplateFault as fault:
+            told = f"Udkastet på {language.lower()} er ikke med i prøven, og brevene er på dansk. {fault}"
+            proof.problems.append(Problem(ReviewKind.LETTER, told))
 
 
 def _rows(

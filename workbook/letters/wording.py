@@ -27,7 +27,7 @@ from typing import NamedTuple
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from workbook.letters.files import fingerprint, read_text
+from workbook.letters.files import fingerprint, read_text, readable_part
 from workbook.problems import TemplateFault
 
 HEADERS = ("Emne", "Godkendt af")
@@ -111,11 +111,20 @@ def read_wording(path: Path, fields: Collection[str]) -> Wording:
     for fault in wording_faults(text, fields):
         raise TemplateFault(path.name, *fault)
     head, body = _halves(text)
-    said = {name.strip(): text.strip() for name, _, text in (line.partition(":") for line in head.splitlines())}
+    said = _said_above(head)
     jinja = _environment()
     version = fingerprint(path)[:8]
     approved = said.get("Godkendt af", "")
     return Wording(path.name, version, approved, jinja.from_string(said["Emne"]), jinja.from_string(body))
+
+
+def approved_by(path: Path) -> str:
+    """Return who stands by a file of words, whatever is wrong with it; raises TemplateFault if it is locked."""
+    return _said_above(_halves(readable_part(path))[0]).get("Godkendt af", "")
+
+
+def _said_above(head: str) -> dict[str, str]:
+    return {name.strip(): text.strip() for name, _, text in (line.partition(":") for line in head.splitlines())}
 
 
 def parse_blocks(text: str) -> list[Block]:

@@ -20,7 +20,7 @@ from workbook.letters.logo import Logo
 from workbook.letters.papers import LANGUAGES, OFFICE, Paper, field_values, sender
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, said
-from workbook.letters.wording import Fault, Wording, Words, read_wording, wording_faults
+from workbook.letters.wording import Fault, Wording, Words, approved_by, read_wording, wording_faults
 from workbook.problems import TemplateFault, TemplateMissing
 from workbook.settings import Settings
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language
@@ -46,6 +46,7 @@ class Stationery:
     today: date
     logo: Logo | None = None
     _read: dict[tuple[str, Language], Wording] = field(default_factory=dict, repr=False, compare=False)
+    _approved: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def wording(self, paper: Paper, language: Language) -> Wording:
         """Return the words of a paper; raises TemplateMissing, TemplateFault."""
@@ -57,15 +58,20 @@ class Stationery:
     def language(self, paper: Paper, wanted: str | None) -> Language:
         """Return the language to write in: the wanted one when a translator stands by all of its words, else Danish.
 
-        Raises TemplateMissing, TemplateFault.
+        Raises TemplateFault for a file that cannot be opened. A fault in the words is found by `wording`.
         """
         known = Language(wanted) if wanted in LANGUAGES else Language.DANISH
         parts = [part for part in (paper, paper.privacy) if part]
-        try:
-            approved = all(self.wording(part, known).approved_by for part in parts)
-        except TemplateMissing:
-            approved = False
-        return known if approved else Language.DANISH
+        return known if all(self._is_approved(part, known) for part in parts) else Language.DANISH
+
+    def _is_approved(self, part: Paper, language: Language) -> bool:
+        name = part.file(language)
+        if name not in self._approved:
+            try:
+                self._approved[name] = bool(approved_by(find_wording(self.templates, name)))
+            except TemplateMissing:
+                self._approved[name] = False
+        return self._approved[name]
 
     def write(
         self,
