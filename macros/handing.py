@@ -25,7 +25,7 @@ from workbook.lists.read import PASSWORD
 from workbook.problems import Ask, AskKind, Problem, WeakPassword
 from workbook.settings import Settings
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, COLLEAGUES, HANDOUTS, OUTCOMES
-from workbook.words import ReviewKind
+from workbook.words import ReviewKind, counted, joined
 from workbook.xlsx.disk import encrypt
 
 SHORTEST = 8
@@ -139,14 +139,14 @@ class _Told:
     def sentences(self) -> Iterator[str]:
         """Yield what is said, a sentence for each thing that there is something to say about."""
         if self.files:
-            lists = "1 ringeliste" if self.files == 1 else f"{self.files} ringelister"
+            lists = counted(self.files, "ringeliste", "ringelister")
             yield f"{self.saved or 'Ingen nye'} svar gemt fra {lists}."
         if self.late:
             yield f"Taget med, selv om tiden var gået: {', '.join(self.late)}."
         if self.asked:
             yield f"{self.asked} svar står på arket Til vurdering, fordi nogen skal tage stilling."
         if self.waiting:
-            lines = "1 linje" if self.waiting == 1 else f"{self.waiting} linjer"
+            lines = counted(self.waiting, "linje", "linjer")
             yield f"{lines} skal rettes i filen, som bliver liggende; se hvorfor på arket Til vurdering."
         if self.refused:
             yield f"{self.refused} af filerne kunne ikke tages; se hvorfor på arket Til vurdering."
@@ -185,9 +185,5 @@ def _message(callers: Sequence[Caller], waiting: Sequence[str], settings: Settin
         files = "Filen ligger" if len(who) == 1 else "Filerne ligger"
         days = settings.handout_days
         until = "i dag" if days < 1 else "i dag og i morgen" if days == 1 else f"i dag og {days} dage mere"
-        told = f"{count} opkald er delt ud til {_listed(who)}. {files} i mappen {OUT} og gælder {until}."
+        told = f"{count} opkald er delt ud til {joined(who)}. {files} i mappen {OUT} og gælder {until}."
     return told + (f" {len(waiting)} opkald venter, til der er plads på en liste." if waiting else "")
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -19,6 +17,7 @@ from macros.recover import recover
 from workbook import SCHEMA
 from workbook.book import Book
 from workbook.change import Change
+from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
 from workbook.journal.checkpoint import changed_by_hand
 from workbook.journal.undo import UNDO, last_press
@@ -58,7 +57,7 @@ def press(
         message = f"{change.message or 'Færdig.'}{_crowded(desk)}"
         return Outcome(0, message, [file.path for file in change.files])
 
-    with _no_search_for_cycles():
+    with without_circles():
         outcome = door(story)
     return replace(outcome, told=door(lambda: _told(book, outcome)).told)
 
@@ -67,18 +66,6 @@ def _told(book: Book, outcome: Outcome) -> Outcome:
     """Tell the user how it went."""
     book.tell(outcome.message, final=True)
     return replace(outcome, told=True)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Keep Python from looking for garbage among millions of cells: a press leaves next to none and soon is over."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _crowded(desk: Desk) -> str:

@@ -234,6 +234,7 @@ class WorkingDays(RuleBasedStateMachine):
     @rule(days=st.integers(1, 10))
     def days_pass(self, days):
         self.now += timedelta(days=days)
+        self.clean = False  # what has expired meanwhile is told by the next press
 
     @rule(name=st.sampled_from([table.name for table in EDITS]), data=st.data())
     def a_cell_is_typed(self, name, data):

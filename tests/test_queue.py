@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from macros.commands import make_call_sheet
+from macros.commands.calls import make_call_sheet
 from macros.desk import Desk
 from tests.pictures import ids, reader, rows
 from workbook.book import MemoryBook

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_circles() -> Iterator[None]:
-    """Stop the search within the block; it takes up to a third of the time that lists and matching take."""
+    """Stop the search within the block; it takes up to a third of the time of lists, matching and a press."""
     was_on = gc.isenabled()
     gc.disable()
     try:

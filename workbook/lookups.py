@@ -22,7 +22,7 @@ from workbook.lists.clean import phones, place
 from workbook.problems import Problem
 from workbook.schema import Owner, Table
 from workbook.tables import CITIZENS, LOOKUPS
-from workbook.words import PhoneSource, ReviewKind, State, YesNo
+from workbook.words import PhoneSource, ReviewKind, State, YesNo, counted
 
 NewIds = Callable[[Table, int], list[str]]
 
@@ -169,12 +169,13 @@ def _unclear(row_id: str, typed: Row, people: Mapping[str, Row]) -> Problem:
 def _message(wanted: Sequence[Row], taken: Sequence[Mapping[str, Any]], waiting: int) -> str:
     found = sum(any(name in cells for name in ("phone", "address", "postcode", "city")) for cells in taken)
     lost = sum("looked_up_on" in cells for cells in taken)
-    told = [f"Det, der er fundet om {found} borgere, er lagt over på arket Borgere." if found > 1 else ""]
-    told += ["Det, der er fundet om 1 borger, er lagt over på arket Borgere." if found == 1 else ""]
+    whose = counted(found, "borger", "borgere")
+    told = [f"Det, der er fundet om {whose}, er lagt over på arket Borgere." if found else ""]
     told += [f"{lost} kunne ikke findes; næste skridt er et brev eller et hjemmebesøg." if lost else ""]
-    told += [f"{waiting} rækker kan ikke tages med og står der endnu; se arket Til vurdering." if waiting else ""]
+    rows = counted(waiting, "række", "rækker")
+    told += [f"{rows} kan ikke tages med og står der endnu; se arket Til vurdering." if waiting else ""]
     lacking = {what: sum(what in row["missing"] for row in wanted) for what in ("telefon", "adresse")}
-    who = "1 borger" if len(wanted) == 1 else f"{len(wanted)} borgere"
+    who = counted(len(wanted), "borger", "borgere")
     parts = [f"{count} mangler {what}" for what, count in lacking.items() if count]
     told += [
         f"Opslagslisten har {who}: {', '.join(parts)}." if wanted else "Ingen på listen mangler telefon eller adresse."

@@ -24,7 +24,7 @@ from workbook.tables import (
     REVIEW,
     TRACKED,
 )
-from workbook.words import TakeIn, UndoReach
+from workbook.words import TakeIn, UndoReach, counted
 
 
 @button(
@@ -73,11 +73,11 @@ def undo(desk: Desk) -> Change | Ask:
     moved = changed_since(steps, tables)
     reach = desk.answers.get("undo")
     if moved and reach is None:
-        changed, them = ("1 række er", "den") if len(moved) == 1 else (f"{len(moved)} rækker er", "de")
-        question = f"{changed} ændret, siden knappen blev brugt. Skal {them} også sættes tilbage?"
+        changed, them = counted(len(moved), "række", "rækker"), "den" if len(moved) == 1 else "de"
+        question = f"{changed} er ændret, siden knappen blev brugt. Skal {them} også sættes tilbage?"
         return Ask("undo", question, choices=tuple(UndoReach))
     change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
-    rows = "1 række er sat, som den var." if len(steps) == 1 else f"{len(steps)} rækker er sat, som de var."
+    rows = counted(len(steps), "række er sat, som den var.", "rækker er sat, som de var.")
     change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
     change.message += unsent(steps) + outside(steps)
     return change

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from workbook.calls.attempts import Attempt
+from workbook.words import joined
 
 
 def short(day: date) -> str:
@@ -20,8 +21,7 @@ def moment(day: date, at: time | None) -> str:
 
 def days(attempts: Sequence[Attempt]) -> str:
     """Return the attempts' days: 12/4, 13/4 og 16/4."""
-    told = [short(attempt.on) for attempt in attempts]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} og {told[-1]}"
+    return joined([short(attempt.on) for attempt in attempts])
 
 
 def later(day: date, count: int) -> date:

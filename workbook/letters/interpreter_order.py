@@ -15,7 +15,7 @@ from workbook.letters.report import Section, report_pdf
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import INTERPRETERS
-from workbook.words import Field, InterpreterState
+from workbook.words import Field, InterpreterState, counted
 
 HEADS = ("Reference", "Dato", "Kl.", "Varighed", "Form", "Sted")
 
@@ -84,14 +84,10 @@ def _section(orders: Mapping[str, Row]) -> Section:
 def _message(added: int, ordered: int, lacking: int) -> str:
     told = [f"{added} {'ny' if added == 1 else 'nye'} på arket Tolke." if added else "Ingen nye skal have tolk."]
     if ordered:
-        told.append(f"{_orders(ordered)} er klar i mappen Ud og noteret som Bestilt.")
+        told.append(f"{counted(ordered, 'bestilling', 'bestillinger')} er klar i mappen Ud og noteret som Bestilt.")
     if lacking:
         told.append(
-            f"{_orders(lacking)} mangler sprog, dato, klokkeslæt eller sted, eller dagen er gået. "
-            "Skriv det på arket Tolke, og tryk igen."
+            f"{counted(lacking, 'bestilling', 'bestillinger')} mangler sprog, dato, klokkeslæt eller sted, "
+            "eller dagen er gået. Skriv det på arket Tolke, og tryk igen."
         )
     return " ".join(told)
-
-
-def _orders(count: int) -> str:
-    return "1 bestilling" if count == 1 else f"{count} bestillinger"

@@ -21,7 +21,7 @@ from workbook.letters.writing import Letter, Stationery
 from workbook.problems import Problem, TemplateFault, TemplateMissing
 from workbook.settings import Settings
 from workbook.tables import REVIEW
-from workbook.words import Language, ReviewKind, Situation
+from workbook.words import Language, ReviewKind, Situation, counted
 
 _NO_SHAPE = "et tegn her eller på arket Indstillinger kan ikke vises med brevets skrifttype."
 
@@ -114,6 +114,5 @@ def _told(found: Findings) -> Iterator[str]:
         many = "Der er 1 fejl i skabelonerne" if count == 1 else f"Der er {count} fejl i skabelonerne, den første"
         yield f"{many} i {first.place}: {first.what} Se arket Til vurdering."
     if found.unused:
-        count = len(found.unused)
-        files = "1 fil" if count == 1 else f"{count} filer"
+        files = counted(len(found.unused), "fil", "filer")
         yield f"{files} i mappen {OFFICE_FOLDER} bruges ikke, for navnet passer ikke ({found.unused[0].file})."

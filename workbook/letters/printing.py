@@ -72,11 +72,12 @@ def _bundle(title: str, letters: Mapping[str, Letter], stationery: Stationery) -
     try:
         return Bundle(_set(title, letters.values(), stationery), list(letters))
     except Unprintable:
-        kept = {row_id: letter for row_id, letter in letters.items() if _is_printable(letter, stationery)}
+        kept = {row_id: letter for row_id, letter in letters.items() if is_printable(letter, stationery)}
         return Bundle(_set(title, kept.values(), stationery) if kept else b"", list(kept))
 
 
-def _is_printable(letter: Letter, stationery: Stationery) -> bool:
+def is_printable(letter: Letter, stationery: Stationery) -> bool:
+    """Whether the fonts have every character of the letter."""
     try:
         print_one(letter, stationery)
     except Unprintable:

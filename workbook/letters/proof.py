@@ -19,7 +19,7 @@ from workbook.change import Change, OutFile, records
 from workbook.letters.examples import example_letter
 from workbook.letters.papers import LANGUAGES, shown
 from workbook.letters.pile import NAMES, channel_of, fingerprint, language_of, of_kinds, stationery, write
-from workbook.letters.printing import print_one, printed_data, prove
+from workbook.letters.printing import is_printable, printed_data, prove
 from workbook.letters.receivers import NO_ADDRESS, NO_SHAPE, Hindrance, Key, Read, Receiver, key_of, receivers
 from workbook.letters.typeset import Unprintable, typeset
 from workbook.letters.values import clean, danish_date
@@ -28,7 +28,7 @@ from workbook.problems import Ask, Problem, TemplateFault, TemplateMissing
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import LETTERS_READY, LETTERS_SENT
-from workbook.words import Language, LetterKind, ReviewKind, YesNo
+from workbook.words import Language, LetterKind, ReviewKind, YesNo, counted
 
 ALL = "Alle"
 """The answer that wants every kind of letter."""
@@ -128,18 +128,10 @@ def _pdf(proof: _Proof, job: str, user: str) -> bytes:
     try:
         return _set(proof, job, user)
     except Unprintable:
-        for key in [key for key, letter in proof.letters.items() if not _is_printable(letter, proof.paper)]:
+        for key in [key for key, letter in proof.letters.items() if not is_printable(letter, proof.paper)]:
             del proof.letters[key]
             proof.problems.append(replace(proof.receivers[key], hindrance=Hindrance("name", NO_SHAPE)).problem)
         return _set(proof, job, user)
-
-
-def _is_printable(letter: Letter, paper: Stationery) -> bool:
-    try:
-        print_one(letter, paper)
-    except Unprintable:
-        return False
-    return True
 
 
 def _set(proof: _Proof, job: str, user: str) -> bytes:
@@ -249,7 +241,7 @@ def _next_job(*tables: pd.DataFrame) -> str:
 def _told(proof: _Proof, job: str, path: str, unknown: int) -> Iterator[str]:
     count = len(proof.letters)
     if count:
-        letters = "1 brev" if count == 1 else f"{count} breve"
+        letters = counted(count, "brev", "breve")
         other = "En anden end dig sender dem" if proof.paper.settings.second_person == YesNo.YES else "Send dem"
         yield f"Prøveudskrift {job} med {letters} ligger i {path}. Se den igennem. {other} med {_buttons(proof)}."
     else:

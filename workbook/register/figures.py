@@ -15,7 +15,7 @@ from workbook.register.groups import in_force
 from workbook.review import difference
 from workbook.schema import Table
 from workbook.tables import COVERAGE, LISTS, TARGET_GROUPS
-from workbook.words import ListKind, ReviewKind
+from workbook.words import ListKind, ReviewKind, counted
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
@@ -42,7 +42,7 @@ def take_figures(
         return Change(message=f"“{file.name}” er læst ind før. Der er ikke noget nyt i den.", problems=change.problems)
     list_id = new_ids(LISTS, 1)[0]
     sheet = COVERAGE.sheet if file.kind.list_kind is ListKind.COVERAGE else TARGET_GROUPS.sheet
-    told = f"{len(file.rows)} rækker med tal"
+    told = f"{counted(len(file.rows), 'række', 'rækker')} med tal"
     change.insert(LISTS, LISTS.frame([filed(file, list_id, told, today, user)]))
     change.problems += [_unreadable(file, row["row"]) for row in file.records if row["unreadable"]]
     day = f"{file.extracted_on:%d-%m-%Y}"

@@ -18,7 +18,7 @@ from workbook.register.taking_in import take_in
 from workbook.schema import Table
 from workbook.settings import read_settings
 from workbook.tables import CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, TARGET_GROUPS
-from workbook.words import OFF_LIST, Bucket, ListKind, ReviewKind
+from workbook.words import OFF_LIST, Bucket, ListKind, ReviewKind, counted
 
 Read = Callable[[Table], pd.DataFrame]
 NewIds = Callable[[Table, int], list[str]]
@@ -68,7 +68,7 @@ def _people(
         raise ListWithoutPeople(file.name)
     change.problems += differ
     if differ:
-        told = "1 borgers målgruppe" if len(differ) == 1 else f"{len(differ)} borgeres målgrupper"
+        told = counted(len(differ), "borgers målgruppe", "borgeres målgrupper")
         change.message += f" {told} hos SSI passer ikke med alder og indsatser; se arket Til vurdering."
     return change
 

@@ -16,7 +16,7 @@ from workbook.register.filed import filed, tally
 from workbook.register.known import Known
 from workbook.schema import Table
 from workbook.tables import LIST_ROWS, LISTS, RELATIVES
-from workbook.words import Bucket, ReviewKind
+from workbook.words import Bucket, ReviewKind, counted
 
 NewIds = Callable[[Table, int], list[str]]
 Clean = Mapping[str, Any]
@@ -59,7 +59,7 @@ def take_relatives(
         ),
     )
     change.problems = [_refused(file, row) for (_, row), to in zip(rows, buckets, strict=True) if to is Bucket.REFUSED]
-    change.message = f"{file.kind.list_kind}: {len(rows)} rækker fra “{file.name}”. {told}."
+    change.message = f"{file.kind.list_kind}: {counted(len(rows), 'række', 'rækker')} fra “{file.name}”. {told}."
     return change
 
 

@@ -21,7 +21,7 @@ from workbook.register.numbers import numbers
 from workbook.register.off_list import Before, before
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
-from workbook.words import Bucket, Direction, ListKind, ReviewKind, TakeIn
+from workbook.words import Bucket, Direction, ListKind, ReviewKind, TakeIn, counted
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
@@ -243,7 +243,7 @@ def _asked(rows: Sequence[TakenRow], file: ListFile, list_id: str, known: Known)
 def _message(
     file: ListFile, rows: Sequence[TakenRow], was: Before | None, known: Known, calls: int, problems: int
 ) -> Iterator[str]:
-    told = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
+    told = counted(len(rows), "række", "rækker")
     yield f"{file.kind.list_kind}: {told} fra “{file.name}”. {tally(row.fate.bucket for row in rows)}."
     if was and was.gone:
         yield from _off_list_message(was)
@@ -252,7 +252,7 @@ def _message(
     if problems:
         yield f"{problems} ting venter på arket Til vurdering."
     if file.skipped_rows:
-        skipped = "1 række" if file.skipped_rows == 1 else f"{file.skipped_rows} rækker"
+        skipped = counted(file.skipped_rows, "række", "rækker")
         yield f"{skipped} med overskrifter eller summer er sprunget over."
     if file.hidden:
         yield f"Skjult i filen, men læst med: {', '.join(file.hidden)}."
@@ -268,7 +268,7 @@ def _message(
 def _off_list_message(was: Before) -> Iterator[str]:
     off = was.gone
     unexplained = sum(one.bucket is Bucket.UNEXPLAINED for one in off)
-    stood = "1 borger" if len(off) == 1 else f"{len(off)} borgere"
+    stood = counted(len(off), "borger", "borgere")
     yield f"{stood} stod på listen udtrukket den {was.day:%d-%m-%Y}, men står ikke på denne."
     if unexplained:
         which = f"For {unexplained} af dem" if len(off) > 1 else "For borgeren"

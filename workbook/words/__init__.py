@@ -8,5 +8,6 @@ from workbook.words.keeping import *  # noqa: F403  a new word needs no second l
 from workbook.words.letters import *  # noqa: F403  a new word needs no second line here
 from workbook.words.lists import *  # noqa: F403  a new word needs no second line here
 from workbook.words.people import *  # noqa: F403  a new word needs no second line here
+from workbook.words.phrases import *  # noqa: F403  a new word needs no second line here
 from workbook.words.terms import *  # noqa: F403  a new word needs no second line here
 from workbook.words.transport import *  # noqa: F403  a new word needs no second line here

@@ -1,0 +1,16 @@
+"""Danish phrases that any sentence to staff may need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return how many of what: 1 række, 2 rækker."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return the words as Danish lists them: AB, CD og EF."""
+    *first, last = words
+    return f"{', '.join(first)} og {last}" if first else last
