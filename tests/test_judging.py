@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from macros import commands
+from macros.commands import lists
 from macros.press import press
 from workbook.book import MemoryBook
 from workbook.change import Change
@@ -28,7 +28,7 @@ class Office:
         tables = {table.name: table.frame() for table in TABLES} | starting_tables()
         self.book = MemoryBook(**{**tables, "checkpoint": checkpoint_rows(tables)})
         self.minute = 0
-        monkeypatch.setattr(commands, "open_list", lambda *_: self.file)
+        monkeypatch.setattr(lists, "open_list", lambda *_: self.file)
 
     def press(self, button, **answers):
         self.minute += 1

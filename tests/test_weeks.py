@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from macros import commands
+from macros.commands import lists
 from macros.press import press
 from workbook.book import MemoryBook
 from workbook.journal.checkpoint import checkpoint_rows
@@ -24,7 +24,7 @@ class Office:
     def __init__(self, monkeypatch):
         tables = {table.name: table.frame() for table in TABLES} | starting_tables()
         self.book = MemoryBook(**{**tables, "checkpoint": checkpoint_rows(tables)})
-        monkeypatch.setattr(commands, "open_list", lambda *_: self.file)
+        monkeypatch.setattr(lists, "open_list", lambda *_: self.file)
 
     def take(self, name, numbers, **answers):
         self.file = recognise(name, [Sheet("", [["CPR"], *([number] for number in numbers)])], NOW.date())
