@@ -112,14 +112,15 @@ def test_dates_times_and_numbers_are_what_they_are():
     assert (cells["Dato"], cells["Kl."], cells["Bemærkning"]) == (date(2021, 4, 20), time(10, 30), "")
     sheet = opened(content)["Opkald"]
     assert (sheet["D3"].number_format, sheet["E3"].number_format) == ("dd-mm-yyyy", "hh:mm")
-    assert opened(content)["Køretøjer"]["I3"].value == 8
+    assert opened(content)["Køretøjer"]["K3"].value == 8
 
 
 def test_an_empty_table_has_one_blank_row_in_the_columns_own_styles(book):
     sheet = book["Borgere"]
     assert sheet.tables["Borgere"].ref == f"A2:{at(CITIZENS, CITIZENS.names[-1])}3"
     assert [cell.value for cell in sheet[3]] == [None] * len(CITIZENS.labels)
-    formats = {Kind.TEXT: "@", Kind.CHOICE: "@", Kind.DATE: "dd-mm-yyyy", Kind.TIME: "hh:mm", Kind.WHOLE: "0"}
+    formats = {Kind.TEXT: "@", Kind.CHOICE: "@", Kind.DATE: "dd-mm-yyyy", Kind.TIME: "hh:mm"}
+    formats |= {Kind.WHOLE: "0", Kind.NUMBER: "General"}
     assert [cell.number_format for cell in sheet[3]] == ["@", *(formats[column.kind] for column in CITIZENS.columns)]
 
 
@@ -158,6 +159,7 @@ def test_dropdowns_take_their_choices_through_names(book):
         "Vogn": "valg_vehicles_name",
         "Sted": "valg_sites_name",
         "Hjælpemiddel": "valg_Aid",
+        "Trapper": "valg_YesNo",
         "Lås": "valg_Lock",
         "Resultat": "valg_RideResult",
     }
@@ -228,7 +230,7 @@ def test_sheets_print_on_a4_with_headings_on_every_page(book):
 
 def test_where_a_table_is_wider_than_the_paper_the_ids_stand_on_each_page(book):
     wide = {table.sheet for table in TABLES if book[table.sheet].page_setup.fitToWidth not in {None, 1}}
-    assert wide == {"Ringeliste", "Borgere", "Opkald", "Manuskripter"}
+    assert wide == {"Ringeliste", "Borgere", "Opkald", "Manuskripter", "Kørsel"}
     assert {table.sheet for table in TABLES if book[table.sheet].print_title_cols == "$A:$A"} == wide
 
 

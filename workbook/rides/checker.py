@@ -53,8 +53,9 @@ def _alone(day: Day, ride: Ride) -> Iterator[Broken]:
 
 
 def _wrong_vehicle(day: Day, leg: Leg, ride: Ride, vehicle: Vehicle) -> Iterator[str]:
-    if vehicle.away:
-        yield f"{vehicle.name} kører ikke: {vehicle.away}"
+    if vehicle.away and ride.drop > vehicle.away_from:
+        since = f" fra {clock(vehicle.away_from)}" if vehicle.away_from else ""
+        yield f"{vehicle.name} kører ikke{since}: {vehicle.away}"
     for missing in sorted(leg.needs - vehicle.abilities):
         yield f"{vehicle.name} har ikke {missing}"
     if leg.only is not None and leg.only != ride.vehicle:

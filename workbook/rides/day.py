@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from workbook.problems import Problem
-from workbook.rides.distances import Known, located, ways
+from workbook.rides.distances import Known, Place, located, ways
 from workbook.rides.faults import car_faults, doubled, trip_faults
 from workbook.rides.halts import halts_of
 from workbook.rides.loads import LIFT, at_the_door, kinds, needs, people, takes
@@ -49,13 +49,15 @@ def arrange(
     trips: Sequence[Trip], cars: Sequence[Car], sites: Sequence[Site], known: Sequence[Known], settings: Settings
 ) -> Arranged:
     """Return the day that the rows mean; rows that cannot be planned are left out and told about."""
-    places = iter(located([*(t.home for t in trips), *(c.depot for c in cars), *(s.place for s in sites)]))
+    starts = [trip.start for trip in trips if trip.start]
+    places = iter(located([*(t.home for t in trips), *starts, *(c.depot for c in cars), *(s.place for s in sites)]))
     trips = [replace(trip, home=next(places)) for trip in trips]
+    trips = [replace(trip, start=next(places)) if trip.start else trip for trip in trips]
     cars = [replace(car, depot=next(places)) for car in cars]
     by_name = {site.name: replace(site, place=next(places)) for site in sites}
     wrong_cars = {car.id: told for car in cars if (told := "; ".join(car_faults(car, settings)))}
     fleet = [car for car in cars if car.id not in wrong_cars]
-    driving = [car for car in fleet if not car.away]
+    driving = [car for car in fleet if not car.away or car.away_at]
     wrong = {trip.id: "; ".join(trip_faults(trip, by_name.get(trip.site), driving, settings)) for trip in trips}
     wrong = {id_: told for id_, told in {**wrong, **doubled(trips)}.items() if told}
     sound = [trip for trip in trips if trip.id not in wrong]
@@ -71,7 +73,7 @@ def arrange(
 def _day(
     trips: Sequence[Trip], cars: Sequence[Car], sites: Mapping[str, Site], known: Iterable[Known], settings: Settings
 ) -> Day:
-    stops = [*(t.home for t in trips), *(sites[t.site].place for t in trips), *(c.depot for c in cars)]
+    stops = [place for trip in trips for place in _ends(trip, sites)] + [car.depot for car in cars]
     at = {place: number for number, place in enumerate(dict.fromkeys(stops))}
     minutes, metres = ways(list(at), known, settings.detour_percent / 100)
     cost = [
@@ -82,10 +84,17 @@ def _day(
     numbers = {car.name: number for number, car in enumerate(cars)}
     legs = []
     for trip in trips:
-        home, there = at[trip.home], at[sites[trip.site].place]
-        ends = (home, there) if trip.way is Way.OUT else (there, home)
+        first, last = _ends(trip, sites)
+        ends = at[first], at[last]
         legs.append(_leg(trip, ends, minutes[ends[0]][ends[1]], list(words), numbers, settings))
     return Day(legs, vehicles, minutes, cost, list(words.values()))
+
+
+def _ends(trip: Trip, sites: Mapping[str, Site]) -> tuple[Place, Place]:
+    """Return where the citizen is fetched and delivered."""
+    home, there = trip.home, sites[trip.site].place
+    first, last = (home, there) if trip.way is Way.OUT else (there, home)
+    return trip.start or first, last
 
 
 def _vehicle(car: Car, depot: int, order: Sequence[str]) -> Vehicle:
@@ -94,7 +103,8 @@ def _vehicle(car: Car, depot: int, order: Sequence[str]) -> Vehicle:
     room = tuple(car.room.get(kind, 0) for kind in order)
     abilities = frozenset({LIFT} if car.lift else ())
     shift = minute(car.shift_from), minute(car.shift_to)
-    return Vehicle(depot, depot, *shift, room, abilities=abilities, name=car.name, away=car.away)
+    away_from = minute(car.away_at) if car.away_at else 0
+    return Vehicle(depot, depot, *shift, room, abilities=abilities, name=car.name, away=car.away, away_from=away_from)
 
 
 def _leg(
@@ -107,7 +117,7 @@ def _leg(
         trip.citizen,
         Stop(ends[0], *up, door),
         Stop(ends[1], *down, door),
-        max(settings.ride_at_least, settings.ride_times * direct),
+        trip.limit or max(settings.ride_at_least, settings.ride_times * direct),
         tuple(room.get(kind, 0) for kind in order),
         needs(trip),
         only=cars[trip.vehicle] if trip.lock else None,

@@ -50,6 +50,8 @@ def _site_faults(trip: Trip, site: Site | None, settings: Settings) -> Iterator[
         yield "borgeren mangler koordinater" if trip.home.names else "borgeren mangler adresse"
     elif site.place.point is None:
         yield f"{site.name} mangler koordinater"
+    elif trip.start and trip.start.point is None:
+        yield f"stedet, borgeren hentes (“{trip.start.names[0]}”), mangler koordinater"
     else:
         home, there = trip.home.point, site.place.point
         km = math.hypot(home.east - there.east, home.north - there.north) * settings.detour_percent / 100_000

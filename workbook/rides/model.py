@@ -68,7 +68,8 @@ class Leg:
 class Vehicle:
     """A vehicle and its shift: leaves `start` from `earliest`, is at `end` by `latest`, is out at most `longest`.
 
-    `away` says in words why it cannot drive on this day; then it takes nobody.
+    `away` says in words why it cannot drive from minute `away_from` on (0: all day). The planner takes it to be away
+    all day: `noon.seen_at` gives the day as it is known at a minute.
     """
 
     start: int
@@ -80,6 +81,7 @@ class Vehicle:
     abilities: frozenset[str] = frozenset()
     name: str = ""
     away: str = ""
+    away_from: float = 0
 
     def __post_init__(self) -> None:
         """Refuse a shift that ends before it starts, and negative room."""

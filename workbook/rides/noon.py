@@ -36,6 +36,17 @@ class _Where:
     made: int
 
 
+def seen_at(day: Day, now: float) -> Day:
+    """Return the day as it is known at a minute: who is away drives no more, who will be must be home before."""
+    return replace(day, vehicles=[_seen(car, now) for car in day.vehicles])
+
+
+def _seen(car: Vehicle, now: float) -> Vehicle:
+    if not car.away or car.away_from <= now:
+        return replace(car, away_from=0)
+    return replace(car, away="", away_from=0, latest=max(car.earliest, min(car.latest, car.away_from)))
+
+
 def rest_of_day(day: Day, rides: Sequence[Ride], now: float) -> Rest:
     """Return what is left of the day at minute `now`, when all went as `rides` say until then.
 

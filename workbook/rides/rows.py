@@ -15,7 +15,8 @@ class Trip:
     """A row of Kørsel: one way of one citizen to or from an appointment.
 
     `vehicle`, `pick_up` and `arrive` are what stands on the row; they bind only as far as `lock` says. `extra` is what
-    the citizen takes up in the columns that staff added to Køretøjer, by heading.
+    the citizen takes up in the columns that staff added to Køretøjer, by heading. `limit` is the citizen's own most
+    minutes in a vehicle; `start` is where the citizen is fetched when that is neither home nor the site.
     """
 
     id: str
@@ -33,11 +34,16 @@ class Trip:
     pick_up: time | None = None
     arrive: time | None = None
     extra: Mapping[str, int] = field(default_factory=dict, hash=False)
+    limit: int | None = None
+    start: Place | None = None
 
 
 @dataclass(frozen=True)
 class Car:
-    """A row of Køretøjer on this day; `room` by kind (`loads.KINDS`, and staff's headings); `away`: why not."""
+    """A row of Køretøjer on this day; `room` by kind (`loads.KINDS`, and staff's headings).
+
+    `away` says why it does not drive, `away_at` from when; all day where there is no time.
+    """
 
     id: str
     name: str
@@ -47,6 +53,7 @@ class Car:
     room: Mapping[str, int] = field(hash=False)
     lift: bool = False
     away: str = ""
+    away_at: time | None = None
 
 
 @dataclass(frozen=True)

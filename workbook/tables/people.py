@@ -6,7 +6,7 @@ from workbook import words
 from workbook.schema import Column, Kind, Owner, Table
 
 STAFF, DERIVED = Owner.STAFF, Owner.DERIVED
-DATE, TIME, WHOLE, CHOICE = Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.CHOICE
+DATE, TIME, WHOLE, NUMBER, CHOICE = Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.NUMBER, Kind.CHOICE
 
 
 def answer_columns() -> tuple[Column, ...]:
@@ -211,6 +211,24 @@ CITIZENS = Table(
             DATE,
             STAFF,
             width=12,
+        ),
+        Column("east", "Øst", "Adressens koordinat, UTM 32, meter, eller længdegrad.", NUMBER, STAFF, width=12),
+        Column("north", "Nord", "Adressens koordinat, UTM 32, meter, eller breddegrad.", NUMBER, STAFF, width=12),
+        Column(
+            "observe",
+            "Observation, min.",
+            "Så længe skal borgeren ses efter stikket. Tom betyder tallet på arket Indstillinger.",
+            WHOLE,
+            STAFF,
+            width=16,
+        ),
+        Column(
+            "ride_limit",
+            "Højst i vogn, min.",
+            "Så længe må borgeren højst sidde i vognen. Tom betyder tallet på arket Indstillinger.",
+            WHOLE,
+            STAFF,
+            width=16,
         ),
         Column("note", "Notat", "Kort og sagligt. Skriv ikke diagnoser.", owner=STAFF, width=30, wrap=True),
         Column(
