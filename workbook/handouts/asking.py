@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,31 +37,30 @@ class Said:
 
 def two_answers(said: Said, where: str, why: str, in_register: str) -> Problem:
     """Return the question whether an answer is saved all the same; both sides are shown."""
-    answer = said.answer
-    return Problem(
-        ReviewKind.TWO_ANSWERS,
-        f"{where}: {why}. Skal svaret fra {answer.caller} også gemmes?",
-        CITIZENS.name,
-        answer.citizen,
-        source=where,
-        payload=offer({Choice.TAKE: [], Choice.LEAVE: []}, _packed(said)),
-        subject=f"{said.kept['digest']} {answer.citizen} {said.kept_id}",
-        sides=(_told(answer), in_register),
-    )
+    question = f"{why}. Skal svaret fra {said.answer.caller} også gemmes?"
+    sides = (_told(said.answer), in_register)
+    return _question(ReviewKind.TWO_ANSWERS, question, said, where, said.kept_id, (Choice.TAKE, Choice.LEAVE), sides)
 
 
 def rang_in(said: Said, where: str, reason: str, introduced: str, in_register: str) -> Problem:
     """Return the question whether somebody who rang in is this citizen."""
-    answer = said.answer
+    question = f"er det borger {said.answer.citizen}, der ringede? ({reason})"
+    sides, choices = (f"{introduced}\n{_told(said.answer)}", in_register), (Choice.SAME, Choice.NOT_SAME)
+    return _question(ReviewKind.RANG_IN, question, said, where, str(said.kept["handout"]), choices, sides)
+
+
+def _question(
+    kind: ReviewKind, asked: str, said: Said, where: str, about: str, choices: Sequence[Choice], sides: tuple[str, str]
+) -> Problem:
     return Problem(
-        ReviewKind.RANG_IN,
-        f"{where}: er det borger {answer.citizen}, der ringede? ({reason})",
+        kind,
+        f"{where}: {asked}",
         CITIZENS.name,
-        answer.citizen,
+        said.answer.citizen,
         source=where,
-        payload=offer({Choice.SAME: [], Choice.NOT_SAME: []}, _packed(said)),
-        subject=f"{said.kept['digest']} {answer.citizen} {said.kept['handout']}",
-        sides=(f"{introduced}\n{_told(answer)}", in_register),
+        payload=offer({choice: [] for choice in choices}, _packed(said)),
+        subject=f"{said.kept['digest']} {said.answer.citizen} {about}",
+        sides=sides,
     )
 
 

@@ -16,7 +16,7 @@ from workbook import VERSION
 from workbook.change import Row
 from workbook.schema import Column, Kind, Owner
 from workbook.tables import CALL_SHEET
-from workbook.tables.people import answer_columns
+from workbook.tables.calls import answer_columns
 
 FORM = 1
 """The shape of a caller's file; a file of another shape is not taken."""

@@ -1,13 +1,14 @@
 """Every sheet of the workbook told once: order, columns, kinds, owners, choices, widths, help texts."""
 
 from workbook.schema import Table
+from workbook.tables.calls import CALL_SHEET, CALLS, OUTCOMES
 from workbook.tables.card import CARD
 from workbook.tables.handouts import HANDOUTS
 from workbook.tables.interpreters import INTERPRETERS
 from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
 from workbook.tables.letters import LETTERS_READY, LETTERS_SENT
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
-from workbook.tables.people import CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES
+from workbook.tables.people import CITIZENS, RELATIVES
 from workbook.tables.scripts import SCRIPTS
 from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbook import words
 from workbook.schema import Column, Kind, Owner, Table
-from workbook.tables.people import answer_columns
+from workbook.tables.calls import answer_columns
 
 STAFF, DERIVED = Owner.STAFF, Owner.DERIVED
 
