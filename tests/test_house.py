@@ -45,6 +45,7 @@ ROOMS = (
     *(
         "checking",
         "summary",
+        "note",
         "overview",
         "journal",
         "book",

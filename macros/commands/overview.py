@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from macros.button import button
 from macros.desk import Desk
-from workbook.change import Change
+from workbook.change import Change, OutFile
+from workbook.note import note_pdf, write_note
 from workbook.summary import figures, update_history
 from workbook.tables import (
     HISTORY,
@@ -24,3 +25,20 @@ def update_summary(desk: Desk) -> Change:
     """Keep the day's figures."""
     today = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
     return update_history(today, desk.read(HISTORY), desk.today, desk.new_ids)
+
+
+@button(
+    "status-note",
+    label="Statusnotat",
+    tip="Lav et notat med tallene til det politiske udvalg",
+    more="Notatet har tabeller, figurer og tal fra Overblik og ingen oplysninger om enkelte borgere. Det lægges i "
+    "mappen Ud som PDF. Ordene står i mappen Skabeloner og kan rettes.",
+    group="Overblik",
+    icon="ChartInsert",
+)
+def make_status_note(desk: Desk) -> Change:
+    """Write the note for the political committee."""
+    found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
+    note = write_note(found, desk.settings, desk.templates, desk.today)
+    path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Statusnotat.pdf"
+    return Change(f"Statusnotatet ligger i {path}.", files=[OutFile(path, note_pdf(note, desk.today))])

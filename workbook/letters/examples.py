@@ -26,8 +26,16 @@ VALUES: Mapping[Field, Any] = {
     Field.SITE_ADDRESS: "Brøndby Stadion 10, 2605 Brøndby",
     Field.PICK_UP_FROM: time(9, 40),
     Field.PICK_UP_TO: time(10, 0),
+    Field.AS_OF: date(2021, 4, 20),
+    Field.DEADLINE: 22,
+    Field.INVITED: 2015,
+    Field.NOT_REACTED: 138,
+    Field.NOT_REACTED_SHARE: "7 %",
+    Field.WANTS: 7,
+    Field.DECLINED: 27,
+    Field.UNDECIDED: 11,
 }
-"""Nobody's name and nobody's time."""
+"""Nobody's name, nobody's time, and the figures of a made-up note."""
 
 
 def example_letter(paper: Paper, language: Language, stationery: Stationery) -> Letter:

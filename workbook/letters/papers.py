@@ -13,7 +13,7 @@ from typing import Any
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, phone, said
 from workbook.settings import Settings
-from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Consent, Field, Language, LetterKind
+from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Consent, Exhibit, Field, Language, LetterKind
 
 LANGUAGES = (
     Language.DANISH,
@@ -35,7 +35,8 @@ class Paper:
     """A kind of paper: the stem of its files of words, the fields they may use, the columns its layout may show.
 
     Without the fields in `needs` there is nothing to write about. A letter of a `quiet` paper never tells what it is
-    about, in its words or in its letterhead. Under a letter stand the words of its `privacy` paper.
+    about, in its words or in its letterhead. Under a letter stand the words of its `privacy` paper. `marks` are the
+    words that may stand between [[ and ]].
     """
 
     stem: str
@@ -44,6 +45,7 @@ class Paper:
     needs: tuple[Field, ...] = ()
     quiet: bool = False
     privacy: Paper | None = None
+    marks: tuple[str, ...] = ()
 
     def file(self, language: Language = Language.DANISH) -> str:
         """Return the name of the file with the paper's words in a language."""
@@ -158,6 +160,24 @@ HANDOVER = Paper("handover", (Field.DATE, *OFFICE))
 CASE_PAGE = Paper("case_page", (Field.REFERENCE, Field.DATE, *OFFICE))
 """All that is kept about one citizen; what is left out stands in `letters.case_page`."""
 
+STATUS_NOTE = Paper(
+    "status_note",
+    (
+        Field.AS_OF,
+        Field.DEADLINE,
+        Field.INVITED,
+        Field.NOT_REACTED,
+        Field.NOT_REACTED_SHARE,
+        Field.WANTS,
+        Field.DECLINED,
+        Field.UNDECIDED,
+        Field.DATE,
+        *OFFICE,
+    ),
+    marks=tuple(Exhibit),
+)
+"""The note for the political committee: counts alone, and nobody's."""
+
 LETTERS = (CITIZEN, CONFIRMATION, REMINDER, RELATIVE, RELATIVE_TOLD, RELATIVE_TIME)
 """The letters, each in all of `LANGUAGES`, and so what stands under them."""
 
@@ -170,7 +190,7 @@ IN_ALL_LANGUAGES = (*LETTERS, *UNDER_LETTERS)
 CHECK = Paper("check", (Field.DATE, *OFFICE))
 """What Tjek skabeloner found; its words are Ringbind's own, as it must also tell of staff's that are broken."""
 
-PAPERS = (*IN_ALL_LANGUAGES, CALL_SHEET, DRIVER, ESCORT, INTERPRETER_ORDER, HANDOVER, CASE_PAGE)
+PAPERS = (*IN_ALL_LANGUAGES, CALL_SHEET, DRIVER, ESCORT, INTERPRETER_ORDER, HANDOVER, CASE_PAGE, STATUS_NOTE)
 """Every paper whose words staff may change."""
 
 _PHONES = {"phone", "phone2", "office_phone", "booking_phone"}

@@ -176,6 +176,15 @@ def wording_faults(text: str, fields: Collection[str]) -> Iterator[Fault]:
     yield from (Fault(*fault) for fault in _faults(text, fields))
 
 
+def mark_faults(text: str, marks: Collection[str]) -> Iterator[Fault]:
+    """Yield the marks of a file's text that its paper does not know; scripts have rules of their own."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _MARK.fullmatch(line.strip())
+        if found and found[1] not in marks:
+            told = _meant(found[1], marks, "Mærkerne er") if marks else ""
+            yield Fault(number, f"mærket “[[{found[1]}]]” findes ikke.{told}")
+
+
 def _faults(text: str, fields: Collection[str]) -> Iterator[tuple[int, str]]:
     head, body = _halves(text)
     for number, line in enumerate(head.splitlines(), start=1):
@@ -237,6 +246,6 @@ def _is_allowed(node: nodes.Node) -> bool:
     return isinstance(node, _ALLOWED)
 
 
-def _meant(name: str, fields: Collection[str]) -> str:
-    near = get_close_matches(name, fields, n=1)
-    return f" Mente du “{near[0]}”?" if near else f" Felterne er: {', '.join(fields)}."
+def _meant(name: str, known: Collection[str], they_are: str = "Felterne er") -> str:
+    near = get_close_matches(name, known, n=1)
+    return f" Mente du “{near[0]}”?" if near else f" {they_are}: {', '.join(known)}."

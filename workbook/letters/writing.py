@@ -20,7 +20,7 @@ from workbook.letters.logo import Logo
 from workbook.letters.papers import LANGUAGES, OFFICE, Paper, field_values, sender
 from workbook.letters.quiet import told
 from workbook.letters.values import clean, said
-from workbook.letters.wording import Fault, Wording, Words, approved_by, read_wording, wording_faults
+from workbook.letters.wording import Fault, Wording, Words, approved_by, mark_faults, read_wording, wording_faults
 from workbook.problems import TemplateFault, TemplateMissing
 from workbook.settings import Settings
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language
@@ -130,6 +130,7 @@ def paper_faults(path: Path, paper: Paper) -> Iterator[Fault]:
     """Yield all that is wrong with a file of a paper's words; raises TemplateFault for one that cannot be read."""
     text = read_text(path)
     yield from wording_faults(text, paper.fields)
+    yield from mark_faults(text, paper.marks)
     if paper.quiet:
         yield from (Fault(number, f"her står “{word}”. {_TELLS}") for number, word in told(text.split("\n")))
 

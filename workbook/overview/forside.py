@@ -100,6 +100,7 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Breve til borgere", "Send de breve, der er set igennem, til borgerne."),
     ("Breve til pårørende", "Send dem, der er til pårørende. De røber kun det, borgeren har sagt ja til."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
+    ("Statusnotat", "Få tallene som et notat til det politiske udvalg."),
 )
 """A day with Ringbind: a button, and what it is pressed for."""
 

@@ -44,6 +44,23 @@ class Field(StrEnum):
     PICK_UP_FROM = "hentes_fra"
     PICK_UP_TO = "hentes_til"
     OWN_WORDS = "egne_ord"
+    AS_OF = "opgjort"
+    DEADLINE = "frist"
+    INVITED = "inviteret"
+    NOT_REACTED = "ej_reageret"
+    NOT_REACTED_SHARE = "ej_reageret_andel"
+    WANTS = "ønsker"
+    DECLINED = "ønsker_ikke"
+    UNDECIDED = "uafklarede"
+
+
+class Exhibit(StrEnum):
+    """What staff write between [[ and ]] in the words of the status note: a table or a chart goes there."""
+
+    GROUPS = "målgrupper"
+    GROUPS_CHART = "målgrupper_figur"
+    STATUS = "status"
+    STATUS_CHART = "status_figur"
 
 
 class Channel(StrEnum):

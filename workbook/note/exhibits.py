@@ -1,0 +1,92 @@
+"""The tables and charts of the note, each by the mark that stands for it in the wording file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbook.note.parts import Chart, Grid, chart, number, percent, with_percent
+from workbook.summary import DASH, GROUPS, TIED_OUT, on_list_figure
+from workbook.words import Exhibit, OnList
+
+Figures = Mapping[str, Any]
+
+NOT_KNOWN = (
+    "“–” betyder, at tallet ikke kendes, eller at fristen efter invitationen ikke er gået. Antallet af borgere i "
+    "målgrupper, som fagsystemet ikke kender, er fra FLIS, fratrukket borgere i tidligere målgrupper."
+)
+
+
+def groups(found: Figures) -> Grid:
+    """Return the memo's table: a line per target group that has people, and the sums."""
+    rows = [
+        (
+            _group(found, at),
+            number(found[f"people_{at}"]),
+            number(found[f"invited_{at}"]),
+            with_percent(found[f"vaccinated_{at}"], found[f"vaccinated_share_{at}"]),
+            with_percent(found[f"not_reacted_{at}"], found[f"not_reacted_share_{at}"]),
+        )
+        for at in _known_groups(found)
+    ]
+    total = ("I alt", number(found["people"]), "", number(found["vaccinated"]), number(found["not_reacted_in_groups"]))
+    notes = (NOT_KNOWN, found["tied_out"] if found["tied_out"] != TIED_OUT else "", found["memo_note"])
+    return Grid(
+        "Målgrupperne: borgere, vaccinerede og ej reageret",
+        ("Målgruppe", "Borgere", "Inviteret", "Vaccineret, mindst 1. stik", "Ej reageret"),
+        (*rows, total),
+        tuple(filter(None, notes)),
+        sums=True,
+    )
+
+
+def groups_chart(found: Figures) -> Chart:
+    """Return how many of each target group have not reacted, as bars; groups of whom it is not known are left out."""
+    known = [at for at in GROUPS if found[f"not_reacted_{at}"] != DASH]
+    lines = [(f"Målgruppe {at}", (found[f"not_reacted_{at}"],), (number(found[f"not_reacted_{at}"]),)) for at in known]
+    return chart("Borgere, der ikke har reageret, efter målgruppe", (), lines)
+
+
+def status(found: Figures) -> Grid:
+    """Return how the people on the newest list stand."""
+    rows = [(str(standing), number(found[name]), percent(found[f"{name}_share"])) for standing, name in _standings()]
+    untold = [("Ikke beregnet endnu", number(found["list_untold"]), "")] if found["list_untold"] else []
+    total = ("I alt", number(found["list_whole"]), "")
+    return Grid(
+        "Borgere på den seneste liste fra Statens Serum Institut",
+        ("Status", "Borgere", "Andel"),
+        (*rows, *untold, total),
+        sums=True,
+    )
+
+
+def status_chart(found: Figures) -> Chart:
+    """Return the same as bars, without what is nobody's."""
+    lines = [
+        (str(standing), (found[name],), (with_percent(found[name], found[f"{name}_share"]),))
+        for standing, name in _standings()
+        if found[name]
+    ]
+    return chart("Sådan står borgerne på listen", (), lines)
+
+
+EXHIBITS: Mapping[Exhibit, Callable[[Figures], Grid | Chart]] = {
+    Exhibit.GROUPS: groups,
+    Exhibit.GROUPS_CHART: groups_chart,
+    Exhibit.STATUS: status,
+    Exhibit.STATUS_CHART: status_chart,
+}
+"""What each mark stands for."""
+
+
+def _known_groups(found: Figures) -> list[int]:
+    return [at for at in GROUPS if {found[f"people_{at}"], found[f"not_reacted_{at}"]} - {DASH, 0}]
+
+
+def _group(found: Figures, at: int) -> str:
+    text = found[f"group_{at}"]
+    return f"{at}. {text}" if text != DASH else f"Målgruppe {at}"
+
+
+def _standings() -> list[tuple[OnList, str]]:
+    return [(standing, on_list_figure(standing)) for standing in OnList]
