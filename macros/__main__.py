@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Never
 
+from macros import restoring
 from macros.commands import BUTTONS, button_of
 from macros.door import Outcome, door, log_to
 from macros.matching_files import match_files
@@ -135,6 +136,10 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     with Terminal(quiet=given.json) as terminal:
         password = _password(given.password_file)
         user = given.user or getpass.getuser()
+        if password is not None:
+            answers.setdefault(restoring.PASSWORD, password)
+        if name == restoring.RESTORE and given.file:
+            restoring.put_in_place(given.workbook, Path(given.file), password, datetime.now(), user)
         with FileBook(given.workbook, password=password, tell=terminal.tell, ask=terminal.ask, user=user) as book:
             now, preview = datetime.now(), given.preview
             return press(name, book, now=now, today=today, user=user, answers=answers, preview=preview)

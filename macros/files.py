@@ -1,4 +1,4 @@
-"""Files around a press: a checked copy before it, what it makes staged and then published."""
+"""Files around a press: what it makes staged and then published, what it is done with deleted."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from workbook.problems import DiskFull, NotPublished, WorkbookReadOnly, WriteFai
 from workbook.tables import JOURNAL
 from workbook.words import Mark
 
-COPIES = "Sikkerhedskopier"
 STAGING = ".klargøres"
-KEPT = 20
-"""So many copies are kept, the newest ones."""
 
 
 @contextmanager
@@ -32,28 +29,6 @@ def told(name: str) -> Iterator[None]:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise WorkbookReadOnly(name) from None
         raise WriteFailed(name) from None
-
-
-def keep_copy(desk: Desk, press: int) -> Path | None:
-    """Keep a copy of the workbook's file as it was before the press; refuses to go on when it is not equal."""
-    source = desk.book.path
-    if source is None:
-        return None
-    with told(source.name):
-        folder = source.parent / COPIES
-        folder.mkdir(exist_ok=True)
-        target = folder / f"{desk.now:%Y-%m-%d %H.%M.%S} tryk {press:05d}{source.suffix}"
-        shutil.copyfile(source, target)
-        if source.read_bytes() != target.read_bytes():
-            raise WriteFailed(target.name)
-        for old in sorted(folder.glob(f"* tryk *{source.suffix}"), key=_age)[:-KEPT]:
-            old.unlink()
-    return target
-
-
-def _age(copy: Path) -> tuple[int, str]:
-    """Return when the copy was made; its name tells the day of the press, which on a day of practice is another."""
-    return copy.stat().st_mtime_ns, copy.name
 
 
 def stage(desk: Desk, press: int, files: Sequence[OutFile]) -> None:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from macros.button import GROUPS
 from macros.commands import BUTTONS
-from macros.files import COPIES, told
+from macros.copies import COPIES
+from macros.files import told
 from macros.ribbon import ribbon_xml
 from macros.vba import modules
 from workbook.build import build

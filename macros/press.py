@@ -10,9 +10,10 @@ from datetime import date, datetime
 from macros import ledger, refresh
 from macros.button import Button
 from macros.commands import button_of
+from macros.copies import keep_copy
 from macros.desk import Desk
 from macros.door import Outcome, door
-from macros.files import discard, keep_copy, publish, stage
+from macros.files import discard, publish, stage
 from macros.recover import recover
 from workbook import SCHEMA
 from workbook.book import Book
@@ -26,7 +27,7 @@ from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
 from workbook.tables import BY_NAME, CHECKPOINT, CITIZENS, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
-from workbook.words import Mark
+from workbook.words import Mark, ReviewKind
 
 MOST_PEOPLE = 20_000
 """So many people is the workbook made for; larger work runs through `ringbind match`."""
@@ -161,7 +162,13 @@ def _unreadable(desk: Desk, change: Change) -> list[Problem]:
 
 
 def _raised(desk: Desk, problems: list[Problem]) -> Change:
+    problems = [problem for problem in problems if not _is_back(desk, problem)]
     return raise_problems(problems, desk.read(REVIEW), desk.read(DECISIONS), desk.new_ids, desk.today)
+
+
+def _is_back(desk: Desk, problem: Problem) -> bool:
+    """Whether a row that had vanished stands again: the press itself put it back."""
+    return problem.kind == ReviewKind.VANISHED and problem.row_id in desk.read(BY_NAME[problem.table]).index
 
 
 def _write(desk: Desk, button: Button, change: Change) -> None:
@@ -188,6 +195,8 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     desk.book.save()
     publish(closed)
     discard(closed, change.done_with)
+    if change.copied:
+        keep_copy(closed, stamp.press, after=True)
 
 
 def _apply(desk: Desk, opening: Change, stamp: Stamp, change: Change) -> list[Problem]:

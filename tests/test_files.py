@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import pytest
 
 from macros.__main__ import main
-from macros.files import COPIES, KEPT, STAGING
+from macros.copies import COPIES
+from macros.files import STAGING
 from macros.office import new_office
 from macros.press import press
 from tests.pictures import rows
@@ -70,15 +71,6 @@ def test_a_paper_whose_place_is_taken_is_told_and_comes_with_the_next_press(book
     taken.rmdir()
     assert do(book, "check").code == 0
     assert taken.read_bytes().startswith(b"%PDF")
-
-
-def test_the_newest_copies_are_kept_also_when_the_days_of_the_presses_are_others(book):
-    copies = book.path.parent / COPIES
-    for at in range(KEPT + 5):
-        book.path.write_bytes(str(at).encode())
-        practice = date(2021, 4, 20) - timedelta(days=at) if at % 2 else date(2030, 1, 1)
-        assert do(book, "backup", now=NOW + timedelta(minutes=at), today=practice).code == 0
-    assert {int(copy.read_bytes()) for copy in copies.iterdir()} == set(range(5, KEPT + 5))
 
 
 def test_a_copy_is_the_workbook_as_it_was_before_the_press(tmp_path):

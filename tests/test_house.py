@@ -48,6 +48,7 @@ ROOMS = (
         "note",
         "overview",
         "journal",
+        "restoring",
         "book",
         "placing",
         "boxes",

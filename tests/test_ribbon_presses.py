@@ -11,6 +11,7 @@ import pytest
 from macros import live
 from macros.__main__ import main
 from macros.commands import BUTTONS
+from macros.copies import copies, name_of
 from macros.office import new_office
 from macros.ribbon import tag_of
 from tests.pictures import rows
@@ -70,7 +71,7 @@ def test_a_press_on_the_ribbon_does_what_the_command_line_does(face, office, tmp
     shutil.copytree(office, theirs)
     file = str(office / "liste.csv")
     command = Excel(ours / "Ringbind.xlsm").press(face.id, tag_of(face), file=file, text="Ada")
-    answers = ANSWERS.get(face.id, {})
+    answers = ANSWERS.get(face.id, {}) | {"copy": name_of(copies(office / "Ringbind.xlsm")[0])}
     with FileBook(ours / "Ringbind.xlsm", ask=lambda question: answers.get(question.key, question.unasked)) as book:
         monkeypatch.setattr(live, "caller", lambda *_: book)
         monkeypatch.setattr(getpass, "getuser", lambda: "ABC")

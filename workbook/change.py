@@ -64,6 +64,7 @@ class Change:
     """What a press wants done; empty until something is put in.
 
     `first` is asked before anything is written where somebody can be asked; only its first choice goes on.
+    With `copied` a copy is kept of the workbook as it stands afterwards, too.
     `shows` is the table whose sheet comes in front on an open workbook; None leaves people where they are.
     """
 
@@ -74,6 +75,7 @@ class Change:
     done_with: list[InFile] = field(default_factory=list)
     figures: dict[str, Any] = field(default_factory=dict)
     first: Ask | None = None
+    copied: bool = False
     shows: Table | None = None
 
     def __bool__(self) -> bool:
@@ -133,6 +135,7 @@ class Change:
             files=[*self.files, *later.files],
             done_with=[*self.done_with, *later.done_with],
             figures={**self.figures, **later.figures},
+            copied=self.copied or later.copied,
             shows=later.shows or self.shows,
         )
         for name, part in later.tables.items():

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from macros.button import button
+from macros.button import Wants, button
+from macros.copies import COPIES
 from macros.desk import Desk
+from macros.restoring import RESTORE, put_back
 from workbook.change import Change
 from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
-from workbook.tables import (
-    JOURNAL,
-    TRACKED,
-)
+from workbook.problems import Ask
+from workbook.tables import CALLS, CITIZENS, JOURNAL, TRACKED
 
 
 @button(
@@ -37,10 +37,30 @@ def check(desk: Desk) -> Change:
     "backup",
     label="Sikkerhedskopi",
     tip="Læg en kopi i mappen Sikkerhedskopier",
-    more="Der lægges også en kopi før hvert tryk. De 20 nyeste bliver liggende.",
+    more="Der lægges også en kopi før hvert tryk. De 20 nyeste bliver liggende, den sidste fra hver dag i 30 dage og "
+    "den sidste fra hver måned i et år.",
     group="Vedligehold",
     icon="FileSaveACopy",
 )
-def backup(desk: Desk) -> Change:  # noqa: ARG001  every press keeps a copy first; this one does nothing more
-    """Keep a checked copy of the workbook."""
-    return Change(message="Der ligger en kopi af projektmappen i mappen Sikkerhedskopier.")
+def backup(desk: Desk) -> Change:
+    """Keep a copy of the workbook as it stands, every cell typed since the latest press included."""
+    people, calls = len(desk.read(CITIZENS)), len(desk.read(CALLS))
+    whole = "" if broken_links(desk.read(JOURNAL)) else " Journalen er hel."
+    return Change(
+        message=f"Der ligger en kopi i mappen {COPIES} med {people} borgere og {calls} opkald.{whole}", copied=True
+    )
+
+
+@button(
+    RESTORE,
+    label="Gendan",
+    tip="Hent arkene, som de var i en sikkerhedskopi",
+    more="Vælg en af de kopier, der er i orden. Det, der står nu, gemmes først som en kopi, journalen fortsætter, og "
+    "Fortryd seneste knap tager det tilbage.",
+    group="Vedligehold",
+    icon="RecoverDeletedItems",
+    takes=Wants.FILE,
+)
+def restore(desk: Desk) -> Change | Ask:
+    """Put the tables' rows back as a copy has them."""
+    return put_back(desk)

@@ -55,6 +55,12 @@ def unfinished_press(journal: pd.DataFrame) -> int | None:
     return int(begun[-1]) if begun else None
 
 
+def erased_rows(journal: pd.DataFrame) -> set[tuple[str, str]]:
+    """Return the rows (table, id) that were deleted for good."""
+    gone = journal[journal["mark"] == Mark.ERASED]
+    return set(zip(gone["table"], gone["row_id"], strict=True))
+
+
 def steps_of(journal: pd.DataFrame, press: int) -> list[Step]:
     """Return what the press wrote, in order; rows whose values were deleted for good are left out.
 

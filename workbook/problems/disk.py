@@ -94,6 +94,26 @@ class NotPublished(UserError):
         )
 
 
+class BadCopy(UserError):
+    """A copy of the workbook does not open as one, or its journal is not whole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Kopien “{name}” er ikke i orden: den kan ikke åbnes, eller dens journal er ikke hel. Vælg en anden kopi. "
+            "Der er ikke ændret noget."
+        )
+
+
+class NoCopies(UserError):
+    """There is no copy of the workbook to choose."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Der er ingen kopi i mappen Sikkerhedskopier, som kan åbnes. Bed it-afdelingen om at finde en på "
+            "deres egen sikkerhedskopi af drevet, og læg den i mappen."
+        )
+
+
 class FileMissing(UserError):
     """A file that was named does not exist."""
 

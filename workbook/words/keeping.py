@@ -19,6 +19,13 @@ class UndoReach(StrEnum):
     ALL = "Alle rækker"
 
 
+class Since(StrEnum):
+    """What to do about calls and letters that came after the copy that is put back."""
+
+    KEEP = "De gælder stadig"
+    VOID = "De gælder ikke mere"
+
+
 class Mark(StrEnum):
     """A row of the journal: what kind of entry it is."""
 
@@ -32,3 +39,4 @@ class Mark(StrEnum):
     CONFLICT = "ikke skrevet"
     DONE = "færdig"
     TAKEN_BACK = "taget tilbage"
+    ERASED = "slettet for altid"

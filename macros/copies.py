@@ -1,0 +1,140 @@
+"""Copies of the workbook in the folder Sikkerhedskopier: kept before each press, looked through, thinned out by age."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from macros.desk import Desk
+from macros.files import told
+from workbook import SCHEMA
+from workbook.book_file import FileBook
+from workbook.journal.chain import broken_links
+from workbook.problems import (
+    BadCopy,
+    BadSetting,
+    ColumnMissing,
+    NewerWorkbook,
+    NotAWorkbook,
+    SheetMissing,
+    TableMissing,
+    WriteFailed,
+)
+from workbook.schema import Table
+from workbook.settings import read_settings
+from workbook.tables import CALLS, CITIZENS, JOURNAL, SETTINGS
+from workbook.xlsx.disk import is_encrypted
+
+COPIES = "Sikkerhedskopier"
+LATEST, DAYS, MONTHS = 20, 30, 12
+"""So many copies are kept whatever their age; the last of each day for so many days, of each month so many months."""
+
+_PRESS = re.compile(r"(efter )?tryk (\d+)")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy that was opened and whose journal is whole; `made` is when, by the clock of the machine."""
+
+    path: Path
+    made: datetime
+    people: int
+    calls: int
+
+    def __str__(self) -> str:
+        """Return the copy as somebody chooses it."""
+        return f"{name_of(self.path)}: {self.people} borgere, {self.calls} opkald"
+
+
+def name_of(path: Path) -> str:
+    """Return what a copy is called where somebody chooses one: when it was made, and by which press."""
+    found = _PRESS.search(path.stem)
+    when = f", {'efter' if found[1] else 'før'} tryk {int(found[2])}" if found else ""
+    return f"{made_at(path):%d-%m-%Y kl. %H.%M}{when}"
+
+
+def keep_copy(desk: Desk, press: int, *, after: bool = False) -> Path | None:
+    """Keep a copy of the workbook's file as it is before (or `after`) the press; refuses to go on when it is not equal.
+
+    Copies that are due are thinned out. Raises DiskFull, WorkbookReadOnly, WriteFailed.
+    """
+    source = desk.book.path
+    if source is None:
+        return None
+    with told(source.name):
+        folder = source.parent / COPIES
+        folder.mkdir(exist_ok=True)
+        target = folder / f"{desk.now:%Y-%m-%d %H.%M.%S} {'efter ' if after else ''}tryk {press:05d}{source.suffix}"
+        shutil.copyfile(source, target)
+        if source.read_bytes() != target.read_bytes():
+            raise WriteFailed(target.name)
+        made = {path: made_at(path) for path in copies(source)}
+        for path in made.keys() - set(to_keep(made.items())):
+            path.unlink()
+    return target
+
+
+def copies(workbook: Path) -> list[Path]:
+    """Return the copies of a workbook, the newest first."""
+    found = (workbook.parent / COPIES).glob(f"* tryk *{workbook.suffix}")
+    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+
+
+def made_at(path: Path) -> datetime:
+    """Return when a copy was made; its name tells the day of the press, which on a day of practice is another."""
+    return datetime.fromtimestamp(path.stat().st_mtime)
+
+
+def to_keep(made: Iterable[tuple[Path, datetime]]) -> Iterator[Path]:
+    """Yield the copies to keep, by when each was made: the latest, the last of each day and of each month.
+
+    Days and months are counted back from the newest copy, so that an office that was closed for a summer loses nothing.
+    """
+    newest_first = sorted(made, key=lambda item: (item[1], item[0].name), reverse=True)
+    seen: set[str] = set()
+    for at, (path, moment) in enumerate(newest_first):
+        newest = newest_first[0][1]
+        age = newest.date() - moment.date()
+        months = (newest.year - moment.year) * 12 + newest.month - moment.month
+        names = {f"{moment:%Y-%m-%d}"} if age < timedelta(days=DAYS) else set()
+        names |= {f"{moment:%Y-%m}"} if months < MONTHS else set()
+        if at < LATEST or names - seen:
+            yield path
+        seen |= names
+
+
+def look(path: Path, password: str | None = None) -> Copy:
+    """Return what a copy holds; raises what `tables_in` raises."""
+    held = tables_in(path, (CITIZENS, CALLS), password)
+    return Copy(path, made_at(path), len(held[CITIZENS.name]), len(held[CALLS.name]))
+
+
+def tables_in(path: Path, tables: Iterable[Table], password: str | None = None) -> dict[str, pd.DataFrame]:
+    """Return tables of a copy by name; its journal must be whole.
+
+    Raises BadCopy, FileMissing, NewerWorkbook, PasswordNeeded, WrongPassword.
+    """
+    try:
+        with FileBook(path, password=password, read_only=True) as book:
+            schema = read_settings(book.read(SETTINGS)).schema
+            broken = broken_links(book.read(JOURNAL))
+            held = {table.name: book.read(table) for table in tables}
+    except (NotAWorkbook, SheetMissing, TableMissing, ColumnMissing, BadSetting):
+        raise BadCopy(path.name) from None
+    if broken:
+        raise BadCopy(path.name)
+    if schema > SCHEMA:
+        raise NewerWorkbook(schema, SCHEMA)
+    return held
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a workbook has a password."""
+    with path.open("rb") as file:
+        return is_encrypted(file.read(8))

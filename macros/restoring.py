@@ -1,0 +1,101 @@
+"""Gendan: which copy is put back, asked; and a workbook that cannot be opened any more, replaced by a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
+from datetime import datetime
+from pathlib import Path
+
+from macros.button import Wants
+from macros.copies import COPIES, Copy, copies, is_locked, look, made_at, name_of, tables_in
+from macros.desk import Desk
+from macros.files import told
+from workbook.book_file import FileBook
+from workbook.change import Change
+from workbook.problems import Ask, AskKind, BadCopy, FileMissing, NewerWorkbook, NoCopies, NotAWorkbook
+from workbook.restoring import added_since, restored
+from workbook.tables import TRACKED
+from workbook.words import Since
+from workbook.xlsx import disk
+
+RESTORE = "restore"
+PASSWORD, COPY, OLDER, SINCE = "password", "copy", "older-copy", "since"
+FIRST = 10
+"""So many copies are looked through for the first question; an office of 20,000 waits some seconds for each."""
+
+MORE = "Vis ældre kopier"
+
+
+def put_back(desk: Desk) -> Change | Ask:
+    """Return the change that puts a copy's rows back, or what has to be answered first.
+
+    Raises NoCopies, BadCopy, FileMissing, NewerWorkbook, WrongPassword.
+    """
+    chosen = _chosen(desk)
+    if isinstance(chosen, Ask):
+        return chosen
+    held = tables_in(chosen, TRACKED, desk.answers.get(PASSWORD))
+    came = added_since(desk.read, lambda table: held[table.name])
+    if came and SINCE not in desk.answers:
+        what = "1 opkald eller brev er" if came == 1 else f"{came} opkald og breve er"
+        question = f"{what} kommet til, siden kopien blev lavet. Skal de stadig gælde?"
+        return Ask(SINCE, question, choices=tuple(Since), unasked=Since.KEEP)
+    since = Since(desk.answers.get(SINCE, Since.KEEP))
+    change = restored(desk.read, lambda table: held[table.name], since, desk.new_ids)
+    rows = sum(len(part.inserts) + len(part.updates) + len(part.deletes) for part in change.tables.values())
+    told = "1 række er sat" if rows == 1 else f"{rows} rækker er sat"
+    change.message = (
+        f"Arkene er, som de var {made_at(chosen):%d-%m-%Y kl. %H.%M}: {told} tilbage. Det, der stod før, ligger i den "
+        "nyeste kopi. Jeres egne kolonner er ikke rørt."
+    )
+    return change
+
+
+def _chosen(desk: Desk) -> Path | Ask:
+    """Return the copy to put back: the one named with the press, or chosen among those that are in order."""
+    if named := desk.answers.get(Wants.FILE):
+        return Path(named)
+    found = copies(desk.book.path) if desk.book.path else []
+    if any(map(is_locked, found[:1])) and PASSWORD not in desk.answers:
+        return Ask(PASSWORD, "Hvad er adgangskoden til kopierne? Det er projektmappens egen.", AskKind.PASSWORD)
+    wanted = desk.answers.get(OLDER, desk.answers.get(COPY, "")).partition(":")[0]
+    named_copies = {name_of(path): path for path in found}
+    if wanted in named_copies:
+        return named_copies[wanted]
+    older = desk.answers.get(COPY) == MORE
+    choices = [str(copy) for copy in _in_order(desk, found[FIRST:] if older else found[:FIRST])]
+    if not choices:
+        raise NoCopies
+    more = [MORE] if found[FIRST:] and not older else []
+    return Ask(OLDER if older else COPY, "Hvilken kopi skal arkene hentes fra?", choices=(*choices, *more))
+
+
+def _in_order(desk: Desk, paths: Sequence[Path]) -> list[Copy]:
+    """Return the copies that open and whose journal is whole."""
+    found = []
+    for at, path in enumerate(paths, start=1):
+        desk.book.tell(f"Ser kopierne igennem: {at} af {len(paths)} …")
+        with suppress(BadCopy, NewerWorkbook):
+            found.append(look(path, desk.answers.get(PASSWORD)))
+    return found
+
+
+def put_in_place(path: Path, copy: Path, password: str | None, now: datetime, user: str) -> None:
+    """Put a copy in the place of a workbook that is gone or no workbook any more; one that opens is left as it is.
+
+    What stood there is kept among the copies. Raises BadCopy, PasswordNeeded, WorkbookOpen and what `disk` raises.
+    """
+    try:
+        with FileBook(path, password=password, read_only=True):
+            return
+    except (FileMissing, NotAWorkbook):
+        tables_in(copy, TRACKED, password)
+    with disk.claimed(path, user) if path.exists() else nullcontext(), told(path.name):
+        if path.exists():
+            kept = path.parent / COPIES / f"{now:%Y-%m-%d %H.%M.%S} kunne ikke åbnes{path.suffix}"
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_bytes(path.read_bytes())
+        else:
+            path.touch()
+        disk.replace(path, copy.read_bytes())
