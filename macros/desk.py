@@ -15,7 +15,7 @@ import pandas as pd
 from workbook.book import Book, ids_ever, next_ids
 from workbook.change import Change, settle
 from workbook.journal.checkpoint import ByHand, corrected_cells
-from workbook.letters import template_folders
+from workbook.letters.files import template_folders
 from workbook.problems import Problem
 from workbook.schema import Table
 from workbook.settings import Settings, read_settings

@@ -20,7 +20,7 @@ from workbook.handouts.returned import Locked, NotTaken, Returned, read_returned
 from workbook.handouts.sharing import Caller, callers_today, hand_out, share_out
 from workbook.handouts.taking import Taken, put_in, take_returned
 from workbook.journal.undo import Step
-from workbook.letters.scripts import script_rows
+from workbook.letters.script_sheet import script_rows
 from workbook.lists.read import PASSWORD
 from workbook.problems import Ask, AskKind, Problem, WeakPassword
 from workbook.settings import Settings

@@ -11,7 +11,7 @@ from workbook.calls.sheet import stopped
 from workbook.calls.stopping import cancelled
 from workbook.change import Change
 from workbook.handouts.reserving import reserved
-from workbook.letters import overdue
+from workbook.letters.pile import overdue
 from workbook.register import seen_on
 from workbook.summary import figures, newest_list
 from workbook.tables import CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, RELATIVES, TABLES

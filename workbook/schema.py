@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 LONGEST_TEXT = 32_767
 """The most characters that Excel keeps in one cell."""
@@ -154,6 +155,8 @@ class Table:
 
         Raises KeyError for a column that the table does not have.
         """
+        import pandas as pd  # noqa: PLC0415  a second to load, and letters need tables but no frames
+
         rows = list(records)
         if strange := set().union(*rows) - set(self.names):
             raise KeyError(f"{self.name} has no column {sorted(strange)}")

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from workbook import SCHEMA
 from workbook.cells import Unreadable, parse_date
 from workbook.problems import BadSetting
 from workbook.words import YesNo
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _setting(name: str, default: Any, meaning: str) -> Any:

@@ -13,7 +13,8 @@ from workbook.calls.find import find, is_too_short
 from workbook.calls.reopening import reopen
 from workbook.calls.sheet import EVERYBODY, call_sheet
 from workbook.change import Change, OutFile
-from workbook.letters import call_sheet_pdf, script_sheet
+from workbook.letters.call_sheet import call_sheet_pdf
+from workbook.letters.script_sheet import script_sheet
 from workbook.lookups import look_up
 from workbook.problems import AnswerUnsaved, Ask, AskKind, SearchTooShort
 from workbook.summary import newest_list

@@ -11,8 +11,9 @@ from workbook.calls.find import same_id
 from workbook.calls.handover import USUAL_DAYS, handover, latest_handover
 from workbook.cells import Unreadable, parse_date
 from workbook.change import Change, OutFile, records
-from workbook.letters import case_page_pdf, handover_pdf, order_interpreters
-from workbook.letters.handover import told
+from workbook.letters.case_page import case_page_pdf
+from workbook.letters.handover import handover_pdf, told
+from workbook.letters.interpreter_order import order_interpreters
 from workbook.problems import Ask, AskKind, NoDate, UnknownCitizens
 from workbook.tables import CARD, CITIZENS, JOURNAL, TRACKED
 from workbook.words import YesNo

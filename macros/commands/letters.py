@@ -8,7 +8,10 @@ from macros.button import button
 from macros.desk import Desk
 from workbook.change import Change
 from workbook.journal.undo import Step
-from workbook.letters import DIGITAL_FOLDER, TO_CITIZENS, TO_RELATIVES, check_templates, make_proof, send_letters
+from workbook.letters.pile import TO_CITIZENS, TO_RELATIVES
+from workbook.letters.previews import check_templates
+from workbook.letters.proof import make_proof
+from workbook.letters.sending import DIGITAL_FOLDER, send_letters
 from workbook.problems import Ask
 from workbook.tables import LETTERS_SENT, REVIEW
 from workbook.words import LetterKind

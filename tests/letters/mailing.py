@@ -9,8 +9,10 @@ import pandas as pd
 
 from workbook.book import next_ids
 from workbook.change import Change, OutFile, records, settle
-from workbook.letters import TO_CITIZENS, make_proof, overdue, send_letters, template_folders
-from workbook.letters.proof import ALL
+from workbook.letters.files import template_folders
+from workbook.letters.pile import TO_CITIZENS, overdue
+from workbook.letters.proof import ALL, make_proof
+from workbook.letters.sending import send_letters
 from workbook.problems import Ask
 from workbook.settings import Settings
 from workbook.tables import BY_NAME, CITIZENS, LETTERS_READY, LETTERS_SENT

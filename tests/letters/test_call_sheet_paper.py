@@ -9,8 +9,8 @@ import pytest
 
 from tests.letters.paper import facts_of, text_of, words_of
 from tests.pictures import rows
-from workbook.letters import call_sheet_pdf, template_folders
-from workbook.letters.call_sheet import Printed
+from workbook.letters.call_sheet import Printed, call_sheet_pdf
+from workbook.letters.files import template_folders
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.tables import CALL_SHEET, CITIZENS, OUTCOMES

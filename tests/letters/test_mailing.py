@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.letters.mailing import SETTINGS, Office, people
 from tests.letters.paper import facts_of, text_of
 from tests.pictures import rows
-from workbook.letters import TO_RELATIVES
+from workbook.letters.pile import TO_RELATIVES
 from workbook.problems import Ask, ChangedSinceProof, JobTakenBack, NotProofed, ReleasedByProofer
 from workbook.tables import BOOKINGS, CITIZENS, LETTERS_READY, LETTERS_SENT, RELATIVES, RIDES, SITES
 from workbook.words import Language, YesNo

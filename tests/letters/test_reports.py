@@ -15,7 +15,10 @@ from workbook.calls.handover import handover, latest_handover
 from workbook.calls.interpreters import needed
 from workbook.change import Change, records
 from workbook.journal.checkpoint import checkpoint_rows
-from workbook.letters import case_page_pdf, handover_pdf, order_interpreters, template_folders
+from workbook.letters.case_page import case_page_pdf
+from workbook.letters.files import template_folders
+from workbook.letters.handover import handover_pdf
+from workbook.letters.interpreter_order import order_interpreters
 from workbook.settings import Settings
 from workbook.tables import BOOKINGS, CALLS, CITIZENS, INTERPRETERS, JOURNAL
 

@@ -14,7 +14,8 @@ from workbook.calls.situations import situation
 from workbook.change import settle
 from workbook.letters.files import find_wording, shipped, template_folders
 from workbook.letters.quiet import MATTER, told
-from workbook.letters.scripts import FIELDS, STOP, STOP_RELATIVE, file_name, script, script_sheet
+from workbook.letters.script_sheet import script_sheet
+from workbook.letters.scripts import FIELDS, STOP, STOP_RELATIVE, file_name, script
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.starting import starting_tables
