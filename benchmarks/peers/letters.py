@@ -17,6 +17,9 @@ from typing import Any
 
 FONTS = Path(__file__).parents[2] / "templates" / "fonts"
 
+AT_ONCE = 100
+"""Of 1,000 files given to it at once LibreOffice 7.4 made 247 and ended without an error."""
+
 STYLE = f"""
 @font-face {{ font-family: Noto; src: url(file://{FONTS}/NotoSans-Regular.ttf) }}
 @font-face {{ font-family: Noto; font-weight: bold; src: url(file://{FONTS}/NotoSans-Bold.ttf) }}
@@ -62,12 +65,14 @@ def docxtpl(folder: Path, people: list[dict[str, Any]]) -> None:
 
 
 def docxtpl_office(folder: Path, people: list[dict[str, Any]]) -> None:
-    """Do the same, and let one LibreOffice make all of them PDF."""
+    """Do the same, and let LibreOffice make PDF of `AT_ONCE` at a time."""
     docxtpl(folder, people)
     made = sorted(str(path) for path in (folder / "out").glob("*.docx"))
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "out"), *made]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  the program that is measured
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "out")]
+    for at in range(0, len(made), AT_ONCE):
+        part = made[at : at + AT_ONCE]
+        subprocess.run([*command, *part], check=True, capture_output=True)  # noqa: S603  the program that is measured
     if lost := sum(not Path(path).with_suffix(".pdf").exists() for path in made):
         sys.exit(f"LibreOffice ended without an error and left {lost} letters out")
     for path in made:

@@ -186,17 +186,17 @@ def test_the_order_of_the_sheet_changes_nothing():
 
 
 @pytest.mark.bench
-def test_a_hundred_and_one_letters_are_two_files_and_everyone_is_in_the_file_of_their_row():
+def test_one_letter_more_than_a_file_holds_makes_two_files_and_everyone_is_in_the_file_of_their_row():
     change = job(people(*({"name": f"Person{number} Hansen"} for number in range(1, BUNDLE + 2))))
     assert [file.path for file in change.files] == [
         "Ud/2021-04-20 U-0001/Breve til borgere U-0001 del 1.pdf",
         "Ud/2021-04-20 U-0001/Breve til borgere U-0001 del 2.pdf",
     ]
-    assert [facts_of(file.content)["Pages"] for file in change.files] == ["200", "2"]
+    assert [facts_of(file.content)["Pages"] for file in change.files] == [str(2 * BUNDLE), "2"]
     texts = {file.path.removeprefix("Ud/"): text_of(file.content) for file in change.files}
     for row in change.of(LETTERS_SENT).inserts.values():
         assert f"Kære Person{int(row['citizen'][2:])} Hansen\n" in texts[row["file"]]
-    assert change.message.startswith("101 breve er klar")
+    assert change.message.startswith(f"{BUNDLE + 1} breve er klar")
 
 
 HOSTILE = [
