@@ -4,8 +4,8 @@
     PEERS=/tmp/peers-letters/bin/python uv run python -m benchmarks.letters [1 100 1000]
 
 Every way runs in a process of its own, start and imports included; CPU seconds are of all its processes, the peak is
-its largest one. All read the same people from a file. Ours is the library call (`Stationery.write`, `print_bundles`), in
-bundles or a file each, as tagged PDF/A-2a and PDF/UA-1; a press, which also reads a workbook, loads pandas besides.
+its largest one. All read the same people from a file. Ours is the library call (`Stationery.write`, `print_bundles`),
+in bundles or a file each, as tagged PDF/A-2a and PDF/UA-1; a press, which reads a workbook too, loads pandas besides.
 WeasyPrint makes one tagged PDF/UA-1; LibreOffice plain PDF, a hundred files at a time.
 """
 

@@ -10,7 +10,7 @@ from macros.press import press
 from tests.letters.paper import facts_of, text_of
 from tests.made_up import MEMO_DAY, empty, memo
 from workbook.book import MemoryBook
-from workbook.letters import template_folders
+from workbook.letters.files import template_folders
 from workbook.letters.wording import Block
 from workbook.note import Note, note_pdf, write_note
 from workbook.note.parts import NBSP, Chart, Grid, chart, number, percent, with_percent
