@@ -73,6 +73,11 @@ class Office:
         self._ask("store", path, given=given, recalculate=True, out=str(out.absolute()), sheet=sheet)
         return out
 
+    def letter_to_pdf(self, path: Path, out: Path) -> Path:
+        """Print a text document, as a Word file is."""
+        self._ask("print", path, out=str(out.absolute()))
+        return out
+
     def to_png(
         self, path: Path, folder: Path, sheet: str = "", given: Mapping[str, Any] | None = None, *, dpi: int = 80
     ) -> list[Path]:

@@ -136,7 +136,18 @@ def store(document: Any, request: dict[str, Any]) -> Any:
     return str(out)
 
 
-VERBS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {"read": read, "errors": errors, "store": store}
+def printed(document: Any, request: dict[str, Any]) -> Any:
+    """Save a text document as PDF."""
+    document.storeToURL(Path(request["out"]).as_uri(), properties(FilterName="writer_pdf_Export"))
+    return request["out"]
+
+
+VERBS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
+    "read": read,
+    "errors": errors,
+    "store": store,
+    "print": printed,
+}
 
 
 def answer(desktop: Any, request: dict[str, Any]) -> Any:

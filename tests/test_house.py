@@ -31,6 +31,7 @@ ROOMS = (
         "asking",
         "cpr",
         "change",
+        "packing",
         "rowtext",
         "review",
         "lists",
@@ -95,7 +96,8 @@ def test_a_room_imports_only_downwards(path):
 
 
 @pytest.mark.parametrize(
-    ("library", "rooms"), [("xlwings", {"book_excel"}), ("xlsxwriter", {"build"}), ("typst", {"letters"})]
+    ("library", "rooms"),
+    [("xlwings", {"book_excel"}), ("xlsxwriter", {"build"}), ("typst", {"letters"}), ("docx", {"note"})],
 )
 def test_a_library_is_known_in_one_room_only(library, rooms):
     paths = [path for path in MODULES if any(name.split(".")[0] == library for name in imported(path))]
@@ -170,4 +172,6 @@ def test_a_stray_file_of_our_name_in_the_current_folder_does_no_harm(tmp_path, n
 def test_a_press_on_the_command_line_does_not_wait_for_what_only_some_buttons_need():
     started = "import sys, macros.__main__; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", started], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not {"openpyxl", "xlsxwriter", "pyopenvba", "msoffcrypto", "duckdb", "pyspark"} & set(loaded.stdout.split())
+    assert not {"openpyxl", "xlsxwriter", "pyopenvba", "msoffcrypto", "docx", "duckdb", "pyspark"} & set(
+        loaded.stdout.split()
+    )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import io
+import zipfile
+from datetime import UTC, datetime, time
 
 import pytest
+from docx import Document
 
 from macros.press import press
 from tests.letters.paper import facts_of, text_of
 from tests.made_up import MEMO_DAY, empty, memo
+from tests.office import libreoffice
 from workbook.book import MemoryBook
 from workbook.letters.files import template_folders
 from workbook.letters.wording import Block
 from workbook.note import Note, note_pdf, write_note
 from workbook.note.parts import NBSP, Chart, Grid, chart, number, percent, with_percent
+from workbook.note.word import note_docx
+from workbook.packing import LONG_AGO
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.summary import DASH, figures
@@ -132,12 +138,48 @@ def test_a_charts_longest_bar_is_its_largest_number():
 def test_the_press_leaves_the_note_in_the_folder_ud():
     book = MemoryBook(**memo())
     outcome = press("status-note", book, now=NOW, user="ABC")
-    assert outcome.files == ["Ud/2021-04-20 14.05 Statusnotat.pdf"]
-    assert outcome.message == "Statusnotatet ligger i Ud/2021-04-20 14.05 Statusnotat.pdf."
+    stem = "Ud/2021-04-20 14.05 Statusnotat"
+    assert outcome.files == [f"{stem}.pdf", f"{stem}.docx"]
+    assert outcome.message.startswith(f"Statusnotatet ligger i {stem}.pdf")
 
 
 def test_the_same_figures_and_day_give_the_same_bytes():
     assert note_pdf(note_of(memo()), MEMO_DAY) == note_pdf(note_of(memo()), MEMO_DAY)
+    assert note_docx(note_of(memo()), MEMO_DAY) == note_docx(note_of(memo()), MEMO_DAY)
+
+
+def test_the_docx_has_the_notes_words_tables_and_charts():
+    note = note_of(memo())
+    paper = Document(io.BytesIO(note_docx(note, MEMO_DAY)))
+    grids = [part for part in note.parts if isinstance(part, Grid)]
+    assert [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in paper.tables] == [
+        [part.heads, *part.rows] for part in grids
+    ]
+    told = ["".join(paragraph._p.xpath(".//w:t/text()")) for paragraph in paper.paragraphs]
+    assert {note.title, "Kort fortalt", "Tabel 2. Borgere på den seneste liste fra Statens Serum Institut"} <= {*told}
+    drawn = [shape._inline.docPr.get("descr") for shape in paper.inline_shapes]
+    assert drawn == [part.in_words for part in note.parts if isinstance(part, Chart)]
+    bold = {run.text for paragraph in paper.paragraphs for run in paragraph.runs if run.bold}
+    assert {"2015", "138", "7\u00a0%", "27", "11"} <= bold
+
+
+def test_the_docx_names_the_municipality_and_nobody_and_no_moment_but_the_day():
+    content = note_docx(note_of(memo()), MEMO_DAY)
+    about = Document(io.BytesIO(content)).core_properties
+    assert (about.author, about.last_modified_by, about.comments) == ("Ishøj Kommune", "Ishøj Kommune", "")
+    assert (about.created, about.modified) == (datetime(2021, 4, 20, 12, tzinfo=UTC),) * 2
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {LONG_AGO}
+        assert not any("thumbnail" in name for name in parts.namelist())
+
+
+@pytest.mark.bench
+def test_an_office_program_opens_the_docx_and_shows_every_table(tmp_path):
+    path = tmp_path / "Statusnotat.docx"
+    path.write_bytes(note_docx(note_of(memo()), MEMO_DAY))
+    text = text_of(libreoffice().letter_to_pdf(path, tmp_path / "Statusnotat.pdf").read_bytes())
+    for told in ("8. Borgere på 75-79 år 1041 1041 – 68", "Ønsker ikke 27 20 %", "Figur 2. Sådan står", "Side 1 af 2"):
+        assert told in text, told
 
 
 @pytest.mark.bench

@@ -32,13 +32,18 @@ def update_summary(desk: Desk) -> Change:
     label="Statusnotat",
     tip="Lav et notat med tallene til det politiske udvalg",
     more="Notatet har tabeller, figurer og tal fra Overblik og ingen oplysninger om enkelte borgere. Det lægges i "
-    "mappen Ud som PDF. Ordene står i mappen Skabeloner og kan rettes.",
+    "mappen Ud som PDF og til Word. Ordene står i mappen Skabeloner og kan rettes.",
     group="Overblik",
     icon="ChartInsert",
 )
 def make_status_note(desk: Desk) -> Change:
     """Write the note for the political committee."""
+    from workbook.note.word import note_docx  # noqa: PLC0415  only this press needs python-docx
+
     found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
     note = write_note(found, desk.settings, desk.templates, desk.today)
-    path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Statusnotat.pdf"
-    return Change(f"Statusnotatet ligger i {path}.", files=[OutFile(path, note_pdf(note, desk.today))])
+    stem = f"Ud/{desk.now:%Y-%m-%d %H.%M} Statusnotat"
+    files = [OutFile(f"{stem}.pdf", note_pdf(note, desk.today)), OutFile(f"{stem}.docx", note_docx(note, desk.today))]
+    return Change(
+        f"Statusnotatet ligger i {stem}.pdf, og til Word, så I kan skrive videre, i {stem}.docx.", files=files
+    )

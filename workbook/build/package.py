@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from pyopenvba.excel import ExcelFile
 
 from workbook.build.tablestyle import with_table_style
+from workbook.packing import packed, unpacked
 
 RIBBON = "customUI/customUI14.xml"
 RELATIONSHIP = (
@@ -19,35 +18,22 @@ RELATIONSHIP = (
 )
 PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 MACRO = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The date of every part: two builds give the same bytes."""
 
 
 def finish(sheets: bytes, ribbon_xml: str, vba: Mapping[str, str]) -> bytes:
     """Return the macro-enabled workbook: XlsxWriter's parts, the ribbon and the VBA modules."""
-    with zipfile.ZipFile(io.BytesIO(sheets)) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
+    parts = unpacked(sheets)
     parts["[Content_Types].xml"] = _swap(parts["[Content_Types].xml"], PLAIN, MACRO)
     parts["_rels/.rels"] = _swap(parts["_rels/.rels"], "</Relationships>", RELATIONSHIP + "</Relationships>")
     parts["xl/styles.xml"] = with_table_style(parts["xl/styles.xml"])
     parts[RIBBON] = ribbon_xml.encode()
-    return _with_vba(_zip(parts), vba)
+    return _with_vba(packed(parts), vba)
 
 
 def _swap(part: bytes, old: str, new: str) -> bytes:
     if part.count(old.encode()) != 1:
         raise ValueError(f"expected {old!r} once in a part")
     return part.replace(old.encode(), new.encode())
-
-
-def _zip(parts: Mapping[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, LONG_AGO)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            book.writestr(info, content)
-    return packed.getvalue()
 
 
 def _with_vba(book: bytes, vba: Mapping[str, str]) -> bytes:

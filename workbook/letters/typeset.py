@@ -29,16 +29,30 @@ def typeset(layout: str, data: Mapping[str, Any], day: date) -> bytes:
 
     Raises Unprintable for a character without a shape, RuntimeError when the layout itself is at fault.
     """
+    return _compiled(
+        layout,
+        data,
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=datetime.combine(day, time(12), UTC),
+    )
+
+
+def picture(layout: str, data: Mapping[str, Any], dots_per_inch: int = 200) -> bytes:
+    """Return the one page that `layout` ("chart") makes of `data` as a PNG; what has no shape is an empty box."""
+    return _compiled(layout, data, format="png", ppi=dots_per_inch)
+
+
+def _compiled(layout: str, data: Mapping[str, Any], **wanted: Any) -> bytes:
     source = shipped(f"layout/{layout}.typ")
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        page, warnings = typst.compile_with_warnings(
             source,
             root=source.parent.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
-            timestamp=datetime.combine(day, time(12), UTC),
+            **wanted,
         )
     except typst.TypstError as error:
         if "could not be displayed" in error.message:
@@ -46,7 +60,7 @@ def typeset(layout: str, data: Mapping[str, Any], day: date) -> bytes:
         raise RuntimeError(f"the layout {layout} does not compile") from None
     if warnings:
         raise RuntimeError(f"the layout {layout} compiles with warnings")
-    return pdf
+    return bytes(page)
 
 
 def forget() -> None:

@@ -48,8 +48,8 @@ _ALLOWED = (
     nodes.Operand,
     nodes.Filter,
 )
-_GAP = re.compile(r"(?<=\d) (?=\d)")
-"""A space in a number, which is kept whole: from right to left its parts would change places."""
+_GAP = re.compile(r"(?<=\d) (?=[\d%]|kr\b)")
+"""A space in a number, or before what it counts, which is kept: from right to left its parts would change places."""
 _MARK = re.compile(r"\[\[(\w+)\]\]")
 _FILTERS = {"upper", "lower", "capitalize", "trim"}
 
