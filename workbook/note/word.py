@@ -118,11 +118,10 @@ def _chart(paper: Paper, part: Chart) -> None:
 
 def _caption(paper: Paper, kind: str, title: str) -> None:
     """Write "Tabel 1. …" with a number that Word counts, so that it stays right when somebody adds a table."""
-    line = paper.add_paragraph(style="Caption")
+    captions = [line.text for line in paper.paragraphs if line.style and line.style.name == "Caption"]
+    line = paper.add_paragraph(f"{kind} ", style="Caption")
     line.paragraph_format.keep_with_next = True
-    line.add_run(f"{kind} ")
-    counted = sum(before.text.startswith(f"{kind} ") for before in paper.paragraphs if before.style is line.style)
-    field(line, f"SEQ {kind} \\* ARABIC", str(counted))
+    field(line, f"SEQ {kind} \\* ARABIC", str(sum(told.startswith(kind) for told in captions) + 1))
     line.add_run(f". {title}")
 
 
