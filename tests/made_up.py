@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from workbook.change import records
+from workbook.schema import Table
 from workbook.starting import starting_tables
+from workbook.summary import history_words
 from workbook.tables import (
     BY_NAME,
     CALL_SHEET,
+    CALLS,
     CITIZENS,
+    COVERAGE,
+    HISTORY,
+    HOURS,
+    INCIDENCE,
     JOURNAL,
+    LETTERS_READY,
     LISTS,
     REVIEW,
     TARGET_GROUPS,
 )
-from workbook.words import Choice, ListKind, Mark, ReviewKind, State, YesNo
+from workbook.words import Choice, Language, ListKind, Mark, Reason, ReviewKind, State, Transport, YesNo
 
 MEMO_DAY = date(2021, 4, 20)
 Tables = dict[str, pd.DataFrame]
@@ -73,13 +81,17 @@ def ssi_lists(*lists: tuple[str, date]) -> pd.DataFrame:
 def anything(seed: int) -> Tables:
     """Return a workbook with anything in it that the columns allow: gaps, future days, groups nobody knows."""
     chance = random.Random(seed)
-    tables = empty(fixed_today=MEMO_DAY if seed % 2 else None)
+    given = {"fixed_today": MEMO_DAY, "ssi_area": "Ishøj", "neighbours": "Greve,  Ærø ,, Høje-Taastrup, Odder, Læsø"}
+    tables = empty(**given if seed % 2 else {})
 
     def day() -> date | None:
         return chance.choice([None, MEMO_DAY, MEMO_DAY + timedelta(days=chance.randint(-60, 20))])
 
     def some(*values: Any) -> Any:
         return chance.choice([None, *values])
+
+    def born() -> date | None:
+        return chance.choice([None, date(MEMO_DAY.year - chance.randint(50, 99), 4, chance.randint(18, 22))])
 
     tables["lists"] = LISTS.frame(
         {"id": f"L-{at:04d}", "kind": some(ListKind.SSI, ListKind.SSI, ListKind.FLIS), "extracted_on": day()}
@@ -103,7 +115,13 @@ def anything(seed: int) -> Tables:
             "id": f"B-{at:04d}",
             "target_group": some(*range(1, 14)),
             "jab1_on": day(),
+            "jab2_on": day(),
+            "first_list": some(*tables["lists"].index),
             "latest_list": some(*tables["lists"].index),
+            "language": some(*Language, "Klingonsk"),
+            "reason": some(*Reason),
+            "transport": some(*Transport),
+            "born": born(),
             "state": some(*State),
             "next_on": day(),
         }
@@ -112,11 +130,51 @@ def anything(seed: int) -> Tables:
     tables["call_sheet"] = CALL_SHEET.frame(
         {"id": f"R-{at:04d}", "citizen": f"B-{at:04d}", "outcome": some("Uafklaret")} for at in range(1, 9)
     )
+    tables["letters_ready"] = LETTERS_READY.frame(
+        {"id": f"BP-{at:04d}", "citizen": some(f"B-{at:04d}")} for at in range(1, chance.randint(1, 5))
+    )
     tables["review"] = REVIEW.frame(
         {"id": f"V-{at:04d}", "kind": ReviewKind.MATCH, "choice": some(*Choice)} for at in range(1, 9)
     )
+    tables |= _figures_from_outside(chance, day, some)
     tables["journal"] = JOURNAL.frame(
-        {"id": f"J-{at:06d}", "press": at, "moment": f"2021-04-{at:02d} 0{at}:15:00", "who": "ABC", "mark": Mark.DONE}
+        {
+            "id": f"J-{at:06d}",
+            "command": some("backup", "check"),
+            "press": at,
+            "moment": f"2021-04-{at:02d} 0{at}:15:00",
+            "who": "ABC",
+            "mark": Mark.DONE,
+        }
         for at in range(1, chance.randint(1, 9))
     )
     return tables
+
+
+def _figures_from_outside(
+    chance: random.Random, day: Callable[[], date | None], some: Callable[..., Any]
+) -> Mapping[str, pd.DataFrame]:
+    """Return calls, hours, coverage, incidence and history with anything in them; half of the calls taken back."""
+    calls = [
+        {"id": f"O-{at:04d}", "date": day(), "outcome": some("Ikke svar", "Uafklaret", "Forkert nummer", "Nyt svar")}
+        for at in range(1, chance.choice([2, 60]))
+    ]
+    calls += [row | {"id": f"O-9{at:03d}", "voids": row["id"]} for at, row in enumerate(calls[::2])]
+    areas = ("Ishøj", "ishøj", "Hele landet", "Greve", "Høje-Taastrup", "Ærø")
+    kept = [*history_words().values(), "Noget andet"]
+    rows: Mapping[Table, list[dict[str, Any]]] = {
+        CALLS: calls,
+        HOURS: [
+            {"date": day(), "hours": some(1, 2.5, 7), "rate": some(200, 312.5)} for _ in range(chance.choice([0, 40]))
+        ],
+        COVERAGE: [
+            {"date": day(), "area": some(*areas), "first": some(7, 80), "done": some(0, 5), "people": some(0, 90, 100)}
+            for _ in range(chance.choice([0, 60]))
+        ],
+        INCIDENCE: [{"date": day(), "incidence": some(0, 150.5, 199, 200, 320)} for _ in range(chance.choice([0, 9]))],
+        HISTORY: [{"date": day(), "figure": some(*kept), "value": some(1, 2)} for _ in range(chance.choice([0, 400]))],
+    }
+    return {
+        table.name: table.frame({"id": f"{table.prefix}-{at:04d}", **row} for at, row in enumerate(mine, start=1))
+        for table, mine in rows.items()
+    }

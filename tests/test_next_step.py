@@ -338,3 +338,14 @@ def test_the_day_of_a_death_is_the_first_press_that_sees_it():
 
 def test_a_switchboard_is_no_household():
     assert household_of(date(2021, 4, 18), people=11).loc["B-0002", "next_on"] is None
+
+
+def test_the_latest_reason_and_way_there_and_the_birth_date_stand_on_borgere():
+    calls = (
+        "O-0001  B-0001  2021-04-12  Ring igen  Telefonkø  Pårørende",
+        "O-0002  B-0001  2021-04-13  Ring igen  -          Kommunal kørsel",
+        "O-0003  B-0001  2021-04-14  Ikke svar  -          -",
+    )
+    person = person_of(*calls, person={"cpr": "0202301234"}, heading="id  citizen  date  outcome  reason  transport")
+    assert told(person, "reason", "transport", "born") == ("Telefonkø", "Kommunal kørsel", date(1930, 2, 2))
+    assert person_of(person={"cpr": "020230A123"})["born"] is None

@@ -174,20 +174,22 @@ def test_the_parts_make_up_the_whole(seed: int) -> None:
 
 
 def pressed(tables: Tables, book: MemoryBook, day: date) -> None:
-    book.apply(update_history(figures(tables, day), book.read(HISTORY), day, partial(_next, book)))
+    book.apply(update_history(figures(tables, day), book.read(HISTORY), partial(_next, book)))
 
 
 def _next(book: MemoryBook, table: Table, count: int) -> list[str]:
     return next_ids(table, book.read(table).index, count)
 
 
-def test_history_keeps_each_figure_once_a_day() -> None:
+def test_history_keeps_each_figure_once_for_each_list_from_ssi() -> None:
     book = MemoryBook()
     pressed(memo(), book, MEMO_DAY)
     fewer = memo()
     fewer["citizens"] = fewer["citizens"].iloc[:-1]
-    pressed(fewer, book, MEMO_DAY)
-    pressed(memo(), book, MEMO_DAY + timedelta(days=1))
+    pressed(fewer, book, MEMO_DAY + timedelta(days=1))
+    later = memo()
+    later["lists"].loc["L-0003", "extracted_on"] = date(2021, 4, 21)
+    pressed(later, book, MEMO_DAY + timedelta(days=2))
     kept = book.read(HISTORY)
     whole = kept[kept["figure"] == "Ej reageret i alt"]
     assert whole[["date", "value"]].to_numpy().tolist() == [[MEMO_DAY, 137.0], [date(2021, 4, 21), 138.0]]

@@ -58,6 +58,14 @@ def parse(text: str) -> Cpr:
     return Cpr(number, CprKind.ORDINARY if passes_modulus_11(number) else CprKind.UNCHECKED, born)
 
 
+def born(text: str | None) -> date | None:
+    """Return the birth date that the number tells, None where it tells none or is no CPR number."""
+    try:
+        return parse(text).born if text else None
+    except NotACpr:
+        return None
+
+
 def passes_modulus_11(number: str) -> bool:
     """Whether the check digit of ten digits fits, as it did for every number given before 2007."""
     return not sum(map(mul, WEIGHTS, map(int, number))) % 11

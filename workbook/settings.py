@@ -167,6 +167,13 @@ class Settings:
     )
     budget: int = _setting("Bevilling i kr.", 400_000, "Det beløb, der er afsat til opgaven.")
     ends_on: date = _setting("Opgaven slutter", date(2021, 8, 31), "Sidste dag for den opsøgende indsats.")
+    ssi_area: str = _setting("Kommunens navn hos SSI", "", "Som det står på arket Dækning, fx Ishøj.")
+    neighbours: str = _setting(
+        "Kommuner at sammenligne med", "", "Højst fem, med komma imellem, som de står på arket Dækning."
+    )
+    incidence_limit: int = _setting(
+        "Grænse for incidens", 200, "Overblik tæller de dage, incidensen på arket Smittetal har ligget under tallet."
+    )
     fixed_today: date | None = _setting(
         "Dags dato", None, "Tom betyder dagen i dag. Står der en dato, bruger alle ark den i stedet, fx når I øver jer."
     )

@@ -16,15 +16,15 @@ from workbook.tables import (
 @button(
     "update-summary",
     label="Opdatér overblik",
-    tip="Gem dagens tal på arket Historik",
-    more="Overblik viser altid de nyeste tal. Denne knap gemmer dem, så I kan se udviklingen.",
+    tip="Gem tallene fra den seneste liste på arket Historik",
+    more="Overblik viser altid de nyeste tal. Denne knap gemmer dem for den seneste liste, så I kan se udviklingen.",
     group="Overblik",
     icon="RefreshAll",
 )
 def update_summary(desk: Desk) -> Change:
-    """Keep the day's figures."""
-    today = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
-    return update_history(today, desk.read(HISTORY), desk.today, desk.new_ids)
+    """Keep the figures of the newest list."""
+    found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
+    return update_history(found, desk.read(HISTORY), desk.new_ids)
 
 
 @button(

@@ -34,6 +34,7 @@ class Attempt:
     transport: str | None = None
     escort: str | None = None
     remark: str | None = None
+    reason: str | None = None
 
     @property
     def effect(self) -> Effect | None:
@@ -58,7 +59,7 @@ def standing(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["voids"].isna() & ~rows.index.isin(voided)]
 
 
-_KEPT = ("phone", "call_on", "call_at", "new_phone", "transport", "escort", "remark")
+_KEPT = ("phone", "call_on", "call_at", "new_phone", "transport", "escort", "remark", "reason")
 
 
 def attempts_by_citizen(calls: pd.DataFrame, outcomes: Mapping[str, Outcome]) -> dict[str, list[Attempt]]:

@@ -92,6 +92,10 @@ class Facts:
         """Return the citizen's own numbers that have not turned out to be wrong, the one to ring first in front."""
         return numbers(self.person, self.attempts)
 
+    def said(self, name: str) -> str | None:
+        """Return what was said last about a field of the answer, as transport or the reason."""
+        return next((said for attempt in reversed(self.attempts) if (said := getattr(attempt, name))), None)
+
 
 def numbers(person: Row, attempts: Sequence[Attempt]) -> list[str]:
     """Return the numbers of Borgere that have not turned out to be wrong since the citizen gave them."""

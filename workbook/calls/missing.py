@@ -37,9 +37,9 @@ def _links(facts: Facts, booking: Row | None) -> Iterator[str]:
     elif not is_told(booking, facts):
         yield "tid meddelt"
     rides = _rides(facts, booking)
-    if _said(facts, "transport") == Transport.MUNICIPAL and {ride.get("leg") for ride in rides} < {Leg.OUT, Leg.HOME}:
+    if facts.said("transport") == Transport.MUNICIPAL and {ride.get("leg") for ride in rides} < {Leg.OUT, Leg.HOME}:
         yield "kørsel"
-    if _said(facts, "escort") == YesNo.YES and not any("escort" in ride for ride in rides):
+    if facts.said("escort") == YesNo.YES and not any("escort" in ride for ride in rides):
         yield "ledsager"
     if booking is not None and has_time(booking) and not _confirmed(facts, booking):
         yield "bekræftelse"
@@ -51,11 +51,6 @@ def _rides(facts: Facts, booking: Row | None) -> list[Row]:
         return []
     day = booking["date"]
     return [ride for ride in facts.rides if ride.get("date") == day and ride.get("result") != RideResult.CANCELLED]
-
-
-def _said(facts: Facts, name: str) -> str | None:
-    """Return what was said last about transport or escort."""
-    return next((said for attempt in reversed(facts.attempts) if (said := getattr(attempt, name))), None)
 
 
 def _confirmed(facts: Facts, booking: Row) -> bool:

@@ -10,6 +10,7 @@ from workbook.calls.booked import has_time, next_booking
 from workbook.calls.deciding import next_step
 from workbook.calls.facts import Facts, Read, gathered, rows_of
 from workbook.calls.missing import missing_now
+from workbook.cpr import born
 from workbook.settings import Settings
 from workbook.words import YesNo
 
@@ -18,7 +19,9 @@ def refreshed(
     citizens: pd.DataFrame, read: Read, latest_list: str | None, settings: Settings, today: date
 ) -> pd.DataFrame:
     """Return Borgere with state, answer, next step and why for everyone; `latest_list` is the newest SSI list's id."""
-    settled = citizens.assign(household=_column(citizens, households(citizens)), gone_on=_gone_on(citizens, today))
+    settled = citizens.assign(
+        household=_column(citizens, households(citizens)), gone_on=_gone_on(citizens, today), born=_born(citizens)
+    )
     facts = gathered(settled, read, latest_list, settings, today)
     told = list(zip(*(_told(mine, settings, today) for mine in facts.values()), strict=True)) or [()] * len(_TOLD)
     columns = {
@@ -27,7 +30,10 @@ def refreshed(
     return settled.assign(**columns)
 
 
-_TOLD = ("state", "next_step", "next_on", "why_now", "next_at", "answer", "answered_on", "booked_on", "missing_now")
+_TOLD = (
+    *("state", "next_step", "next_on", "why_now", "next_at", "answer", "answered_on", "booked_on", "missing_now"),
+    *("reason", "transport"),
+)
 
 
 def _told(facts: Facts, settings: Settings, today: date) -> tuple[object, ...]:
@@ -35,7 +41,13 @@ def _told(facts: Facts, settings: Settings, today: date) -> tuple[object, ...]:
     answer = (facts.attempts[-1].outcome.text, facts.attempts[-1].on) if facts.attempts else (None, None)
     booking = next_booking(facts)
     booked_on = booking["date"] if booking is not None and has_time(booking) else None
-    return (*step, *answer, booked_on, missing_now(facts, step.state))
+    said = (facts.said("reason"), facts.said("transport"))
+    return (*step, *answer, booked_on, missing_now(facts, step.state), *said)
+
+
+def _born(citizens: pd.DataFrame) -> pd.Series[date]:
+    """Return the birth dates that the CPR numbers tell; None where they do not."""
+    return pd.Series([born(number) for number in citizens["cpr"].tolist()], citizens.index, dtype=object)
 
 
 def _gone_on(citizens: pd.DataFrame, today: date) -> pd.Series[date]:

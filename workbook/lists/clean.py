@@ -11,7 +11,7 @@ from typing import Any
 from workbook.cells import Unreadable, read_cell
 from workbook.folding import fold
 from workbook.tables import CITIZENS
-from workbook.words import Language, YesNo
+from workbook.words import COUNTRY, Language, YesNo
 
 _TEXT, _DATE = CITIZENS.by_name["name"], CITIZENS.by_name["invited_on"]
 
@@ -34,8 +34,8 @@ _AREAS = {
     "hoeje taastrup": "Høje-Taastrup",
     "nordfyn": "Nordfyns",
     "vesthimmerland": "Vesthimmerlands",
-    "dk": "Hele landet",
-    "danmark": "Hele landet",
+    "dk": COUNTRY,
+    "danmark": COUNTRY,
 }
 """SSI's names of municipalities, where they are not the official ones, by their folded spelling."""
 _NO = {"nej", "n", "0", "nej tak", "false", "falsk", "ingen", "aktiv"}

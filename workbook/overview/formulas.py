@@ -16,6 +16,11 @@ def ref(table: Table, name: str) -> str:
     return f"{table.excel_name}[{label}]"
 
 
+def head(table: Table, name: str) -> str:
+    """Return a column's heading: what its rows are counted from."""
+    return f"{table.excel_name}[[#Headers],[{table.by_name[name].label}]]"
+
+
 def text(words: str) -> str:
     """Return words as a formula holds them."""
     return '"' + words.replace('"', '""') + '"'
@@ -61,8 +66,7 @@ def line_of_group(number: int) -> str:
     """
     group, since = ref(TARGET_GROUPS, "number"), ref(TARGET_GROUPS, "valid_from")
     latest = f'MAXIFS({since},{group},{number},{since},"<="&tal_as_of)'
-    heading = f"{TARGET_GROUPS.excel_name}[[#Headers],[{TARGET_GROUPS.by_name['number'].label}]]"
-    return f"LOOKUP(2,1/(({group}={number})*({since}={latest})),ROW({group})-ROW({heading}))"
+    return f"LOOKUP(2,1/(({group}={number})*({since}={latest})),ROW({group})-ROW({head(TARGET_GROUPS, 'number')}))"
 
 
 def of_group(name: str, number: int) -> str:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook import VERSION
-from workbook.overview.formulas import BLANK, FILLED, NONE, any_of, count, ref, setting, text, whole_setting
+from workbook.overview.formulas import (
+    BLANK,
+    FILLED,
+    NONE,
+    any_of,
+    count,
+    head,
+    known,
+    ref,
+    setting,
+    text,
+    whole_setting,
+)
 from workbook.pages import Look, Page, PageCell
 from workbook.schema import Shown
 from workbook.summary import (
+    BACKUP,
     BEGIN,
     CALL_AT_ONCE,
     CALL_WHEN_DUE,
@@ -18,7 +31,7 @@ from workbook.summary import (
     UNREACHABLE,
     WAITING,
 )
-from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, REVIEW, TABLES
+from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, LETTERS_READY, REVIEW, TABLES
 from workbook.words import State
 
 STATE, NEXT_ON = ref(CITIZENS, "state"), ref(CITIZENS, "next_on")
@@ -63,6 +76,18 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
         "Til vurdering",
     ),
     (
+        "to_book",
+        f"={count(STATE, text(State.WANTS_HELP))}",
+        "borgere venter på, at vi booker en tid hos Regionen",
+        "Borgere",
+    ),
+    (
+        "letters_ready",
+        f"={count(ref(LETTERS_READY, 'citizen'), FILLED)}",
+        "breve er lavet som prøve og ikke sendt endnu",
+        "Prøveudskrift",
+    ),
+    (
         "unreachable",
         f"=SUMPRODUCT({count(STATE, any_of(UNREACHABLE))})",
         "borgere kan ikke nås på telefon: slå nummeret op, eller send et brev",
@@ -74,7 +99,8 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
 KEY_WORDS = (
     "borgere på den seneste liste fra SSI har ikke reageret",
     "af de inviterede borgere i de målgrupper, hvis frist er gået",
-    "på listen vil vaccineres",
+    "på listen vil vaccineres, men har ingen tid endnu",
+    "på listen har en tid",
     "på listen ønsker ikke vaccination",
     "på listen er uafklarede",
 )
@@ -131,8 +157,10 @@ def _cells() -> Iterator[PageCell]:
     yield PageCell("B2", _greeting(), Look.LEAD, "greeting", across=4)
     yield PageCell("B4", "I dag", Look.FACT_LABEL, across=2)
     yield PageCell("B5", _today(), Look.FACT_DATE, "today", across=2)
-    yield PageCell("D4", "Opdateret ved seneste tryk", Look.FACT_LABEL, across=2)
-    yield PageCell("D5", _last_press(), Look.FACT, "last_press", across=2)
+    yield PageCell("D4", "Opdateret ved seneste tryk", Look.FACT_LABEL)
+    yield PageCell("D5", _last_press(), Look.FACT, "last_press")
+    yield PageCell("E4", "Seneste sikkerhedskopi", Look.FACT_LABEL)
+    yield PageCell("E5", _last_backup(), Look.FACT, "last_backup")
     yield PageCell(f"B{WAITS_TOP}", "Det venter i dag", Look.HEADING, across=4)
     for row, (figure, formula, words, sheet) in enumerate(WAITS, start=WAITS_TOP + 1):
         yield PageCell(f"B{row}", formula, Look.BIG_COUNT, figure)
@@ -177,15 +205,26 @@ def _today() -> str:
 
 def _last_press() -> str:
     moments = ref(JOURNAL, "moment")
-    moment, who = (f"INDEX({ref(JOURNAL, name)},COUNTA({moments}))" for name in ("moment", "who"))
+    return f"=IF(COUNTA({moments})=0,{NONE},{_moment(f'COUNTA({moments})')})"
+
+
+def _last_backup() -> str:
+    button = ref(JOURNAL, "command")
+    row = f"LOOKUP(2,1/({button}={text(BACKUP)}),ROW({button})-ROW({head(JOURNAL, 'command')}))"
+    return known(_moment(row))
+
+
+def _moment(row: str) -> str:
+    """Return the moment and the initials of a row of the journal, as `summary.press_text` writes them."""
+    moment, who = (f"INDEX({ref(JOURNAL, name)},{row})" for name in ("moment", "who"))
     day = f'MID({moment},9,2)&"-"&MID({moment},6,2)&"-"&LEFT({moment},4)'
-    return f'=IF(COUNTA({moments})=0,{NONE},{day}&" kl. "&MID({moment},12,5)&" ("&{who}&")")'
+    return f'{day}&" kl. "&MID({moment},12,5)&" ("&{who}&")"'
 
 
 FORSIDE = Page(
     "Forside",
     tuple(_cells()),
-    widths={"A": 2, "B": 11, "C": 16, "D": 78, "E": 24},
+    widths={"A": 2, "B": 11, "C": 16, "D": 66, "E": 38},
     heights={
         **dict.fromkeys(range(WAITS_TOP, FOOT), 18),
         **dict.fromkeys((WAITS_TOP, KEYS_TOP, DAY_TOP, CARE_TOP, SHEETS_TOP), 24),

@@ -53,7 +53,8 @@ LIST_NOTE = (
 
 MEANINGS: dict[OnList, str] = {
     OnList.TO_CALL: "Nye, nye forsøg og aftalte opkald",
-    OnList.WANTS: "Booker selv, ønsker hjælp eller har tid",
+    OnList.WANTS: "Booker selv, vælger dag senere, eller vil have hjælp",
+    OnList.BOOKED: "Har en tid, også når den ikke er meddelt endnu",
     OnList.DECLINED: "Kan fortryde og blive spurgt igen",
     OnList.UNDECIDED: "Spørges igen efter en pause",
     OnList.WAITING: "Tolk, pårørende, eller kan ikke afklares nu",

@@ -5,7 +5,7 @@ from workbook.tables.calls import CALL_SHEET, CALLS, OUTCOMES
 from workbook.tables.card import CARD
 from workbook.tables.handouts import HANDOUTS
 from workbook.tables.interpreters import INTERPRETERS
-from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, JOURNAL, SETTINGS, TARGET_GROUPS
+from workbook.tables.keeping import CHECKPOINT, COVERAGE, HISTORY, HOURS, INCIDENCE, JOURNAL, SETTINGS, TARGET_GROUPS
 from workbook.tables.letters import LETTERS_READY, LETTERS_SENT
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
 from workbook.tables.people import CITIZENS, RELATIVES
@@ -38,6 +38,7 @@ TABLES: tuple[Table, ...] = (
     TRAVEL_TIMES,
     HOURS,
     COVERAGE,
+    INCIDENCE,
     HISTORY,
     SETTINGS,
     JOURNAL,
@@ -62,6 +63,7 @@ __all__ = [
     "HANDOUTS",
     "HISTORY",
     "HOURS",
+    "INCIDENCE",
     "INTERPRETERS",
     "JOURNAL",
     "LETTERS_READY",

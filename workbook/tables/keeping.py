@@ -43,7 +43,6 @@ HOURS = Table(
     "Timer",
     "timer brugt på opgaven",
     "H",
-    shown=Shown.HIDDEN,
     group="Overblik",
     columns=(
         Column("date", "Dato", "Dagen.", DATE, STAFF, width=12),
@@ -59,7 +58,6 @@ COVERAGE = Table(
     "Dækning",
     "et tal fra SSI's åbne opgørelser",
     "D",
-    shown=Shown.HIDDEN,
     group="Overblik",
     columns=(
         Column("date", "Dato", "Opgørelsens dato.", DATE, width=12),
@@ -69,6 +67,19 @@ COVERAGE = Table(
         Column("people", "Borgere", "Antal borgere i området.", WHOLE, width=11),
         Column("first_share", "Første stik i pct.", "SSI's egen procent.", NUMBER, width=17),
         Column("done_share", "Færdig i pct.", "SSI's egen procent.", NUMBER, width=13),
+    ),
+)
+
+INCIDENCE = Table(
+    "incidence",
+    "Smittetal",
+    "kommunens incidens på en bestemt dag",
+    "SM",
+    group="Overblik",
+    columns=(
+        Column("date", "Dato", "Dagen, tallet gælder.", DATE, STAFF, width=12),
+        Column("incidence", "Incidens", "Smittede pr. 100.000 borgere på syv dage.", NUMBER, STAFF, width=11),
+        Column("note", "Notat", "Fx hvor tallet er fra.", owner=STAFF, width=40, wrap=True),
     ),
 )
 

@@ -197,6 +197,25 @@ CITIZENS = Table(
             width=30,
             wrap=True,
         ),
+        Column(
+            "reason",
+            "Seneste årsag",
+            "Beregnes ud fra arket Opkald: hvorfor borgeren ikke havde reageret.",
+            CHOICE,
+            DERIVED,
+            choices=words.Reason,
+            width=28,
+        ),
+        Column(
+            "transport",
+            "Kommer frem",
+            "Beregnes ud fra arket Opkald: hvordan borgeren kommer frem.",
+            CHOICE,
+            DERIVED,
+            choices=words.Transport,
+            width=16,
+        ),
+        Column("born", "Født", "Beregnes ud fra CPR-nummeret. Tom, når det ikke kan ses af det.", DATE, DERIVED),
     ),
 )
 

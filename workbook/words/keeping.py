@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+COUNTRY = "Hele landet"
+"""What the country is called among SSI's areas."""
+
 
 class Recovery(StrEnum):
     """What to do about a press that was cut off."""

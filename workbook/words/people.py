@@ -96,6 +96,7 @@ class OnList(StrEnum):
 
     TO_CALL = "Skal ringes op"
     WANTS = "Vil vaccineres"
+    BOOKED = "Har tid"
     DECLINED = "Ønsker ikke"
     UNDECIDED = "Uafklaret"
     WAITING = "Afventer"
