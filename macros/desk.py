@@ -13,10 +13,11 @@ from pathlib import Path
 import pandas as pd
 
 from workbook.book import Book, ids_ever, next_ids
+from workbook.cells import Unreadable, parse_date
 from workbook.change import Change, settle
 from workbook.journal.checkpoint import ByHand, corrected_cells
 from workbook.letters.files import template_folders
-from workbook.problems import Problem
+from workbook.problems import NoDate, Problem
 from workbook.schema import Table
 from workbook.settings import Settings, read_settings
 from workbook.tables import BY_NAME, JOURNAL, SETTINGS
@@ -43,6 +44,13 @@ class Desk:
     def settings(self) -> Settings:
         """Return what stands on Indstillinger."""
         return read_settings(self.read(SETTINGS))
+
+    def day(self, key: str) -> date:
+        """Return an answer that is a day; raises NoDate."""
+        try:
+            return parse_date(self.answers[key])
+        except Unreadable:
+            raise NoDate(self.answers[key]) from None
 
     @property
     def folder(self) -> Path:

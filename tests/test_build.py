@@ -238,7 +238,7 @@ def test_a_wide_table_takes_several_pages_rather_than_print_too_small_to_read(bo
     assert {sheet: book[sheet].page_setup.fitToWidth or 1 for sheet in ("Svarkoder", "Til vurdering", "Borgere")} == {
         "Svarkoder": 1,
         "Til vurdering": 1,
-        "Borgere": 3,
+        "Borgere": 4,
     }
 
 
@@ -332,5 +332,5 @@ def test_the_open_xml_validator_finds_nothing(tmp_path):
     }
     path = tmp_path / "Ringbind.xlsm"
     path.write_bytes(built(rows, figures={"people": 1, "latest": date(2021, 4, 20)}))
-    said = subprocess.run([need(VALIDATOR), str(path)], capture_output=True, text=True, check=False, timeout=180)
+    said = subprocess.run([need(VALIDATOR), str(path)], capture_output=True, text=True, check=False, timeout=60)
     assert json.loads(said.stdout)["errors"] == []

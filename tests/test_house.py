@@ -26,7 +26,6 @@ ROOMS = (
     *("schema", "words", "problems", "cells", "pages", "tables", "settings", "starting"),
     *(
         "circles",
-        "coordinates",
         "firstuse",
         "folding",
         "asking",

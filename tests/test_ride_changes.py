@@ -12,7 +12,7 @@ from workbook.rides.checker import check
 from workbook.rides.delay import delayed
 from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle
 from workbook.rides.noon import rest_of_day
-from workbook.rides.ringing import Moved, to_ring
+from workbook.rides.ringing import Moved, to_ring, told_to
 from workbook.rides.search import plan
 from workbook.rides.unplaced import unplaced
 
@@ -153,9 +153,13 @@ def test_before_the_day_begins_the_rest_of_it_is_the_day(day):
 
 
 def test_who_is_fetched_outside_what_they_were_told_is_rung():
-    before = [Ride(leg, 0, 100 + leg, 120) for leg in range(4)]
-    after = [Ride(0, 0, 95, 120), Ride(1, 1, 95, 120), Ride(2, 0, 117, 140)]
-    assert to_ring(before, after, early=5, late=15) == [Moved(1, 101, 95), Moved(3, 103, None)]
+    told = {"K-0": 100, "K-1": 101, "K-2": 102, "K-3": 103, "K-4": 90}
+    moved = to_ring(told, {"K-0": 95, "K-1": 95, "K-2": 117, "K-4": 106}, early=5, late=15)
+    assert moved == [Moved("K-4", 90, 106), Moved("K-1", 101, 95), Moved("K-3", 103, None)]
+    assert [told_to(one) for one in moved[1:]] == [
+        "Venter vognen kl. 1.41, men den kommer kl. 1.35.",
+        "Venter vognen kl. 1.43, men den kommer ikke.",
+    ]
 
 
 def test_a_cancelled_lift_bus_at_noon_is_replanned_with_promises_kept():
@@ -185,6 +189,5 @@ def test_a_cancelled_lift_bus_at_noon_is_replanned_with_promises_kept():
     assert check(rest.day, noon) == []
     assert [rest.legs[ride.leg] for ride in noon] == [3, 4]
     assert all(told[rest.legs[ride.leg]][0] <= ride.pick_up <= told[rest.legs[ride.leg]][1] for ride in noon)
-    before = [ride for ride in morning if ride.leg in rest.legs]
-    after = [replace(ride, leg=rest.legs[ride.leg]) for ride in noon]
-    assert to_ring(before, after, 5, 15) == []
+    waits = {str(ride.leg): ride.pick_up for ride in morning if ride.leg in rest.legs}
+    assert to_ring(waits, {str(rest.legs[ride.leg]): ride.pick_up for ride in noon}, 5, 15) == []

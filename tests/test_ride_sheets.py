@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.pictures import reader, rows
-from workbook.coordinates import Point, read_point
+from workbook.rides.coordinates import Point, read_point
 from workbook.rides.sheets import day_of
 from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 from workbook.words import Aid, Leg
@@ -122,7 +122,7 @@ def test_the_days_own_row_of_a_vehicle_wins_and_who_is_away_does_not_drive():
     assert [(car.id, car.name, car.away, car.away_at) for car in found.cars] == [
         ("VO-0002", "Bil 2", "chaufføren AB er væk", None),
         ("VO-0003", "Bil 3", "på værksted", None),
-        ("VO-0004", "Bus 1", "kører ikke", time(11, 30)),
+        ("VO-0004", "Bus 1", "ukendt grund", time(11, 30)),
     ]
 
 

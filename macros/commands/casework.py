@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from macros.button import button
 from macros.desk import Desk
 from workbook.calls.card import on_card
 from workbook.calls.find import same_id
 from workbook.calls.handover import USUAL_DAYS, handover, latest_handover
-from workbook.cells import Unreadable, parse_date
 from workbook.change import Change, OutFile, records
 from workbook.letters.case_page import case_page_pdf
 from workbook.letters.handover import handover_pdf, told
 from workbook.letters.interpreter_order import order_interpreters
-from workbook.problems import Ask, AskKind, NoDate, UnknownCitizens
+from workbook.problems import Ask, AskKind, UnknownCitizens
 from workbook.tables import CARD, CITIZENS, JOURNAL, TRACKED
 from workbook.words import YesNo
 
@@ -51,7 +50,7 @@ def hand_over(desk: Desk) -> Change | Ask:
     if "since" not in desk.answers:
         question = "Fra hvilken dag skal det, der er sket, tælles med?"
         return Ask("since", question, AskKind.DATE, unasked=usual.isoformat())
-    since = _day(desk.answers["since"])
+    since = desk.day("since")
     found = handover(desk.read, since, desk.today)
     settings, people = desk.settings, records(desk.read(CITIZENS))
     pdf = handover_pdf(found, people, since, settings, desk.templates, desk.today, desk.user)
@@ -84,10 +83,3 @@ def write_case(desk: Desk) -> Change | Ask:
     pdf = case_page_pdf(citizen, tables, settings, desk.templates, desk.today, desk.user, whole_cpr=whole)
     path = f"Ud/{desk.today} Sag {citizen}.pdf"
     return Change(f"Sagen om borger {citizen} ligger i {path}.", files=[OutFile(path, pdf)])
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except Unreadable:
-        raise NoDate(text) from None

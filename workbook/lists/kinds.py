@@ -11,15 +11,14 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, Columns
+from workbook.lists.extract import FIGURE_COLUMNS, ROW_COLUMNS, Columns
 from workbook.lists.headings import MARK
 from workbook.words import ListKind
 
 WHO = frozenset(
     {"cpr", "cpr_end", "name", "first_name", "middle_name", "last_name", "birth_date", "target_group", "invited_on"}
 )
-WHERE = frozenset({"address", "house", "floor", "door", "postcode", "city", "phone"})
-POINT = frozenset({"east", "north"})
+WHERE = frozenset({"address", "postcode", "city", "phone"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
 JABS = frozenset({"jab1_on", "jab2_on", "booked_on"})
@@ -49,7 +48,7 @@ class _People:
 
     columns: tuple[str, ...] = ROW_COLUMNS
     updates: frozenset[str] = frozenset()
-    ignored: frozenset[str] = frozenset({"booked_on"}) | POINT
+    ignored: frozenset[str] = frozenset({"booked_on"})
     keeps_strangers = True
 
     def arranged(self, columns: Columns) -> Columns:
@@ -117,7 +116,7 @@ class VaccinatedList(_People):
 
     list_kind = ListKind.VACCINATED
     updates = frozenset({"jab1_on", "jab2_on"})
-    ignored = POINT
+    ignored = frozenset()
     keeps_strangers = False
 
     def claims(self, fields: set[str]) -> bool:
@@ -126,7 +125,7 @@ class VaccinatedList(_People):
 
 
 class _Figures:
-    """What lists of figures and places have in common: nobody in them is a person."""
+    """What lists of figures have in common: nobody in them is a person."""
 
     columns: tuple[str, ...] = FIGURE_COLUMNS
     updates: frozenset[str] = frozenset()
@@ -158,17 +157,6 @@ class FlisFigures(_Figures):
         return "target_group" in fields and bool(fields & {"people", "invited"}) and not fields & {"cpr", "name"}
 
 
-class AddressPoints(_Figures):
-    """Addresses and where they lie, as from a map or the address register (DAR): UTM 32, or longitude and latitude."""
-
-    list_kind = ListKind.POINTS
-    columns: tuple[str, ...] = POINT_COLUMNS
-
-    def claims(self, fields: set[str]) -> bool:
-        """Want an address with both coordinates, and nobody's name or number."""
-        return POINT | {"address"} <= fields and not fields & {"cpr", "name"}
-
-
 KINDS: tuple[Kind, ...] = (
     SsiList(),
     CaseSystem(),
@@ -177,7 +165,6 @@ KINDS: tuple[Kind, ...] = (
     VaccinatedList(),
     CoverageFigures(),
     FlisFigures(),
-    AddressPoints(),
 )
 
 

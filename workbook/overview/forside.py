@@ -125,6 +125,8 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Prøveudskrift", "Se brevene til dem, der ikke kan nås på telefon, før de sendes."),
     ("Breve til borgere", "Send de breve, der er set igennem, til borgerne."),
     ("Breve til pårørende", "Send dem, der er til pårørende. De røber kun det, borgeren har sagt ja til."),
+    ("Planlæg kørsel", "Læg dagens ture på vognene, så alle når frem i tide."),
+    ("Kontrollér kørsel", "Se, om køreplanen holder, når I har rettet i den."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
     ("Statusnotat", "Få tallene som et notat til det politiske udvalg."),
 )

@@ -10,4 +10,5 @@ from workbook.problems.kinds import *  # noqa: F403  a new error needs no second
 from workbook.problems.letters import *  # noqa: F403  a new error needs no second line here
 from workbook.problems.lists import *  # noqa: F403  a new error needs no second line here
 from workbook.problems.pressing import *  # noqa: F403  a new error needs no second line here
+from workbook.problems.rides import *  # noqa: F403  a new error needs no second line here
 from workbook.problems.workbook import *  # noqa: F403  a new error needs no second line here

@@ -55,19 +55,26 @@ def arrange(
     trips = [replace(trip, start=next(places)) if trip.start else trip for trip in trips]
     cars = [replace(car, depot=next(places)) for car in cars]
     by_name = {site.name: replace(site, place=next(places)) for site in sites}
-    wrong_cars = {car.id: told for car in cars if (told := "; ".join(car_faults(car, settings)))}
+    wrong_cars = {car.id: told for car in cars if (told := list(car_faults(car, settings)))}
     fleet = [car for car in cars if car.id not in wrong_cars]
     driving = [car for car in fleet if not car.away or car.away_at]
-    wrong = {trip.id: "; ".join(trip_faults(trip, by_name.get(trip.site), driving, settings)) for trip in trips}
-    wrong = {id_: told for id_, told in {**wrong, **doubled(trips)}.items() if told}
+    wrong = {trip.id: list(trip_faults(trip, by_name.get(trip.site), driving, settings)) for trip in trips}
+    wrong |= {id_: [fault] for id_, fault in doubled(trips).items()}
+    wrong = {id_: told for id_, told in wrong.items() if told}
     sound = [trip for trip in trips if trip.id not in wrong]
     problems = [
-        Problem(ReviewKind.RIDE, f"{told[0].upper()}{told[1:]}.", table, id_)
+        Problem(ReviewKind.RIDE, sentence(words for _, words in faults), table, id_, faults[0][0])
         for table, found in (("vehicles", wrong_cars), ("rides", wrong))
-        for id_, told in found.items()
+        for id_, faults in found.items()
     ]
     rough = frozenset(trip.id for trip in sound if trip.home.rough or by_name[trip.site].place.rough)
     return Arranged(_day(sound, fleet, by_name, known, settings), sound, fleet, problems, rough)
+
+
+def sentence(parts: Iterable[str]) -> str:
+    """Return parts that begin small as one sentence; nothing as nothing."""
+    told = "; ".join(parts)
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def _day(

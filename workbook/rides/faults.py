@@ -1,4 +1,7 @@
-"""What cannot be planned, found before planning and said in words: vehicles and trips that make no sense."""
+"""What cannot be planned, found before planning and said in words: vehicles and trips that make no sense.
+
+A fault is the column of the row where it is mended (of Køretøjer for a vehicle, of Kørsel for a trip), and the words.
+"""
 
 from __future__ import annotations
 
@@ -11,72 +14,78 @@ from workbook.rides.rows import Car, Site, Trip, minute
 from workbook.settings import Settings
 from workbook.words import Lock
 
+Fault = tuple[str, str]
 
-def car_faults(car: Car, settings: Settings) -> Iterator[str]:
+
+def car_faults(car: Car, settings: Settings) -> Iterator[Fault]:
     """Give what is wrong with a vehicle."""
     if car.room.get("seats", 0) < 1:
-        yield f"{car.name} har ingen siddepladser"
+        yield "seats", f"{car.name} har ingen siddepladser"
     elif car.room.get("wheelchairs", 0) and car.room["seats"] < settings.wheelchair_seats:
-        yield f"{car.name} har plads til kørestole, men en kørestol fylder {settings.wheelchair_seats} siddepladser"
+        yield (
+            "seats",
+            f"{car.name} har plads til kørestole, men en kørestol fylder {settings.wheelchair_seats} siddepladser",
+        )
     if car.shift_from is None or car.shift_to is None:
-        yield f"{car.name} mangler vagtens begyndelse eller slutning"
+        yield "shift_from", f"{car.name} mangler vagtens begyndelse eller slutning"
     elif car.shift_to <= car.shift_from:
         shift = f"{clock(minute(car.shift_from))}-{clock(minute(car.shift_to))}"
-        yield f"{car.name} har en vagt, der slutter, før den begynder ({shift})"
+        yield "shift_to", f"{car.name} har en vagt, der slutter, før den begynder ({shift})"
     if car.depot.point is None:
-        yield f"garagen for {car.name} mangler koordinater"
+        yield "depot", f"garagen for {car.name} mangler koordinater"
 
 
-def trip_faults(trip: Trip, site: Site | None, cars: Sequence[Car], settings: Settings) -> Iterator[str]:
+def trip_faults(trip: Trip, site: Site | None, cars: Sequence[Car], settings: Settings) -> Iterator[Fault]:
     """Give what is wrong with a trip; `trip.home` and the site's place are located as well as can be."""
     yield from _site_faults(trip, site, settings)
     yield from _room_faults(trip, cars, settings)
     if trip.lock and trip.vehicle not in {car.name for car in cars}:
-        yield f"turen er låst til “{trip.vehicle}”, som ikke kan køre den dag"
+        yield "lock", f"turen er låst til “{trip.vehicle}”, som ikke kan køre den dag"
     if trip.lock is Lock.ALL and (trip.pick_up is None or trip.arrive is None):
-        yield "turen er låst til en tid, men har ingen"
+        yield "lock", "turen er låst til en tid, men har ingen"
 
 
-def _site_faults(trip: Trip, site: Site | None, settings: Settings) -> Iterator[str]:
+def _site_faults(trip: Trip, site: Site | None, settings: Settings) -> Iterator[Fault]:
     if site is None:
-        yield f"stedet “{trip.site}” står ikke på arket Steder"
+        yield "site", f"stedet “{trip.site}” står ikke på arket Steder"
         return
     if trip.appointment is None:
-        yield "der er ingen aftaletid"
+        yield "appointment", "der er ingen aftaletid"
     elif not (site.open_from or trip.appointment) <= trip.appointment <= (site.open_to or trip.appointment):
         hours = "-".join(clock(minute(at)) if at else "" for at in (site.open_from, site.open_to))
-        yield f"aftalen kl. {clock(minute(trip.appointment))} ligger uden for åbningstiden {hours} på {site.name}"
+        at = clock(minute(trip.appointment))
+        yield "appointment", f"aftalen kl. {at} ligger uden for åbningstiden {hours} på {site.name}"
     if trip.home.point is None:
-        yield "borgeren mangler koordinater" if trip.home.names else "borgeren mangler adresse"
+        yield "citizen", "borgeren mangler koordinater" if trip.home.names else "borgeren mangler adresse"
     elif site.place.point is None:
-        yield f"{site.name} mangler koordinater"
+        yield "site", f"{site.name} mangler koordinater"
     elif trip.start and trip.start.point is None:
-        yield f"stedet, borgeren hentes (“{trip.start.names[0]}”), mangler koordinater"
+        yield "pick_at", f"stedet, borgeren hentes (“{trip.start.names[0]}”), mangler koordinater"
     else:
         home, there = trip.home.point, site.place.point
         km = math.hypot(home.east - there.east, home.north - there.north) * settings.detour_percent / 100_000
         if km > settings.far_km:
-            yield f"der er {km:.0f} km til {site.name}, højst {settings.far_km}"
+            yield "site", f"der er {km:.0f} km til {site.name}, højst {settings.far_km}"
 
 
-def _room_faults(trip: Trip, cars: Sequence[Car], settings: Settings) -> Iterator[str]:
+def _room_faults(trip: Trip, cars: Sequence[Car], settings: Settings) -> Iterator[Fault]:
     """Give why no vehicle could take the citizen, were it empty."""
     if LIFT in needs(trip) and not any(car.lift for car in cars):
-        yield "ingen vogn har lift, og borgeren sidder i kørestol"
+        yield "aid", "ingen vogn har lift, og borgeren sidder i kørestol"
     elif not any(_has_room(car, takes(trip, settings)) for car in cars):
-        yield "ingen vogn har plads til borgeren med hjælpemiddel og ledsager"
+        yield "aid", "ingen vogn har plads til borgeren med hjælpemiddel og ledsager"
 
 
 def _has_room(car: Car, needed: Mapping[str, int]) -> bool:
     return all(car.room.get(kind, 0) >= n for kind, n in needed.items())
 
 
-def doubled(trips: Sequence[Trip]) -> dict[str, str]:
+def doubled(trips: Sequence[Trip]) -> dict[str, Fault]:
     """Return for each trip (row id) that repeats another of the same citizen the same way: what is wrong."""
     seen: set[tuple[str, str]] = set()
     found = {}
     for trip in trips:
         if (trip.citizen, trip.way) in seen:
-            found[trip.id] = f"borgeren har to ture {trip.way.lower()} samme dag"
+            found[trip.id] = "leg", f"borgeren har to ture {trip.way.lower()} samme dag"
         seen.add((trip.citizen, trip.way))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbook.rides.halts import halts_of, stop_of
+from workbook.rides.halts import Halt, halts_of, stop_of
 from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle
 
 MUST = 1000
@@ -37,25 +37,31 @@ class _Where:
 
 
 def seen_at(day: Day, now: float) -> Day:
-    """Return the day as it is known at a minute: who is away drives no more, who will be must be home before."""
-    return replace(day, vehicles=[_seen(car, now) for car in day.vehicles])
+    """Return the day as it is known at a minute: who is away drives no more, who will be must be home before.
+
+    A lock to a vehicle that is away lets go of the vehicle, not of the time.
+    """
+    cars = [_seen(car, now) for car in day.vehicles]
+    legs = [leg if leg.only is None or not cars[leg.only].away else replace(leg, only=None) for leg in day.legs]
+    return replace(day, legs=legs, vehicles=cars)
 
 
 def _seen(car: Vehicle, now: float) -> Vehicle:
     if not car.away or car.away_from <= now:
-        return replace(car, away_from=0)
+        return car
     return replace(car, away="", away_from=0, latest=max(car.earliest, min(car.latest, car.away_from)))
 
 
 def rest_of_day(day: Day, rides: Sequence[Ride], now: float) -> Rest:
     """Return what is left of the day at minute `now`, when all went as `rides` say until then.
 
-    Set `away` on a vehicle of `day` that broke down: those on board then wait where it stands for another.
+    Set `away` on a vehicle of `day` that broke down (and `away_from`, if it was before `now`): those on board then wait
+    where it stands for another. A promise that is past binds nobody.
     """
     tours = halts_of(rides)
     where, done, aboard = {}, set[int](), dict[int, int]()
     for vehicle, halts in tours.items():
-        where[vehicle] = _where(day, vehicle, rides, now)
+        where[vehicle] = _where(day, vehicle, halts, now)
         for halt in halts[: where[vehicle].made]:
             done |= {halt.leg} if halt.drop else set()
             aboard |= {} if halt.drop else {halt.leg: vehicle}
@@ -74,16 +80,17 @@ def rest_of_day(day: Day, rides: Sequence[Ride], now: float) -> Rest:
     return Rest(rest, left, frozenset(at for at, leg in enumerate(left) if leg in aboard))
 
 
-def _where(day: Day, vehicle: int, rides: Sequence[Ride], now: float) -> _Where:
+def _where(day: Day, vehicle: int, halts: Sequence[Halt], now: float) -> _Where:
     """Return where the vehicle is free: at the stop it stands at or is on its way to, or at home."""
-    halts = halts_of(ride for ride in rides if ride.vehicle == vehicle)[vehicle]
-    place, free, made = day.vehicles[vehicle].start, day.vehicles[vehicle].earliest, 0
+    car = day.vehicles[vehicle]
+    seen = min(now, car.away_from) if car.away and car.away_from else now
+    place, free, made = car.start, car.earliest, 0
     for halt in halts:
         stop = stop_of(day, halt)
-        if now < halt.time - day.minutes[place][stop.place]:
+        if seen < halt.time - day.minutes[place][stop.place]:
             break
         place, free, made = stop.place, halt.time + stop.service, made + 1
-        if free > now:
+        if free > seen:
             break
     return _Where(place, max(free, now), made)
 
@@ -117,8 +124,6 @@ def _aboard(day: Day, leg: int, where: _Where, vehicle: int, picked: float) -> L
 
 def _waiting(leg: Leg, now: float, fetched: set[str]) -> Leg:
     """Return a leg that was not begun: not fetched before now, and surely when the person is out already."""
-    weight = MUST if leg.person in fetched else leg.weight
-    latest = max(leg.pick_up.latest, now)
-    return replace(
-        leg, pick_up=replace(leg.pick_up, earliest=max(leg.pick_up.earliest, now), latest=latest), weight=weight
-    )
+    up = replace(leg.pick_up, earliest=max(leg.pick_up.earliest, now), latest=max(leg.pick_up.latest, now))
+    promised = leg.promised if leg.promised and leg.promised[1] >= now else None
+    return replace(leg, pick_up=up, promised=promised, weight=MUST if leg.person in fetched else leg.weight)

@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change, Row, records
-from workbook.coordinates import NotInDenmark, Point, read_point
 from workbook.folding import fold
 from workbook.problems import Problem
+from workbook.rides.coordinates import NotInDenmark, Point, read_point
 from workbook.rides.day import Timed
 from workbook.rides.distances import Known, Place
 from workbook.rides.loads import KINDS
@@ -55,7 +55,7 @@ def day_of(read: Read, day: date) -> Sheets:
     citizens, rides = records(read(CITIZENS)), records(rides_on(read(RIDES), day))
     sites = [_site(row_id, row, problems) for row_id, row in records(read(SITES)).items() if "name" in row]
     by_name = {site.name: site.place for site in sites}
-    away = _away(records(read(COLLEAGUES)).values(), day)
+    away = away_on(records(read(COLLEAGUES)).values(), day)
     cars = [_car(row_id, row, by_name, away, problems) for row_id, row in vehicles_on(read(VEHICLES), day).items()]
     named = {row.get(name) for row in rides.values() for name in ("citizen", "pick_at")}
     homes = {who: _home(who, citizens[who], problems) for who in citizens if who in named}
@@ -187,15 +187,23 @@ def _car(row_id: str, row: Row, sites: Mapping[str, Place], drivers: Mapping[str
         row.get("shift_to"),
         {kind: row.get(kind, 0) for kind in KINDS},
         row.get("lift") == YesNo.YES,
-        row.get("away") or drivers.get(fold(row.get("driver", "")), "") or ("kører ikke" if "away_at" in row else ""),
+        _why_away(row, drivers),
         row.get("away_at"),
     )
 
 
-def _away(staff: Iterable[Row], day: date) -> dict[str, str]:
-    """Return who of the staff is away on a day, by folded initials, in words."""
+def _why_away(row: Row, drivers: Mapping[str, str]) -> str:
+    """Return why a vehicle does not drive; nothing when it does."""
+    if "away" in row or "away_at" in row:
+        return str(row.get("away", "ukendt grund"))
+    driver = drivers.get(fold(row.get("driver", "")))
+    return f"chaufføren {driver} er væk" if driver else ""
+
+
+def away_on(staff: Iterable[Row], day: date) -> dict[str, str]:
+    """Return the initials of the staff who are away on a day, by folded initials."""
     return {
-        fold(row["initials"]): f"chaufføren {row['initials']} er væk"
+        fold(row["initials"]): row["initials"]
         for row in staff
         if "initials" in row and ("away_from" in row or "away_to" in row)
         if row.get("away_from", day) <= day <= row.get("away_to", day)

@@ -16,7 +16,6 @@ class ListKind(StrEnum):
     VACCINATED = "Vaccinerede eller bookede"
     COVERAGE = "SSI: dækning"
     FLIS = "FLIS: befolkning"
-    POINTS = "Adresser med koordinater"
 
 
 class Bucket(StrEnum):
