@@ -230,7 +230,7 @@ def test_sheets_print_on_a4_with_headings_on_every_page(book):
 
 def test_where_a_table_is_wider_than_the_paper_the_ids_stand_on_each_page(book):
     wide = {table.sheet for table in TABLES if book[table.sheet].page_setup.fitToWidth not in {None, 1}}
-    assert wide == {"Ringeliste", "Borgere", "Opkald", "Manuskripter", "Kørsel"}
+    assert wide == {"Ringeliste", "Borgere", "Opkald", "Manuskripter", "Booking", "Kørsel"}
     assert {table.sheet for table in TABLES if book[table.sheet].print_title_cols == "$A:$A"} == wide
 
 

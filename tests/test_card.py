@@ -68,7 +68,7 @@ def test_the_card_tells_who_it_is_what_holds_today_and_what_happened():
         ("I dag", "Tilstand", "Ring igen"),
         ("", "På ringelisten", "Kommer på, når listen laves igen. Aftale 16/4: ring igen 20/4 kl. 10.30"),
         ("", "Næste skridt", "Ring som aftalt (20-04-2021)"),
-        ("", "Mangler nu", "tid meddelt"),
+        ("", "Mangler nu", "tid meddelt · bekræftelse"),
         ("Husstand", "B-0002", "Bo Sørensen · Ønsker ikke · Ringes ikke op: ønskede ikke vaccination 16/4"),
         ("Pårørende", "datter", "Mona Kaya · 68 55 55 55 · Tyrkisk · samtykke: ringe"),
         ("", "søn", "MÅ IKKE KONTAKTES · Per Sørensen · 68 44 44 44 · Dansk · intet samtykke noteret"),

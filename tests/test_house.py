@@ -40,6 +40,7 @@ ROOMS = (
         "calls",
         "handouts",
         "lookups",
+        "bookings",
         "rides",
         "letters",
     ),

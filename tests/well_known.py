@@ -54,8 +54,8 @@ OTHERS = {
     ),
     BOOKINGS.name: rows(
         BOOKINGS,
-        "id  citizen  dose  kind  site  date  time  state",
-        "T-0001  B-0001  1  Vaccinationssted  Ishøj Kulturium  2021-04-27  11:20  Tid fået",
+        "id  citizen  dose  kind  site  date  time  got_on  state",
+        "T-0001  B-0001  1  Vaccinationssted  Ishøj Kulturium  2021-04-27  11:20  2021-04-15  Tid fået",
     ),
     RIDES.name: rows(
         RIDES,

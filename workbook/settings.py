@@ -80,6 +80,20 @@ class Settings:
     most_tries: int = _setting(
         "Højst antal forsøg", 4, "Efter så mange forsøg uden svar sendes et brev. Svarkoder kan have deres eget tal."
     )
+    doses: int = _setting("Stik pr. borger", 2, "1, når der bruges en vaccine med ét stik.")
+    interval_least: int = _setting(
+        "Dage mellem 1. og 2. stik, mindst",
+        21,
+        "Comirnaty: 21 dage efter produktresuméet. Moderna: skriv 28.",
+    )
+    interval_most: int = _setting(
+        "Dage mellem 1. og 2. stik, højst", 42, "Sundhedsstyrelsen, 4. januar 2021: op til seks uger."
+    )
+    group_size: int = _setting(
+        "Borgere i en kørselsgruppe",
+        8,
+        "Så mange, der bor tæt og køres af kommunen, beder bookinglisten om tider tæt på hinanden til. 8 er en bus.",
+    )
     hold_days: int = _setting(
         "Dage uden opkald i husstanden",
         14,

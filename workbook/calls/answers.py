@@ -124,11 +124,10 @@ def _tell_bookings(change: Change, told: Sequence[Answer], read: Read) -> None:
     """Put the day on which a time was told beside the time."""
     people, bookings = read(CITIZENS).loc[[answer.citizen for answer in told]], read(BOOKINGS)
     persons, mine = records(people), by_citizen(bookings[bookings["citizen"].isin(people.index)])
-    days = {}
+    days: dict[str, date] = {}
     for answer in told:
         facts = Facts(persons[answer.citizen], bookings=mine.get(answer.citizen, ()))
-        if booking := untold(facts, answer.date):
-            days[booking["id"]] = answer.date
+        days |= {booking["id"]: answer.date for booking in untold(facts, answer.date)}
     before = bookings.loc[list(days)]
     change.update(BOOKINGS, before, before.assign(told_on=list(days.values()), state=BookingState.TOLD))
 

@@ -18,6 +18,9 @@ _NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.
 _AGAINST = {Effect.DECLINES, Effect.UNDECIDED, Effect.NOT_NOW}
 """Answers that count more than a booking made before them."""
 
+_INSTEAD = {Effect.BOOKS_ALONE, Effect.CHOOSES_LATER, Effect.HAS_TIME, Effect.VACCINATED}
+"""Answers that count more than a time that was only wanted or asked for before them."""
+
 
 def jabbed(facts: Facts) -> Step | None:
     """Return the state of somebody who had a jab, by the register or by our own Booking."""
@@ -40,7 +43,13 @@ def next_booking(facts: Facts) -> Row | None:
     over = {BookingState.CANCELLED, BookingState.DONE}
     dose = 2 if facts.person.get("jab1_on") or 1 in _given(facts) else 1
     mine = [row for row in facts.bookings if row.get("state") not in over and row.get("dose", dose) == dose]
-    return mine[-1] if mine else None
+    return max(mine, key=_newness, default=None)
+
+
+def _newness(booking: Row) -> tuple[bool, int]:
+    """Return what tells the later made of two bookings, however the sheet is sorted; a missed one is behind."""
+    number = booking["id"].rpartition("-")[2]
+    return booking.get("state") != BookingState.MISSED, int(number) if number.isdecimal() else 0
 
 
 def has_time(booking: Row | None) -> bool:
@@ -55,6 +64,8 @@ def is_told(booking: Row, facts: Facts) -> bool:
     """Whether the citizen knows the time: staff wrote it, or a call told it after the time was got."""
     if booking.get("state") == BookingState.TOLD or "told_on" in booking:
         return True
+    if booking.get("state") == BookingState.CHANGED:  # a call before told another time
+        return False
     return any(attempt.effect is Effect.TIME_TOLD and attempt.on >= _made_on(booking) for attempt in facts.since)
 
 
@@ -64,12 +75,12 @@ def is_missed(facts: Facts) -> bool:
     return booking is not None and booking.get("state") == BookingState.MISSED and not _outdone(booking, facts)
 
 
-def untold(facts: Facts, on: date) -> Row | None:
-    """Return the booking whose time a call on that day could tell, None where there is none or it was told."""
-    booking = next_booking(facts)
-    if booking is None or not has_time(booking) or is_told(booking, facts) or on < _made_on(booking):
-        return None
-    return booking
+def untold(facts: Facts, on: date) -> list[Row]:
+    """Return the bookings whose times a call on that day could tell: those that nobody told yet, the next jab first."""
+    over = {BookingState.CANCELLED, BookingState.DONE}
+    times = [row for row in facts.bookings if row.get("state") not in over and has_time(row)]
+    left = [row for row in times if not is_told(row, facts) and _made_on(row) <= on]
+    return sorted(left, key=lambda row: (row.get("dose", 1), row["date"]))
 
 
 def booked(facts: Facts, settings: Settings, today: date) -> Step | None:
@@ -79,13 +90,14 @@ def booked(facts: Facts, settings: Settings, today: date) -> Step | None:
         return None
     since = [attempt for attempt in facts.since if attempt.on >= _made_on(booking)]
     if has_time(booking):
-        if is_told(booking, facts):
-            return _second(booking, facts) or open_promise(facts, since) or _waits(booking, facts, since, settings)
-        return open_promise(facts, since) or _to_tell(booking, facts, since, settings, today)
-    if facts.person.get("jab1_on"):
-        return None
+        if new := [row for row in untold(facts, today) if row["date"] >= today or row is booking]:
+            return open_promise(facts, since) or _to_tell(new, facts, since, settings, today)
+        return _second(booking, facts) or open_promise(facts, since) or _waits(booking, facts, since, settings)
     if booking.get("state") == BookingState.MISSED:
         return open_promise(facts, since) or _missed(booking, facts, since, settings, today)
+    first = jabbed(facts)
+    if first is not None:
+        return first._replace(next_step=_ordered(booking, settings).next_step)
     return open_promise(facts, since) or _ordered(booking, settings)
 
 
@@ -94,14 +106,17 @@ def _outdone(booking: Row, facts: Facts) -> bool:
     real = [attempt for attempt in facts.since if attempt.effect not in _NO_ANSWER]
     if not real or real[-1].on < _made_on(booking):
         return False
-    return real[-1].effect in _AGAINST or booking.get("state") == BookingState.MISSED
+    if booking.get("state") == BookingState.MISSED:
+        return True
+    return real[-1].effect in (_AGAINST if has_time(booking) else _AGAINST | _INSTEAD)
 
 
 def _made_on(booking: Row) -> date:
     """Return the day on which the latest was done about a booking."""
     if booking.get("state") == BookingState.MISSED:
         return booking.get("date") or date.min
-    return max((booking[name] for name in ("asked_on", "got_on", "told_on") if name in booking), default=date.min)
+    days = ("wanted_on", "asked_on", "got_on", "told_on")
+    return max((booking[name] for name in days if name in booking), default=date.min)
 
 
 def _given(facts: Facts) -> dict[int, str]:
@@ -123,12 +138,14 @@ def _waits(booking: Row, facts: Facts, since: list[Attempt], settings: Settings)
     return asked(step, facts, [attempt for attempt in since if attempt.on >= due], settings)
 
 
-def _to_tell(booking: Row, facts: Facts, since: list[Attempt], settings: Settings, today: date) -> Step:
-    if booking["date"] < today:
-        why = f"Tiden {_when(booking)} blev ikke meddelt i tide"
+def _to_tell(times: list[Row], facts: Facts, since: list[Attempt], settings: Settings, today: date) -> Step:
+    if times[0]["date"] < today:
+        why = f"Tiden {_when(times[0])} blev ikke meddelt i tide"
         return Step(State.WANTS_HELP, "Book en ny tid hos Regionen", None, why)
-    due = booking.get("got_on") or booking.get("asked_on") or today
-    step = Step(State.TIME_NOT_TOLD, "Meddel tiden", due, f"Tid skal meddeles: {_when(booking)}")
+    due = max(row.get("got_on") or row.get("asked_on") or today for row in times)
+    word = "Ny tid" if times[0].get("state") == BookingState.CHANGED else "Tid"
+    told = "; ".join(_when(row) for row in times)
+    step = Step(State.TIME_NOT_TOLD, "Meddel tiden", due, f"{word} skal meddeles: {told}")
     tries = [attempt for attempt in since if attempt.effect is Effect.TRY_AGAIN]
     return asked(step, facts, tries, settings)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbook.bookings.standing import name_of
 from workbook.calls.booked import has_time
 from workbook.change import Row, records
 from workbook.schema import Table
@@ -40,14 +41,8 @@ def times_to_come(read: Callable[[Table], pd.DataFrame], citizens: Collection[st
     for row_id, row in records(bookings).items():
         if has_time(row) and row.get("state") not in OVER and row["date"] >= today:
             site, ride = there.get(row.get("site", ""), {}), trips.get((row["citizen"], row["date"]), {})
-            found[_name(row_id, row)] = Time(row["citizen"], row["date"], _values(row, site, ride))
+            found[name_of(row_id, row)] = Time(row["citizen"], row["date"], _values(row, site, ride))
     return found
-
-
-def _name(row_id: str, booking: Row) -> str:
-    day, at = booking["date"], booking.get("time")
-    told = f"{day.day}/{day.month} {day.year}" + (f" kl. {at:%H.%M}" if at else "")
-    return f"{row_id}: " + ", ".join(filter(None, (told, booking.get("site"))))
 
 
 def _values(booking: Row, site: Row, ride: Row) -> dict[Field, Any]:

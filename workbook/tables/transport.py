@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook import words
-from workbook.schema import Column, Kind, Owner, Shown, Table
+from workbook.schema import Column, Kind, Owner, Table
 
 STAFF, DERIVED = Owner.STAFF, Owner.DERIVED
 DATE, TIME, WHOLE, NUMBER, CHOICE = Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.NUMBER, Kind.CHOICE
@@ -13,21 +13,48 @@ BOOKINGS = Table(
     "Booking",
     "en tid til et stik",
     "T",
-    shown=Shown.HIDDEN,
     group="Booking og kørsel",
     columns=(
         Column("citizen", "Borgernr.", "Henviser til arket Borgere.", width=11, owner=STAFF, required=True),
+        Column("name", "Navn", "Beregnes ud fra arket Borgere.", owner=DERIVED, width=24),
         Column("dose", "Stik nr.", "1 eller 2.", WHOLE, STAFF, width=9),
         Column("kind", "Slags", "Hvor stikket gives.", CHOICE, STAFF, choices=words.BookingKind, width=20),
+        Column(
+            "not_times",
+            "Passer ikke",
+            "Tider, der ikke passer. Tages fra svaret, kan rettes her, og står på bookinglisten.",
+            owner=STAFF,
+            width=22,
+            wrap=True,
+        ),
+        Column("transport", "Transport", "Beregnes ud fra arket Opkald.", owner=DERIVED, width=16),
+        Column("aid", "Hjælpemiddel", "Beregnes ud fra arket Opkald.", owner=DERIVED, width=13),
+        Column("goes_with", "Følges med", "Borgernr. på den, der skal have tid samtidig.", owner=STAFF, width=12),
+        Column(
+            "state",
+            "Status",
+            "Hvor langt bookingen er. Skriv dato og klokkeslæt, når tiden er fået, så følger resten med.",
+            CHOICE,
+            STAFF,
+            choices=words.BookingState,
+            width=13,
+        ),
+        Column("wanted_on", "Ønsket den", "Dagen, borgeren sagde ja til hjælp.", DATE, STAFF, width=12),
+        Column("asked_on", "Bestilt den", "Dagen, tiden blev bestilt hos Regionen.", DATE, STAFF, width=12),
+        Column("got_on", "Fået den", "Dagen, Regionen gav tiden.", DATE, STAFF, width=12),
         Column("site", "Sted", "Stedets navn på arket Steder.", CHOICE, STAFF, choices_from="sites.name", width=22),
         Column("date", "Dato", "Dagen for stikket.", DATE, STAFF, width=12),
         Column("time", "Kl.", "Klokkeslættet for stikket.", TIME, STAFF, width=8),
-        Column("asked_on", "Bestilt den", "Dagen, tiden blev bestilt hos Regionen.", DATE, STAFF, width=12),
-        Column("got_on", "Fået den", "Dagen, Regionen gav tiden.", DATE, STAFF, width=12),
         Column("told_on", "Meddelt den", "Dagen, borgeren fik tiden at vide.", DATE, STAFF, width=12),
-        Column("goes_with", "Følges med", "Borgernr. på den, der skal have tid samtidig.", owner=STAFF, width=12),
-        Column("state", "Status", "Hvor langt bookingen er.", CHOICE, STAFF, choices=words.BookingState, width=13),
-        Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
+        Column(
+            "told_time",
+            "Meddelt tid",
+            "Beregnes: tiden, som borgeren fik den at vide. Bliver den en anden, skal borgeren vide det.",
+            owner=DERIVED,
+            width=0,
+        ),
+        Column("check", "Kontrol", "Beregnes: hvad der skal ses på.", owner=DERIVED, width=44, wrap=True, mark="look"),
+        Column("note", "Notat", "Kort og sagligt. Kommer ikke med til Regionen.", owner=STAFF, width=30, wrap=True),
     ),
 )
 

@@ -16,6 +16,7 @@ class ListKind(StrEnum):
     VACCINATED = "Vaccinerede eller bookede"
     COVERAGE = "SSI: dækning"
     FLIS = "FLIS: befolkning"
+    TIMES = "Tider fra Regionen"
 
 
 class Bucket(StrEnum):
@@ -32,6 +33,7 @@ class Bucket(StrEnum):
     KNOWN = "Kendt"
     DOUBLED = "Gentaget på listen"
     NOT_FOLLOWED = "Følges ikke op"
+    TIME = "Tid fra Regionen"
     ASK = "Skal vurderes"
     REFUSED = "Afvist"
     EXPLAINED = "Ude af listen"
@@ -62,6 +64,7 @@ class ReviewKind(StrEnum):
     RANG_IN = "Ringede selv ind"
     FROM_CALLER = "Besked fra ringer"
     RETURNED = "Ringers fil"
+    BOOKING = "Tid kan ikke bruges"
     RIDE = "Kan ikke køres"
     TEMPLATE = "Skabelon med fejl"
 

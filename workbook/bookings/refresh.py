@@ -1,0 +1,55 @@
+"""What follows on Booking from every press: how far each row is, whose it is, and what must be looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from workbook.bookings.checks import faults
+from workbook.bookings.said import Said, said_by
+from workbook.bookings.settled import settled
+from workbook.calls.attempts import standing
+from workbook.calls.facts import Read
+from workbook.change import Row, records
+from workbook.settings import Settings
+from workbook.tables import BOOKINGS, CITIZENS, LETTERS_SENT
+from workbook.words import LetterKind
+
+
+def settled_bookings(read: Read, today: date) -> pd.DataFrame:
+    """Return Booking with each row as far as what is written on it says."""
+    bookings, people = read(BOOKINGS), _people(read)
+    letters = standing(read(LETTERS_SENT))
+    letters = letters[(letters["letter"] == LetterKind.CONFIRMATION) & letters["about"].notna()]
+    confirmed = dict(zip(letters["about"].tolist(), letters["printed_on"].tolist(), strict=True))
+    return BOOKINGS.frame(
+        {"id": row_id, **settled(row_id, row, people.get(row.get("citizen", ""), {}), confirmed, today)}
+        for row_id, row in _rows(bookings).items()
+    )
+
+
+def told_bookings(read: Read, settings: Settings, today: date) -> pd.DataFrame:
+    """Return Booking with its derived columns: name, transport and aid of the citizen, and what must be looked at."""
+    rows, people = _rows(read(BOOKINGS)), _people(read)
+    said = said_by(read, {row["citizen"] for row in rows.values() if "citizen" in row})
+    wrong = faults(rows, people, read, settings, today)
+    return BOOKINGS.frame(
+        {"id": row_id, **row, **_derived(row, people, said), "check": wrong.get(row_id)} for row_id, row in rows.items()
+    )
+
+
+def _rows(bookings: pd.DataFrame) -> dict[str, Row]:
+    return records(bookings[[name for name in bookings.columns if name in BOOKINGS.by_name]])
+
+
+def _people(read: Read) -> dict[str, Row]:
+    """Return the rows of Borgere for those who stand on Booking."""
+    citizens = read(CITIZENS)
+    return records(citizens[citizens.index.isin(read(BOOKINGS)["citizen"])])
+
+
+def _derived(row: Row, people: dict[str, Row], said: dict[str, Said]) -> Row:
+    who = row.get("citizen", "")
+    told = said.get(who, Said())
+    return {"name": people.get(who, {}).get("name"), "transport": told.transport, "aid": told.aid}
