@@ -4,28 +4,87 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
+import pandas as pd
 import pytest
 from docx import Document
 
 from macros.press import press
 from tests.letters.paper import facts_of, text_of
-from tests.made_up import MEMO_DAY, empty, memo
+from tests.made_up import MEMO_DAY, Tables, anything, empty, memo
 from tests.office import libreoffice
+from tests.pictures import rows
 from workbook.book import MemoryBook
 from workbook.letters.files import template_folders
 from workbook.letters.wording import Block
 from workbook.note import Note, note_pdf, write_note
+from workbook.note.hiding import LEAST
 from workbook.note.parts import NBSP, Chart, Grid, chart, number, percent, with_percent
+from workbook.note.spreads import LEFT_OUT
 from workbook.note.word import note_docx
 from workbook.packing import LONG_AGO
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.summary import DASH, figures
+from workbook.tables import CALLS, COVERAGE, HISTORY, HOURS, INCIDENCE
 
 SETTINGS = Settings(municipality="Ishøj Kommune", department="Center for Voksne og Velfærd")
 NOW = datetime.combine(MEMO_DAY, time(14, 5))
+
+
+AGES = ((76, 68), (82, 29), (88, 30), (95, 6), (50, 3), (62, 2))
+"""How many on the made-up list are so old."""
+
+
+def outside() -> dict[str, pd.DataFrame]:
+    """Return SSI's open figures of 20 April 2021, a week's incidence, two weeks of work, and two kept lists."""
+    coverage = (
+        "D-0001  2021-04-20  Ishøj       4145  1732  23072",
+        "D-0002  2021-04-20  Hele landet  1099000  520500  5840045",
+        "D-0003  2021-04-20  Albertslund  5527  2412  27218",
+    )
+    return {
+        "coverage": rows(COVERAGE, "id  date  area  first  done  people", *coverage),
+        "incidence": rows(INCIDENCE, "id  date  incidence", "SM-0001  2021-04-13  212", "SM-0002  2021-04-20  187"),
+        "hours": rows(HOURS, "id  date  hours  rate", "H-0001  2021-04-14  37.5  250", "H-0002  2021-04-20  12  250"),
+        "calls": rows(
+            CALLS,
+            "id  citizen  date  outcome",
+            *(
+                f"O-{at:04d}  B-0001  2021-04-{13 + at % 2 * 6}  {answer}"
+                for at, answer in enumerate(OUTCOMES, start=1)
+            ),
+        ),
+        "history": rows(
+            HISTORY,
+            "id  date  figure  value",
+            "HI-0001  2021-04-06  Ej reageret i alt  151",
+            "HI-0002  2021-04-20  Ej reageret i alt  138",
+        ),
+    }
+
+
+OUTCOMES = ("Ikke svar",) * 6 + ("Uafklaret",) * 7
+
+
+def whole() -> Tables:
+    """Return the memo's Ishøj with ages, languages, reasons and all that comes from outside."""
+    tables = memo(ssi_area="Ishøj", neighbours="Albertslund") | outside()
+    citizens = tables["citizens"]
+    listed = citizens.index[citizens["latest_list"].notna()]
+    ages = [age for age, count in AGES for _ in range(count)]
+    citizens.loc[listed, "born"] = [date(2021 - age, 1, 15) for age in ages]
+    citizens.loc[listed, "language"] = (
+        ["Dansk"] * 90 + ["Tyrkisk"] * 26 + ["Urdu"] * 12 + ["Polsk"] * 4 + ["Somali"] * 3 + [None] * 3
+    )
+    citizens.loc[listed[:9], "reason"] = "Forstod ikke dansk"
+    citizens.loc[listed[9:11], "reason"] = "Allergi"
+    citizens.loc[listed, "first_list"] = "L-0002"
+    return tables
+
+
+SECOND = "2. Borgere over 65 år med både personlig pleje og praktisk hjælp"
 
 
 def note_of(tables, templates=()) -> Note:
@@ -55,18 +114,30 @@ def test_the_notes_words_say_what_the_memo_says():
     assert "Indsatsen løber til og med 31. august 2021." in told
 
 
+def test_coverage_incidence_and_work_are_told_where_they_are_known():
+    told = said(note_of(whole()))
+    assert "18,0 % af borgerne har fået 1. stik, og 7,5 % er færdigvaccineret." in told
+    assert "I hele landet er det 18,8 % og 8,9 % (Statens Serum Institut, 20. april 2021)." in told
+    assert "Smittetallet var 187 pr. 100.000 borgere den 20. april 2021 og har været under 200 i 7 dage." in told
+    assert "Vi har ringet 13 gange og fået fat i nogen 7 gange." in told
+    assert "Af bevillingen på 400.000 kr. er 12.375 kr. brugt på 49,5 timer, og 387.625 kr. er tilbage." in told
+    unknown = said(note_of(memo()))
+    for words in ("Smittetallet", "Statens Serum Institut,", "bevillingen", "Vi har ringet", "–"):
+        assert words not in unknown, words
+
+
 def test_the_notes_first_table_is_the_memos_two():
     assert lines(note_of(memo()), "Målgrupperne") == [
-        "1. Borgere i plejebolig · 89 · 89 · 86 (97 %) · 3 (3 %)",
-        "2. Borgere over 65 år med både personlig pleje og praktisk hjælp · 325 · 325 · 300 (92 %) · 25 (8 %)",
-        "3. Borgere på 85 år og derover · 143 · 143 · 136 (95 %) · 7 (5 %)",
-        "4. Personale i sundheds-, ældre- og socialsektoren · – · 12 · – · 1",
-        "5. Borgere i særlig risiko · – · 12 · – · 2",
-        "6. Udvalgte pårørende · – · 10 · – · 3",
-        "7. Borgere på 80-84 år · 383 · 383 · – · 29",
-        "8. Borgere på 75-79 år · 1041 · 1041 · – · 68",
-        "9. Borgere på 65-74 år · 2055 · 2055 · – · –",
-        "I alt · 4036 ·  · 522 · 138",
+        "1. Borgere i plejebolig · 89 · 89 · 86 (97 %) · 0 (0 %) · 3 (3 %)",
+        f"{SECOND} · 325 · 325 · 300 (92 %) · 0 (0 %) · 25 (8 %)",
+        "3. Borgere på 85 år og derover · 143 · 143 · 136 (95 %) · 0 (0 %) · 7 (5 %)",
+        "4. Personale i sundheds-, ældre- og socialsektoren · – · 12 · – · – · 1",
+        "5. Borgere i særlig risiko · – · 12 · – · – · 2",
+        "6. Udvalgte pårørende · – · 10 · – · – · 3",
+        "7. Borgere på 80-84 år · 383 · 383 · – · – · 29",
+        "8. Borgere på 75-79 år · 1041 · 1041 · – · – · 68",
+        "9. Borgere på 65-74 år · 2055 · 2055 · – · – · –",
+        "I alt · 4036 ·  · 522 · 0 · 138",
     ]
 
 
@@ -75,6 +146,81 @@ def test_the_list_is_told_by_status_and_makes_up_the_whole_list():
     assert {"Skal ringes op · 100 · 72 %", "Ønsker ikke · 27 · 20 %", "Uafklaret · 11 · 8 %", "I alt · 138 · "} <= {
         *status
     }
+
+
+def test_ages_and_languages_leave_out_small_numbers_and_what_would_tell_them():
+    note = note_of(whole())
+    assert lines(note, "Borgere på listen efter alder") == [
+        "75-79 år · 68 · 0 · · · · · ·",
+        "80-84 år · 29 · 0 · · · · · ·",
+        "85-89 år · 30 · 0 · · · · · ·",
+        "90 år og derover · 6 · 0 · · · · · ·",
+        "Andre aldre · 5 · 0 · · · · · ·",
+        "I alt · 138 · 0 · 27 · 11 · 100",
+    ]
+    languages = grid(note, "Borgere på listen efter sprog")
+    assert [row[:2] for row in languages.rows] == [
+        ("Dansk", "90"), ("Tyrkisk", "26"), ("Urdu", "12"), ("Andre sprog", "10"), ("I alt", "138"),
+    ]  # fmt: skip
+    assert languages.notes[0] == "Linjer med færre end 5 borgere er lagt sammen."
+    assert "udeladt, for at de andre ikke kan regnes ud" in languages.notes[1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_table_of_ages_languages_or_reasons_shows_a_number_under_five_but_in_its_sums(seed):
+    note = note_of(anything(seed))
+    for title in ("Borgere på listen efter alder", "Borgere på listen efter sprog", "Hvorfor borgerne"):
+        spreads = [part for part in note.parts if isinstance(part, Grid) and part.title.startswith(title)]
+        sums = [int(sum_) for part in spreads for sum_ in part.rows[-1][1:]]
+        shown = [cell for part in spreads for row in part.rows[:-1] for cell in row[1:]]
+        assert all(cell == LEFT_OUT or int(cell) >= LEAST or int(cell) in {0, *sums} for cell in shown)
+
+
+def test_reasons_of_few_people_are_put_together():
+    assert lines(note_of(whole()), "Hvorfor borgerne") == ["Ikke oplyst · 127", "Andre årsager · 11", "I alt · 138"]
+
+
+def test_coverage_stands_beside_the_country_and_the_neighbours_with_the_footnote():
+    coverage = grid(note_of(whole()), "Andel af borgerne")
+    assert [" · ".join(row).replace(NBSP, " ") for row in coverage.rows] == [
+        "Ishøj · 18,0 % · 7,5 %",
+        "Hele landet · 18,8 % · 8,9 %",
+        "Albertslund · 20,3 % · 8,9 %",
+    ]
+    assert "andele er af alle borgere i området" in coverage.notes[0]
+
+
+def test_work_is_told_by_week_and_held_against_what_was_allotted():
+    note = note_of(whole())
+    assert lines(note, "Arbejdet uge for uge") == [
+        "Uge 15 (fra 12-04) · 6 · 3 · 37,5 · 9.375",
+        "Uge 16 (fra 19-04) · 7 · 4 · 12 · 3.000",
+        "I alt, også før · 13 · 7 · 49,5 · 12.375",
+    ]
+    assert lines(note, "Bevillingen")[:3] == ["Bevilling · 400.000", "Brugt · 12.375", "Tilbage · 387.625"]
+
+
+def test_the_way_to_the_jab_and_the_course_of_the_lists_are_told():
+    note = note_of(whole())
+    assert lines(note, "Fra liste til stik")[:2] == [
+        "Har stået på en liste fra SSI · 138 · 100 %",
+        "Har svaret · 38 · 28 %",
+    ]
+    assert [line[:21] for line in lines(note, "Udviklingen")] == ["06-04-2021 · – · 151 ", "20-04-2021 · – · 138 "]
+
+
+def test_what_has_nothing_to_show_is_left_out():
+    titles = [part.title for part in note_of(empty()).parts if not isinstance(part, Block)]
+    assert not any(
+        title.startswith(("Udviklingen", "Andel", "Fra liste", "Arbejdet", "Bevillingen")) for title in titles
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_workbook_gives_a_note_that_can_be_printed(seed):
+    note = note_of(anything(seed))
+    assert note_pdf(note, MEMO_DAY)
+    assert note_docx(note, MEMO_DAY)
 
 
 def test_a_note_says_so_when_the_groups_are_not_the_whole_list():
@@ -178,7 +324,12 @@ def test_an_office_program_opens_the_docx_and_shows_every_table(tmp_path):
     path = tmp_path / "Statusnotat.docx"
     path.write_bytes(note_docx(note_of(memo()), MEMO_DAY))
     text = text_of(libreoffice().letter_to_pdf(path, tmp_path / "Statusnotat.pdf").read_bytes())
-    for told in ("8. Borgere på 75-79 år 1041 1041 – 68", "Ønsker ikke 27 20 %", "Figur 2. Sådan står", "Side 1 af 2"):
+    for told in (
+        "8. Borgere på 75-79 år 1041 1041 – – 68",
+        "Ønsker ikke 27 20 %",
+        "Figur 2. Sådan står",
+        "Side 1 af 2",
+    ):
         assert told in text, told
 
 

@@ -34,6 +34,22 @@ VALUES: Mapping[Field, Any] = {
     Field.WANTS: 7,
     Field.DECLINED: 27,
     Field.UNDECIDED: 11,
+    Field.BOOKED: 3,
+    Field.FIRST_JAB: "18,0 %",
+    Field.DONE: "7,5 %",
+    Field.FIRST_JAB_COUNTRY: "18,8 %",
+    Field.DONE_COUNTRY: "8,9 %",
+    Field.COVERAGE_ON: date(2021, 4, 20),
+    Field.INCIDENCE: 190,
+    Field.INCIDENCE_ON: date(2021, 4, 20),
+    Field.INCIDENCE_DAYS: 7,
+    Field.INCIDENCE_LIMIT: 200,
+    Field.CALLS: 412,
+    Field.REACHED: 230,
+    Field.HOURS: "60",
+    Field.SPENT: "15.000",
+    Field.BUDGET: "400.000",
+    Field.BUDGET_LEFT: "385.000",
 }
 """Nobody's name, nobody's time, and the figures of a made-up note."""
 

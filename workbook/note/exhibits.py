@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from workbook.note import progress, spreads
 from workbook.note.parts import Chart, Grid, chart, number, percent, with_percent
-from workbook.summary import DASH, GROUPS, TIED_OUT, on_list_figure
+from workbook.summary import DASH, GROUPS, TIED_OUT, Figures, on_list_figure
 from workbook.words import Exhibit, OnList
-
-Figures = Mapping[str, Any]
 
 NOT_KNOWN = (
     "“–” betyder, at tallet ikke kendes, eller at fristen efter invitationen ikke er gået. Antallet af borgere i "
     "målgrupper, som fagsystemet ikke kender, er fra FLIS, fratrukket borgere i tidligere målgrupper."
 )
+
+_COUNTS = ("vaccinated", "done", "not_reacted")
 
 
 def groups(found: Figures) -> Grid:
@@ -24,16 +24,16 @@ def groups(found: Figures) -> Grid:
             _group(found, at),
             number(found[f"people_{at}"]),
             number(found[f"invited_{at}"]),
-            with_percent(found[f"vaccinated_{at}"], found[f"vaccinated_share_{at}"]),
-            with_percent(found[f"not_reacted_{at}"], found[f"not_reacted_share_{at}"]),
+            *(with_percent(found[f"{name}_{at}"], found[f"{name}_share_{at}"]) for name in _COUNTS),
         )
         for at in _known_groups(found)
     ]
-    total = ("I alt", number(found["people"]), "", number(found["vaccinated"]), number(found["not_reacted_in_groups"]))
+    sums = (number(found[name]) for name in ("vaccinated", "done", "not_reacted_in_groups"))
+    total = ("I alt", number(found["people"]), "", *sums)
     notes = (NOT_KNOWN, found["tied_out"] if found["tied_out"] != TIED_OUT else "", found["memo_note"])
     return Grid(
         "Målgrupperne: borgere, vaccinerede og ej reageret",
-        ("Målgruppe", "Borgere", "Inviteret", "Vaccineret, mindst 1. stik", "Ej reageret"),
+        ("Målgruppe", "Borgere", "Inviteret", "Vaccineret, 1. stik", "Færdigvaccineret", "Ej reageret"),
         (*rows, total),
         tuple(filter(None, notes)),
         sums=True,
@@ -75,8 +75,19 @@ EXHIBITS: Mapping[Exhibit, Callable[[Figures], Grid | Chart]] = {
     Exhibit.GROUPS_CHART: groups_chart,
     Exhibit.STATUS: status,
     Exhibit.STATUS_CHART: status_chart,
+    Exhibit.AGES: spreads.ages,
+    Exhibit.LANGUAGES: spreads.languages,
+    Exhibit.REASONS: spreads.reasons,
+    Exhibit.FUNNEL: progress.funnel,
+    Exhibit.FUNNEL_CHART: progress.funnel_chart,
+    Exhibit.COURSE: progress.course,
+    Exhibit.COVERAGE: progress.coverage,
+    Exhibit.COVERAGE_CHART: progress.coverage_chart,
+    Exhibit.WORK: progress.work,
+    Exhibit.WORK_CHART: progress.work_chart,
+    Exhibit.BUDGET: progress.budget,
 }
-"""What each mark stands for."""
+"""What each mark stands for; what has nothing to show is left out of the note."""
 
 
 def _known_groups(found: Figures) -> list[int]:

@@ -33,17 +33,26 @@ def split(wholes: Sequence[int]) -> tuple[list[int], list[int]]:
 
 
 def hidden(rows: Rows) -> set[Place]:
-    """Return the places to leave out of a table whose rows' and columns' sums are shown."""
-    places = list(product(range(len(rows)), range(len(rows[0]) if rows else 0)))
-    small = [(row, column) for row, column in places if rows[row][column] < LEAST]
+    """Return the places to leave out of a table whose rows' and columns' sums are shown.
+
+    What the sums tell by themselves, such as a column of nobody, stays.
+    """
+    everything = set(product(range(len(rows)), range(len(rows[0]) if rows else 0)))
+    places = {place for place in everything if _may_differ(rows, everything, place)}
+    small = sorted((row, column) for row, column in places if rows[row][column] < LEAST)
     left_out = set(small)
-    while told := [place for place in small if not _may_differ(rows, left_out, place)]:
-        shown = [place for place in places if place not in left_out]
-        beside = [(row, column) for row, column in shown if row == told[0][0] or column == told[0][1]]
-        if not shown:
-            break
-        left_out.add(min(beside or shown, key=lambda place: rows[place[0]][place[1]]))
+    while told := next((place for place in small if not _may_differ(rows, left_out, place)), None):
+        covers = [cover & places - left_out for cover in _covers(rows, told)]
+        enough = [cover for cover in covers if _may_differ(rows, left_out | cover, told)]
+        left_out |= min(enough, key=lambda cover: sum(rows[row][column] for row, column in cover), default=places)
     return left_out
+
+
+def _covers(rows: Rows, place: Place) -> Iterator[set[Place]]:
+    """Yield the threes that make up for a change in the place: one in its row, one in its column, and their corner."""
+    for row, column in product(range(len(rows)), range(len(rows[0]))):
+        if row != place[0] and column != place[1]:
+            yield {(place[0], column), (row, place[1]), (row, column)}
 
 
 def _may_differ(rows: Rows, left_out: set[Place], place: Place) -> bool:

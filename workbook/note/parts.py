@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
+
+from babel.numbers import format_decimal
 
 from workbook.summary import DASH
 
@@ -24,6 +27,11 @@ class Grid(NamedTuple):
     notes: tuple[str, ...] = ()
     sums: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to show."""
+        return not self.rows
+
 
 class Bar(NamedTuple):
     """A line of a chart: a label, and for each series its length (a share of the longest) and what is written at it."""
@@ -40,6 +48,11 @@ class Chart(NamedTuple):
     series: tuple[str, ...]
     bars: tuple[Bar, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to show."""
+        return not self.bars
 
     @property
     def in_words(self) -> str:
@@ -63,14 +76,37 @@ def chart(title: str, series: tuple[str, ...], lines: Sequence[Line]) -> Chart:
 
 def number(value: Any) -> str:
     """Return a whole number as the memo writes it, and what is not known as it stands."""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) and value >= GROUPED_FROM else str(value)
+    if value == DASH:
+        return DASH
+    whole = round(value)
+    return format_decimal(whole, locale="da") if whole >= GROUPED_FROM else str(whole)
+
+
+def kroner(value: Any) -> str:
+    """Return an amount in whole kroner, with dots at the thousands."""
+    return DASH if value == DASH else format_decimal(round(value), locale="da")
+
+
+def hours(value: Any) -> str:
+    """Return hours with one decimal where there is one."""
+    return format_decimal(value, format="#,##0.#", locale="da")
 
 
 def percent(share: Any) -> str:
     """Return a share of 1 as whole per cent, halves up as in Excel; what is not known as it stands."""
-    return f"{int(share * 100 + 0.5)}{NBSP}%" if isinstance(share, float) else str(share)
+    return DASH if share == DASH else f"{int(share * 100 + 0.5)}{NBSP}%"
+
+
+def precise_percent(share: Any) -> str:
+    """Return a share of 1 with one decimal, as SSI does: 18,0 %."""
+    return DASH if share == DASH else f"{format_decimal(share * 100, format='0.0', locale='da')}{NBSP}%"
 
 
 def with_percent(count: Any, share: Any) -> str:
     """Return a number and its share as the memo does: 86 (97 %)."""
-    return f"{number(count)} ({percent(share)})" if isinstance(share, float) else number(count)
+    return number(count) if share == DASH else f"{number(count)} ({percent(share)})"
+
+
+def day(value: Any) -> str:
+    """Return a day as on a sheet, and what is not known as it stands."""
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,9 +12,9 @@ from workbook.letters.values import clean, danish_date
 from workbook.letters.wording import Block
 from workbook.letters.writing import read_paper
 from workbook.note.exhibits import EXHIBITS
-from workbook.note.parts import Chart, Grid, number, percent
+from workbook.note.parts import Chart, Grid, hours, kroner, number, percent, precise_percent
 from workbook.settings import Settings
-from workbook.summary import DASH, on_list_figure
+from workbook.summary import DASH, Figures, on_list_figure
 from workbook.words import Exhibit, Field, Language, OnList
 
 
@@ -29,7 +29,7 @@ class Note(NamedTuple):
     file: str
 
 
-def write_note(found: Mapping[str, Any], settings: Settings, templates: Sequence[Path], today: date) -> Note:
+def write_note(found: Figures, settings: Settings, templates: Sequence[Path], today: date) -> Note:
     """Return the note of the figures; raises TemplateMissing, TemplateFault."""
     wording = read_paper(STATUS_NOTE, Language.DANISH, templates)
     words = wording.words(field_values(STATUS_NOTE, settings, today, _values(found)))
@@ -43,24 +43,45 @@ def write_note(found: Mapping[str, Any], settings: Settings, templates: Sequence
     )
 
 
-def _parts(blocks: Sequence[Block], found: Mapping[str, Any]) -> Iterator[Block | Grid | Chart]:
+def _parts(blocks: Sequence[Block], found: Figures) -> Iterator[Block | Grid | Chart]:
     for block in blocks:
-        yield EXHIBITS[Exhibit(block.lines[0][0].text)](found) if block.kind == "mark" else block
+        if block.kind != "mark":
+            yield block
+        elif not (exhibit := EXHIBITS[Exhibit(block.lines[0][0].text)](found)).is_empty:
+            yield exhibit
 
 
-def _values(found: Mapping[str, Any]) -> dict[Field, Any]:
-    """Return the figures that the words may speak of; one that is not known is blank."""
-    counts = {
-        Field.DEADLINE: found["deadline_days"],
-        Field.INVITED: found["invited"],
-        Field.NOT_REACTED: found["not_reacted"],
-        Field.WANTS: found[on_list_figure(OnList.WANTS)],
-        Field.DECLINED: found[on_list_figure(OnList.DECLINED)],
-        Field.UNDECIDED: found[on_list_figure(OnList.UNDECIDED)],
-    }
-    told = {field: number(value) for field, value in counts.items() if value != DASH}
-    share = found["not_reacted_share"]
-    return told | {
-        Field.AS_OF: found["as_of"],
-        Field.NOT_REACTED_SHARE: percent(share) if share != DASH else "",
+_COUNTS = {
+    Field.DEADLINE: "deadline_days",
+    Field.INVITED: "invited",
+    Field.NOT_REACTED: "not_reacted",
+    Field.WANTS: on_list_figure(OnList.WANTS),
+    Field.BOOKED: on_list_figure(OnList.BOOKED),
+    Field.DECLINED: on_list_figure(OnList.DECLINED),
+    Field.UNDECIDED: on_list_figure(OnList.UNDECIDED),
+    Field.INCIDENCE: "incidence",
+    Field.INCIDENCE_DAYS: "incidence_days",
+    Field.INCIDENCE_LIMIT: "incidence_limit",
+    Field.CALLS: "work_calls",
+    Field.REACHED: "work_reached",
+}
+_SHARES = {
+    Field.FIRST_JAB: "coverage_first_0",
+    Field.DONE: "coverage_done_0",
+    Field.FIRST_JAB_COUNTRY: "coverage_first_1",
+    Field.DONE_COUNTRY: "coverage_done_1",
+}
+_DAYS = {Field.AS_OF: "as_of", Field.COVERAGE_ON: "coverage_on", Field.INCIDENCE_ON: "incidence_on"}
+_KRONER = {Field.SPENT: "work_cost", Field.BUDGET: "budget", Field.BUDGET_LEFT: "budget_left"}
+
+
+def _values(found: Figures) -> dict[Field, Any]:
+    """Return the figures that the words may speak of; one that is not known, and work that is not begun, is blank."""
+    told: dict[Field, Any] = {field: number(found[name]) for field, name in _COUNTS.items()}
+    told |= {field: precise_percent(found[name]) for field, name in _SHARES.items()}
+    told |= {field: kroner(found[name]) for field, name in _KRONER.items()}
+    told |= {field: found[name] for field, name in _DAYS.items()}
+    told |= {Field.NOT_REACTED_SHARE: percent(found["not_reacted_share"]), Field.HOURS: hours(found["work_hours"])}
+    return {field: value for field, value in told.items() if value != DASH} | {
+        field: "" for field in (Field.CALLS, Field.HOURS) if told[field] == "0"
     }

@@ -52,6 +52,22 @@ class Field(StrEnum):
     WANTS = "ønsker"
     DECLINED = "ønsker_ikke"
     UNDECIDED = "uafklarede"
+    BOOKED = "har_tid"
+    FIRST_JAB = "første_stik"
+    DONE = "færdigvaccinerede"
+    FIRST_JAB_COUNTRY = "første_stik_landet"
+    DONE_COUNTRY = "færdigvaccinerede_landet"
+    COVERAGE_ON = "dækning_dato"
+    INCIDENCE = "smittetal"
+    INCIDENCE_ON = "smittetal_dato"
+    INCIDENCE_DAYS = "smittetal_dage"
+    INCIDENCE_LIMIT = "smittetal_grænse"
+    CALLS = "opkald"
+    REACHED = "fik_fat_i"
+    HOURS = "timer"
+    SPENT = "brugt"
+    BUDGET = "bevilling"
+    BUDGET_LEFT = "tilbage"
 
 
 class Exhibit(StrEnum):
@@ -61,6 +77,17 @@ class Exhibit(StrEnum):
     GROUPS_CHART = "målgrupper_figur"
     STATUS = "status"
     STATUS_CHART = "status_figur"
+    AGES = "alder"
+    LANGUAGES = "sprog"
+    REASONS = "årsager"
+    FUNNEL = "fra_liste_til_stik"
+    FUNNEL_CHART = "fra_liste_til_stik_figur"
+    COURSE = "udvikling"
+    COVERAGE = "dækning"
+    COVERAGE_CHART = "dækning_figur"
+    WORK = "arbejde"
+    WORK_CHART = "arbejde_figur"
+    BUDGET = "bevilling"
 
 
 class Channel(StrEnum):
