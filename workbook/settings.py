@@ -149,6 +149,9 @@ class Settings:
     promise_after: int = _setting(
         "Lovet tid må rykkes tilbage, minutter", 10, "… og højst så længe efter den tid, borgeren har fået."
     )
+    escort_minutes: int = _setting(
+        "Klargøring før afhentning, minutter", 30, "Så længe før vognen kommer, er ledsageren hos borgeren."
+    )
     door_minutes: int = _setting("Ved døren, minutter", 2, "Så længe tager det at komme ind i eller ud af vognen.")
     door_walker: int = _setting("Ved døren med rollator, minutter", 4, "Det samme for en borger med rollator.")
     door_wheelchair: int = _setting("Ved døren med kørestol, minutter", 7, "Det samme for en borger i kørestol.")

@@ -6,6 +6,6 @@ Within its group on the ribbon a button stands where it is declared, these modul
 from __future__ import annotations
 
 from macros.button import BUTTONS, button_of
-from macros.commands import calls, casework, keeping, letters, lists, overview, rides
+from macros.commands import calls, casework, keeping, letters, lists, overview, rides, tours
 
-__all__ = ["BUTTONS", "button_of", "calls", "casework", "keeping", "letters", "lists", "overview", "rides"]
+__all__ = ["BUTTONS", "button_of", "calls", "casework", "keeping", "letters", "lists", "overview", "rides", "tours"]

@@ -116,7 +116,7 @@ def _happened(read: Read, since: date) -> Iterator[tuple[str, int]]:
     """Yield how many letters, times and lists there were since a day."""
     letters, bookings, lists = standing(read(LETTERS_SENT)), read(BOOKINGS), read(LISTS)
     for told, days in (
-        ("Breve", letters["printed_on"]),
+        ("Breve", letters.loc[letters["citizen"].notna(), "printed_on"]),
         ("Tider fået", bookings["got_on"]),
         ("Indlæste lister", lists["taken_in_on"]),
     ):

@@ -136,16 +136,32 @@ CALL_SHEET = Paper(
 DRIVER = Paper(
     "driver",
     (Field.DATE, *OFFICE),
-    ("order", "clock", "what", "name", "address", "phone", "aid", "stairs", "escort", "load"),
+    (
+        *("order", "clock", "latest", "what", "name", "address", "phone", "aid", "stairs", "escort", "door_note"),
+        *("protected", "load"),
+    ),
 )
 """A vehicle's day: whom to fetch where and how; nothing about why, and no number but the phone's."""
 
 ESCORT = Paper(
     "escort",
     (Field.DATE, *OFFICE),
-    ("be_there", "pick_up", "appointment", "name", "address", "phone", "aid", "stairs", "vehicle", "site"),
+    ("what", "be_there", "pick_up", "appointment", "name", "address", "phone", "aid", "stairs", "vehicle", "goes_to"),
 )
 """An escort's day: whom to help get ready, when and where."""
+
+DAY_PLAN = Paper("day_plan", (), ("vehicle", "name", "pick_up", "arrive", "way"))
+"""A day's rides at a glance, for the office: no address and no number."""
+
+RIDE_ORDER = Paper(
+    "ride_order",
+    (),
+    (
+        *("order", "date", "way", "name", "phone", "fetched_at", "goes_to", "pick_up", "latest"),
+        *("aid", "stairs", "escort", "door_note"),
+    ),
+)
+"""A day's rides for a transport office that plans them itself; the order's own id is the row's of Kørsel."""
 
 INTERPRETER_ORDER = Paper(
     "interpreter_order",

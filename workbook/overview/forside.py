@@ -127,6 +127,8 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Breve til pårørende", "Send dem, der er til pårørende. De røber kun det, borgeren har sagt ja til."),
     ("Planlæg kørsel", "Læg dagens ture på vognene, så alle når frem i tide."),
     ("Kontrollér kørsel", "Se, om køreplanen holder, når I har rettet i den."),
+    ("Chaufførbreve", "Få dagens stop på papir til hver chauffør, og en plan over dagen."),
+    ("Ledsagerplan", "Få en plan på papir til hver ledsager: hvem der skal gøres klar, hvor og hvornår."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
     ("Statusnotat", "Få tallene som et notat til det politiske udvalg."),
 )

@@ -1,0 +1,235 @@
+"""From Kørsel to the drivers' and escorts' papers: who is on them, what they replace, and what nobody finds there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pandas as pd
+import pytest
+
+from macros.commands import button_of
+from macros.desk import Desk
+from tests.letters.day_of_rides import DAY, RIDDEN, TABLES
+from tests.letters.paper import facts_of, text_of
+from tests.letters.test_tours import SETTINGS
+from tests.pictures import ids, reader, rows
+from workbook.book import MemoryBook
+from workbook.change import Change, settle
+from workbook.letters.files import template_folders
+from workbook.letters.tour_job import print_driver_letters, print_escort_plans
+from workbook.letters.tour_rows import day_rides, days_with_rides, escorts, in_two_places, stops_of, visits_of
+from workbook.problems import Ask, AskKind
+from workbook.tables import LETTERS_SENT, RIDES
+
+NOW = datetime(2021, 5, 4, 8, 5)
+CANARIES = ("31025012", "310250", "Kanarie", "7777", "1950", "vaccin", "B-000", "P-000")
+
+
+def printed(press=print_driver_letters, now=NOW, day=DAY, **tables):
+    return press(reader(**{**TABLES, **tables}), SETTINGS, template_folders(), now, "ABC", ids, day)
+
+
+def ridden(**tables):
+    return day_rides(reader(**{**TABLES, **tables}), DAY)
+
+
+def sent_after(change) -> pd.DataFrame:
+    return settle(LETTERS_SENT, LETTERS_SENT.frame(), change.of(LETTERS_SENT))[0]
+
+
+def test_a_drivers_stops_stand_in_the_order_of_the_day_with_the_load_after_each():
+    stops = stops_of(ridden().by_vehicle["Bus 1"], SETTINGS, DAY)
+    assert [(stop["order"], stop["clock"], stop["what"], stop["name"], stop["load"]) for stop in stops] == [
+        (1, time(9, 40), "Hent", "Åse Ørsted", 2),
+        (2, time(9, 50), "Hent", "Bo Ek", 3),
+        (3, time(10, 15), "Sæt af", "Åse Ørsted", 1),
+        (4, time(10, 15), "Sæt af", "Bo Ek", 0),
+        (5, time(11, 5), "Hent", "Åse Ørsted", 2),
+        (6, time(11, 30), "Sæt af", "Åse Ørsted", 0),
+        (7, None, "Hent", "Bo Ek", 1),
+        (8, None, "Sæt af", "Bo Ek", 0),
+    ]
+
+
+def test_a_stop_says_what_the_driver_must_know_of_the_door_and_when_it_is_too_late():
+    stops = stops_of(ridden().by_vehicle["Bus 1"], SETTINGS, DAY)
+    assert [stop.get("latest") for stop in stops][2:4] == [time(10, 20), time(10, 30)]
+    assert [stop.get("stairs") for stop in stops] == ["Ja", None, None, None, None, "Ja", None, None]
+    assert [stop.get("protected") for stop in stops] == [None, "Ja", None, None, None, None, None, "Ja"]
+    assert stops[0]["door_note"] == "ring på nr. 12"
+
+
+def test_who_is_fetched_elsewhere_is_fetched_there():
+    rides = RIDDEN.copy()
+    rides.loc["K-0001", "pick_at"], rides.loc["K-0002", "pick_at"] = "B-0002", "Biblioteket, Ishøj"
+    stops = stops_of(ridden(rides=rides).by_vehicle["Bus 1"], SETTINGS, DAY)
+    assert [stops[0]["address"], stops[4]["address"]] == ["Gildbrovej 12, 2635 Ishøj", "Biblioteket, Ishøj"]
+
+
+@pytest.mark.bench
+def test_each_vehicle_has_a_letter_and_the_office_a_plan_of_the_day():
+    change = printed()
+    assert [file.path for file in change.files] == [
+        "Ud/Kørsel 2021-05-04/2021-05-04 08.05 Chaufførbrev Bus 1.pdf",
+        "Ud/Kørsel 2021-05-04/2021-05-04 08.05 Chaufførbrev Liftbus 2.pdf",
+        "Ud/Kørsel 2021-05-04/2021-05-04 08.05 Dagsplan.pdf",
+    ]
+    bus, lift, plan = (text_of(file.content) for file in change.files)
+    assert "Hent: Åse Ørsted" in bus
+    assert "Gudrun" not in bus
+    assert "Kørestol: spænd stol og" in lift
+    assert "Åse" not in lift
+    for said in (
+        "Bus 1 · KLM",
+        "ud 9.40-10.15, hjem 11.05-11.30",
+        "Uden vogn",
+        "Zeynep Yıldız (ud)",
+        "Mangler en ledsager",
+    ):
+        assert said in plan
+    assert "Ib Ask" not in bus + plan
+    assert "1 tur har ingen vogn eller tid og er ikke med." in change.message
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("press", [print_driver_letters, print_escort_plans])
+def test_no_paper_of_a_day_tells_what_it_may_not(press):
+    change = printed(press)
+    assert len(change.files) > 1
+    for file in change.files:
+        shown = text_of(file.content) + str(facts_of(file.content)) + file.path
+        assert [canary for canary in CANARIES if canary in shown] == []
+        assert facts_of(file.content)["Tagged"] == "yes"
+        assert "Ørsted" not in str(facts_of(file.content)) + file.path
+    kept = change.of(LETTERS_SENT).inserts.values()
+    assert [canary for canary in ("Ørsted", "Vejlebrovej", *CANARIES) if canary in str(list(kept))] == []
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize(
+    ("again", "said"),
+    [
+        (datetime(2021, 5, 4, 10, 40), "Udskrevet 4/5 kl. 10.40, erstatter kl. 8.05"),
+        (datetime(2021, 5, 5, 7, 0), "Udskrevet 5/5 kl. 7.00, erstatter 4/5 kl. 8.05"),
+    ],
+)
+def test_a_paper_that_is_made_again_says_which_it_replaces_and_so_does_breve(again, said):
+    first = printed()
+    second = printed(now=again, letters_sent=sent_after(first))
+    assert said in text_of(second.files[0].content)
+    assert [row.get("replaces") for row in second.of(LETTERS_SENT).inserts.values()] == ["BR-9001", "BR-9002"]
+    assert "De erstatter dem fra før (Bus 1 og Liftbus 2), som I skal smide ud." in second.message
+    assert "erstatter" not in text_of(first.files[0].content)
+
+
+@pytest.mark.bench
+def test_what_was_taken_back_is_not_replaced_and_another_day_is_another_paper():
+    sent = sent_after(printed())
+    voids = rows(LETTERS_SENT, "id  letter  about  voids", "BR-0009  Chaufførbrev  04-05-2021 Bus 1  BR-9001")
+    change = printed(letters_sent=pd.concat([sent, voids]))
+    assert [row.get("replaces") for row in change.of(LETTERS_SENT).inserts.values()] == [None, "BR-9002"]
+    tomorrow = RIDDEN.assign(date=date(2021, 5, 5))
+    change = printed(day=date(2021, 5, 5), rides=tomorrow, letters_sent=sent)
+    assert {row.get("replaces") for row in change.of(LETTERS_SENT).inserts.values()} == {None}
+
+
+@pytest.mark.bench
+def test_a_vehicle_whose_rides_are_gone_must_throw_its_letter_away():
+    sent = sent_after(printed())
+    rides = RIDDEN[RIDDEN["vehicle"] != "Liftbus 2"]
+    change = printed(now=datetime(2021, 5, 4, 10, 40), rides=rides, letters_sent=sent)
+    assert "Liftbus 2 har ikke længere ture, så smid det gamle papir ud." in change.message
+
+
+def test_a_day_without_rides_says_what_to_do():
+    change = printed(rides=RIDES.frame())
+    assert (change.files, bool(change)) == ([], False)
+    assert change.message.endswith("Tryk på Planlæg kørsel først.")
+
+
+@pytest.mark.bench
+def test_vehicles_with_odd_or_like_names_each_have_a_file():
+    rides = RIDDEN.copy()
+    rides["vehicle"] = rides["vehicle"].replace({"Bus 1": "Bus 1/2", "Liftbus 2": "Bus 1-2"})
+    paths = [file.path.partition("Chaufførbrev ")[2] for file in printed(rides=rides).files]
+    assert paths == ["Bus 1-2.pdf", "Bus 1-2 2.pdf", ""]
+
+
+def test_an_escort_is_there_before_the_vehicle_and_follows_home_from_the_site():
+    plans = escorts(ridden().rides)
+    assert list(plans) == ["NN", "ikke valgt"]
+    visits = visits_of(plans["NN"], SETTINGS)
+    assert [(visit["be_there"], visit["pick_up"], visit["appointment"], visit["what"]) for visit in visits] == [
+        (time(9, 10), time(9, 40), time(10, 30), "Gør klar, og følg med ud"),
+        (time(11, 5), time(11, 5), None, "Følg med hjem"),
+    ]
+    assert visits[1]["address"].startswith("Brøndby Hallen")
+    assert visits[1]["goes_to"] == "Vejlebrovej 45, 3. th., 2635 Ishøj"
+
+
+@pytest.mark.bench
+def test_the_escorts_plans_tell_who_is_not_chosen():
+    change = printed(print_escort_plans)
+    assert [file.path.partition("08.05 ")[2] for file in change.files] == [
+        "Ledsagerplan NN.pdf",
+        "Ledsagerplan ikke valgt.pdf",
+    ]
+    assert "2 ture mangler en ledsager" in change.message
+    text = text_of(change.files[0].content)
+    for said in ("9.10", "Gør klar", "Hentes kl. 9.40", "Aftale kl. 10.30", "20 00 00 09", "Bus 1"):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("address", "up", "down", "clashes"),
+    [
+        ("Gildbrovej 12", "09:50", "10:15", ["hjælper hjemme med B-0002 kl. 9.20-9.50", "er i vognen med B-0001"]),
+        ("Gildbrovej 12", "11:00", "11:15", ["venter på stedet med B-0001 kl. 10.15-11.05"]),
+        ("Gildbrovej 12", "12:30", "12:50", []),
+        ("Vejlebrovej 45, 3. th.", "09:42", "10:15", []),
+    ],
+    ids=["while another gets ready", "while another waits", "later", "who lives there too"],
+)
+def test_an_escort_in_two_places_is_told_with_the_times(address, up, down, clashes):
+    people = TABLES["citizens"].copy()
+    people.loc["B-0002", "address"] = address
+    rides = rows(
+        RIDES,
+        "id  citizen  leg  date  site  escort  vehicle  pick_up  arrive",
+        "K-0001  B-0001  Ud  2021-05-04  Brøndby Hallen  NN  Bus 1  09:40  10:15",
+        "K-0002  B-0001  Hjem  2021-05-04  Brøndby Hallen  NN  Bus 1  11:05  11:30",
+        f"K-0003  B-0002  Ud  2021-05-04  Brøndby Hallen  nn  Bus 1  {up}  {down}",
+    )
+    problems = list(in_two_places(ridden(citizens=people, rides=rides).rides, SETTINGS))
+    assert bool(problems) == bool(clashes)
+    assert [clash for clash in clashes if clash not in " ".join(problem.message for problem in problems)] == []
+    assert {(problem.table, problem.column) for problem in problems} <= {("rides", "escort")}
+
+
+@pytest.mark.bench
+def test_a_citizen_whose_name_has_no_shape_is_told_to_be_looked_up_on_every_paper():
+    people = TABLES["citizens"].copy()
+    people.loc["B-0001", "name"] = "Åse 😀"
+    for press in (print_driver_letters, print_escort_plans):
+        change = printed(press, citizens=people)
+        assert "(se arket Kørsel)" in text_of(change.files[0].content)
+    assert "Vejlebrovej 45" in text_of(change.files[0].content)
+
+
+def test_the_day_is_asked_for_when_there_are_several_to_come():
+    more = RIDDEN.rename(index=lambda row_id: row_id.replace("K-0", "K-1")).assign(date=date(2021, 5, 7))
+    past = RIDDEN.rename(index=lambda row_id: row_id.replace("K-0", "K-2")).assign(date=date(2021, 5, 3))
+    rides = pd.concat([RIDDEN, more, past])
+    assert days_with_rides(rides, DAY) == [DAY, date(2021, 5, 7)]
+    for button in ("driver-letters", "escort-plan"):
+        asked = button_of(button).run(Desk(MemoryBook(rides=rides), NOW, "ABC"))
+        assert isinstance(asked, Ask)
+        assert (asked.key, asked.kind, asked.unasked) == ("day", AskKind.DATE, "2021-05-04")
+
+
+@pytest.mark.bench
+def test_the_only_day_to_come_is_not_asked_for():
+    book = MemoryBook(**TABLES)
+    change = button_of("driver-letters").run(Desk(book, NOW, "ABC"))
+    assert isinstance(change, Change)
+    assert len(change.files) == 3
