@@ -138,6 +138,7 @@ CARE: tuple[tuple[str, str], ...] = (
     ("Fortryd seneste knap", "Arkene bliver, som de var før det seneste tryk."),
     ("Kontrollér projektmappe", "Se, om alt står, som det skal."),
     ("Sikkerhedskopi", "Gem en kopi, der er kontrolleret."),
+    ("Gendan", "Hent arkene, som de var i en sikkerhedskopi."),
 )
 """Buttons for when something is wrong, or might be."""
 
