@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,10 +14,11 @@ from macros.copies import keep_copy
 from macros.desk import Desk
 from macros.door import Outcome, door
 from macros.files import discard, publish, stage
+from macros.forgetting import forget_in_copies
 from macros.recover import recover
 from workbook import SCHEMA
 from workbook.book import Book
-from workbook.change import Change
+from workbook.change import Change, TableChange
 from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
 from workbook.journal.checkpoint import changed_by_hand
@@ -98,7 +99,8 @@ def _press(button: Button, desk: Desk) -> Change:
     hanging = refresh.hanging(ahead)
     hanging = hanging.sparing(_unreadable(desk, hanging))
     change = decided.then(hanging)
-    change = change.then(_raised(ahead.after(hanging), change.problems))
+    asked = [problem for problem in change.problems if not _is_settled(problem, ahead, change)]
+    change = change.then(_raised(ahead.after(hanging), asked))
     if f"arket {REVIEW.sheet}" in change.message:  # whoever is told to look there finds it in front
         change.shows = REVIEW
     _write(desk, button, change)
@@ -162,13 +164,15 @@ def _unreadable(desk: Desk, change: Change) -> list[Problem]:
 
 
 def _raised(desk: Desk, problems: list[Problem]) -> Change:
-    problems = [problem for problem in problems if not _is_back(desk, problem)]
     return raise_problems(problems, desk.read(REVIEW), desk.read(DECISIONS), desk.new_ids, desk.today)
 
 
-def _is_back(desk: Desk, problem: Problem) -> bool:
-    """Whether a row that had vanished stands again: the press itself put it back."""
-    return problem.kind == ReviewKind.VANISHED and problem.row_id in desk.read(BY_NAME[problem.table]).index
+def _is_settled(problem: Problem, desk: Desk, change: Change) -> bool:
+    """Whether a row that had vanished is not to be offered back: the press put it back, or deletes it for good."""
+    if problem.kind != ReviewKind.VANISHED:
+        return False
+    part = change.tables.get(problem.table, TableChange())
+    return problem.row_id in part.erases or problem.row_id in desk.read(BY_NAME[problem.table]).index
 
 
 def _write(desk: Desk, button: Button, change: Change) -> None:
@@ -177,7 +181,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     keep_copy(desk, stamp.press)
     stage(desk, stamp.press, change.files)
     desk.book.tell(f"{button.label}: skriver …", share=0.5)
-    begun = [*desk.by_hand.entries(), _begun(desk, button), *change_entries(change)]
+    begun = [*_untold(desk.by_hand.entries(), change), _begun(desk, button), *change_entries(change)]
     opening = desk.by_hand.naming().then(ledger.journalled(desk, stamp, begun))
     desk.book.apply(opening)
     conflicts = _apply(desk, opening, stamp, change)
@@ -195,8 +199,18 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     desk.book.save()
     publish(closed)
     discard(closed, change.done_with)
+    if change.gone:
+        forget_in_copies(closed, change.gone)
     if change.copied:
         keep_copy(closed, stamp.press, after=True)
+
+
+def _untold(entries: Iterable[Entry], change: Change) -> Iterator[Entry]:
+    """Yield the entries, without what stood in rows that the press deletes for good."""
+    for entry in entries:
+        part = change.tables.get(entry.table)
+        gone = part is not None and entry.row_id in part.erases
+        yield replace(entry, before="", after="") if gone else entry
 
 
 def _apply(desk: Desk, opening: Change, stamp: Stamp, change: Change) -> list[Problem]:

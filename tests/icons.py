@@ -10,6 +10,7 @@ ICONS = frozenset(
         "AcceptProposal",
         "AcceptTask",
         "AccessListContacts",
+        "AccessRecycleBin",
         "AccessTableContacts",
         "AccessTableTasks",
         "AccessibilityChecker",

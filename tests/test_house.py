@@ -51,6 +51,8 @@ ROOMS = (
         "overview",
         "journal",
         "restoring",
+        "retention",
+        "archiving",
         "book",
         "placing",
         "boxes",

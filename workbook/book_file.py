@@ -99,6 +99,7 @@ class FileBook:
         for name, part in change.tables.items():
             settled[name], conflicts = settle(BY_NAME[name], self._now(BY_NAME[name]), part)
             problems += conflicts
+            self._forgetting |= bool(part.erases)
         self._after.update(settled)
         self._figures.update(change.figures)
         return problems
@@ -137,6 +138,7 @@ class FileBook:
         self._read: dict[str, Standing] = {}
         self._after: dict[str, pd.DataFrame] = {}
         self._figures: dict[str, Any] = {}
+        self._forgetting = False
 
     def _standing(self, table: Table) -> Standing:
         if table.name not in self._read:
@@ -154,7 +156,7 @@ class FileBook:
 
     def _rewritten(self, edits: list[TableEdit]) -> bytes:
         try:
-            return rewrite(Parts(self._content), edits, self._figures)
+            return rewrite(Parts(self._content), edits, self._figures, forgetting=self._forgetting)
         except (KeyError, ValueError, XMLSyntaxError, BadZipFile):
             raise WriteFailed(self._path.name) from None
 

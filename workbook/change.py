@@ -31,12 +31,18 @@ class Edit(NamedTuple):
 
 @dataclass
 class TableChange:
-    """What happens to one table, by row id; `order` are rows to stand on top."""
+    """What happens to one table, by row id; `order` are rows to stand on top.
+
+    `erases` are rows deleted for good: the journal is not to hold what stood in them. `archives` are rows whose
+    archive is made, each with the fingerprint of what went into it; they stay as they are.
+    """
 
     inserts: dict[str, Row] = field(default_factory=dict)
     updates: dict[str, dict[str, Edit]] = field(default_factory=dict)
     deletes: dict[str, Row] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
+    erases: set[str] = field(default_factory=set)
+    archives: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Return whether anything happens at all."""
@@ -59,11 +65,20 @@ class InFile:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Gone:
+    """Who is deleted for good: these citizens by id, or `everybody`."""
+
+    citizens: frozenset[str] = frozenset()
+    everybody: bool = False
+
+
 @dataclass
 class Change:
     """What a press wants done; empty until something is put in.
 
     `first` is asked before anything is written where somebody can be asked; only its first choice goes on.
+    `gone` are people whom the copies are to forget, too.
     With `copied` a copy is kept of the workbook as it stands afterwards, too.
     `shows` is the table whose sheet comes in front on an open workbook; None leaves people where they are.
     """
@@ -76,6 +91,7 @@ class Change:
     figures: dict[str, Any] = field(default_factory=dict)
     first: Ask | None = None
     copied: bool = False
+    gone: Gone | None = None
     shows: Table | None = None
 
     def __bool__(self) -> bool:
@@ -104,6 +120,12 @@ class Change:
         """Take out the rows of a frame, as they were decided on."""
         self.of(table).deletes.update({str(row_id): row for row_id, row in records(rows).items()})
 
+    def erase(self, table: Table, rows: pd.DataFrame) -> None:
+        """Take out the rows of a frame for good."""
+        if len(rows):
+            self.delete(table, rows)
+            self.of(table).erases.update(map(str, rows.index))
+
     def replace(self, table: Table, before: pd.DataFrame, after: pd.DataFrame) -> None:
         """Make the table look like `after`: rows appear, change and vanish by id."""
         self.delete(table, before.loc[before.index.difference(after.index, sort=False)])
@@ -115,10 +137,15 @@ class Change:
         self.of(table).order = [str(row_id) for row_id in ids]
 
     def sparing(self, unreadable: Iterable[Problem]) -> Change:
-        """Return the change without overwriting unreadable cells or deleting their rows; they become problems."""
+        """Return the change without overwriting unreadable cells or deleting their rows; they become problems.
+
+        A row that is deleted for good goes all the same.
+        """
         spared = Change().then(self)
         for problem in unreadable:
             part = spared.tables.get(problem.table, TableChange())
+            if problem.row_id in part.erases:
+                continue
             deleted = part.deletes.pop(problem.row_id, None)
             edit = part.updates.get(problem.row_id, {}).pop(problem.column, None)
             part.updates = {row_id: edits for row_id, edits in part.updates.items() if edits}
@@ -136,6 +163,7 @@ class Change:
             done_with=[*self.done_with, *later.done_with],
             figures={**self.figures, **later.figures},
             copied=self.copied or later.copied,
+            gone=later.gone or self.gone,
             shows=later.shows or self.shows,
         )
         for name, part in later.tables.items():
@@ -271,6 +299,8 @@ def _copy(part: TableChange) -> TableChange:
         {row_id: dict(edits) for row_id, edits in part.updates.items()},
         dict(part.deletes),
         list(part.order),
+        set(part.erases),
+        dict(part.archives),
     )
 
 
@@ -291,3 +321,5 @@ def _follow(first: TableChange, later: TableChange) -> None:
             first.deletes[row_id] = {name: value for name, value in {**row, **before}.items() if value is not None}
     first.inserts.update(later.inserts)
     first.order = later.order or first.order
+    first.erases |= later.erases
+    first.archives |= later.archives

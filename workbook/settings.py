@@ -191,6 +191,21 @@ class Settings:
     incidence_limit: int = _setting(
         "Grænse for incidens", 200, "Overblik tæller de dage, incidensen på arket Smittetal har ligget under tallet."
     )
+    keep_after_end: int = _setting(
+        "Slet alle borgere, dage efter opgaven slutter",
+        90,
+        "Bruges af Slet udløbne. Kilde: kommunens egen beslutning efter GDPR artikel 5, stk. 1, litra e.",
+    )
+    keep_quiet: int = _setting(
+        "Slet borgere uden nyt i så mange dage",
+        365,
+        "Hverken liste, opkald, brev, tid eller kørsel. 0 betyder først efter opgaven. Kilde: som ovenfor.",
+    )
+    keep_papers: int = _setting(
+        "Slet filer efter så mange dage",
+        30,
+        "Filer i mapperne Ud, Ringelister og Lister, efter datoen i filens navn. Kilde: som ovenfor.",
+    )
     fixed_today: date | None = _setting(
         "Dags dato", None, "Tom betyder dagen i dag. Står der en dato, bruger alle ark den i stedet, fx når I øver jer."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from macros.button import Wants, button
 from macros.copies import COPIES
 from macros.desk import Desk
+from macros.forgetting import RETENTION, forget
 from macros.restoring import RESTORE, put_back
 from workbook.change import Change
 from workbook.checking import check_tables
@@ -64,3 +65,17 @@ def backup(desk: Desk) -> Change:
 def restore(desk: Desk) -> Change | Ask:
     """Put the tables' rows back as a copy has them."""
     return put_back(desk)
+
+
+@button(
+    RETENTION,
+    label="Slet udløbne",
+    tip="Slet borgere og filer, der ikke længere må gemmes",
+    more="Fristerne står på arket Indstillinger. Der laves først en arkivfil til journalisering. Derefter slettes "
+    "borgerne for altid i ark, journal, kopier og filer. Tallene på Historik bliver.",
+    group="Vedligehold",
+    icon="AccessRecycleBin",
+)
+def delete_due(desk: Desk) -> Change | Ask:
+    """Delete for good whoever and whatever is due."""
+    return forget(desk)

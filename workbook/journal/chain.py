@@ -54,7 +54,12 @@ def change_entries(change: Change) -> Iterator[Entry]:
             after: Row = {column: edit.value for column, edit in edits.items()}
             yield Entry(Mark.UPDATE, name, row_id, row_text(before), row_text(after))
         for row_id, row in part.deletes.items():
-            yield Entry(Mark.DELETE, name, row_id, row_text(row), "")
+            if row_id not in part.erases:
+                yield Entry(Mark.DELETE, name, row_id, row_text(row), "")
+        for row_id in part.erases:
+            yield Entry(Mark.ERASED, name, row_id)
+        for row_id, fingerprint in part.archives.items():
+            yield Entry(Mark.ARCHIVED, name, row_id, "", fingerprint)
 
 
 def conflict_entries(conflicts: Iterable[Problem]) -> Iterator[Entry]:

@@ -30,7 +30,10 @@ _ENDS = (Mark.DONE, Mark.TAKEN_BACK)
 
 @dataclass(frozen=True)
 class Step:
-    """One row that a press changed: `before` and `after` hold the changed cells; None where the row did not exist."""
+    """One row that a press changed: `before` and `after` hold the changed cells; None where the row did not exist.
+
+    Both are None for a row that was deleted for good.
+    """
 
     table: Table
     row_id: str
@@ -39,12 +42,16 @@ class Step:
 
 
 def last_press(journal: pd.DataFrame) -> int | None:
-    """Return the number of the latest press that changed something, stands, and is no undo; None if there is none."""
+    """Return the number of the latest press that changed something, stands, and is no undo; None if there is none.
+
+    A press that deleted for good is never taken back.
+    """
     done = set(journal.loc[journal["mark"] == Mark.DONE, "press"])
     undoing = (journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN) & journal["press"].isin(done)
     undone = set(journal.loc[undoing, "row_id"])
     writes = journal[journal["mark"].isin(_WRITES) & (journal["command"] != UNDO) & journal["press"].isin(done)]
-    standing = [press for press in writes["press"].unique() if str(press) not in undone]
+    final = set(journal.loc[journal["mark"] == Mark.ERASED, "press"])
+    standing = [press for press in writes["press"].unique() if str(press) not in undone and press not in final]
     return int(max(standing)) if standing else None
 
 
@@ -83,6 +90,8 @@ def steps_of(journal: pd.DataFrame, press: int) -> list[Step]:
         for (_, table, row_id), (before, after) in texts.items()
         if before or after
     ]
+    gone = of_press[of_press["mark"] == Mark.ERASED]
+    steps += [Step(BY_NAME[table], row_id, None, None) for table, row_id in erased_rows(gone)]
     return [written for step in steps if (written := _written(step, spared))]
 
 
@@ -103,7 +112,7 @@ def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding
     now = {name: records(frame) for name, frame in tables.items()}
     voided: dict[str, dict[str, Row]] = {}
     for step in reversed(steps):
-        if _is_offer(step):
+        if _is_offer(step) or _is_final(step):
             continue
         row = now[step.table.name].get(step.row_id)
         if not (voiding and step.table.append_only and step.before is None):
@@ -120,6 +129,10 @@ def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding
 def _is_offer(step: Step) -> bool:
     """Whether the step offers back a row that people deleted: that was not the press's doing, and the offer stands."""
     return step.table is REVIEW and step.before is None and (step.after or {}).get("kind") == ReviewKind.VANISHED
+
+
+def _is_final(step: Step) -> bool:
+    return step.before is None and step.after is None
 
 
 def finish(steps: Sequence[Step], tables: Tables, *, force: bool = False) -> Change:
@@ -154,7 +167,7 @@ def _turn(change: Change, step: Step, row: Row | None, *, back: bool, force: boo
     here, there = (step.after, step.before) if back else (step.before, step.after)
     part = change.of(step.table)
     if there is None:
-        if row is not None and (force or not _differs(step.table, row, here or {}, whole=True)):
+        if row is not None and (force or here is None or not _differs(step.table, row, here, whole=True)):
             part.deletes[step.row_id] = row
     elif here is None:
         if row is None:

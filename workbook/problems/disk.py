@@ -114,6 +114,16 @@ class NoCopies(UserError):
         )
 
 
+class NotForgotten(UserError):
+    """People are deleted from the workbook, but a copy that holds them could not be cleaned or deleted."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Borgerne er slettet her, men de står endnu i kopien “{name}”. Luk den, hvis den er åben, og slet den "
+            "selv, eller tryk på knappen igen."
+        )
+
+
 class FileMissing(UserError):
     """A file that was named does not exist."""
 

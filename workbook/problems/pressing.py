@@ -92,6 +92,17 @@ class NothingToUndo(UserError):
         super().__init__("Der er ikke noget at fortryde.")
 
 
+class NotArchived(UserError):
+    """Citizens were to be deleted of whom no archive file was made, or something changed since."""
+
+    def __init__(self, count: int) -> None:
+        who = "1 borger står" if count == 1 else f"{count} borgere står"
+        super().__init__(
+            f"{who} ikke i en arkivfil, eller noget er ændret, siden den blev lavet. Vælg “Lav arkivfil” først, og læg "
+            "filen i kommunens journalsystem. Der er ikke slettet noget."
+        )
+
+
 class ExtraMissing(UserError):
     """Something was asked for that needs packages an office does without."""
 

@@ -29,6 +29,13 @@ class Since(StrEnum):
     VOID = "De gælder ikke mere"
 
 
+class Retention(StrEnum):
+    """What to do about citizens who are due to be deleted."""
+
+    ARCHIVE = "Lav arkivfil"
+    ERASE = "Arkivfilen er journaliseret: slet for altid"
+
+
 class Mark(StrEnum):
     """A row of the journal: what kind of entry it is."""
 
@@ -42,4 +49,5 @@ class Mark(StrEnum):
     CONFLICT = "ikke skrevet"
     DONE = "færdig"
     TAKEN_BACK = "taget tilbage"
+    ARCHIVED = "lagt i arkivfil"
     ERASED = "slettet for altid"

@@ -12,6 +12,7 @@ from workbook.xlsx.cellxml import area, serial
 from workbook.xlsx.notes import move_notes
 from workbook.xlsx.parts import WORKBOOK, Parts, parse, q, serialize
 from workbook.xlsx.sheet import FORMULA, RESULT, Sheet
+from workbook.xlsx.strings import forget_unused
 from workbook.xlsx.table import Body, TablePart
 
 _BEFORE_CALC = ("definedNames", "externalReferences", "functionGroups", "sheets")
@@ -33,9 +34,10 @@ class TableEdit:
     columns: Mapping[str, Sequence[Any]]
 
 
-def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any]) -> bytes:
+def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any], *, forgetting: bool = False) -> bytes:
     """Return the workbook with the edits made and the figures as cached results of their formulas.
 
+    With `forgetting` no text that left its last cell stays anywhere in the file.
     `figures` go by name to the cells named `tal_<name>`. Raises KeyError or ValueError for a workbook that is not as
     it should be, and BelowTable.
     """
@@ -47,6 +49,8 @@ def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any]
         _edit_table(parts, places[edit.sheet], edit, from_1904=from_1904)
     for sheet, cells in _by_sheet(workbook, figures).items():
         _put_figures(parts, places[sheet], cells, from_1904=from_1904)
+    if forgetting:
+        forget_unused(parts)
     if parts.changed:
         parts.drop_calc_chain()
         _calculate_on_load(parts, workbook)

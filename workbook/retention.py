@@ -1,0 +1,174 @@
+"""Slet udløbne: who is due to be deleted, what of them stands where, and the Change that leaves nothing of it.
+
+The journal keeps who was deleted when and by whom, by row id; the values go from it together with their salt, so that
+its chain still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pandas as pd
+
+from workbook.calls.card import on_card
+from workbook.change import Change, Gone, records
+from workbook.journal.undo import erased_rows
+from workbook.rowtext import row_text
+from workbook.schema import Kind, Owner, Table
+from workbook.settings import Settings
+from workbook.tables import CARD, CHECKPOINT, CITIZENS, DECISIONS, JOURNAL, LIST_ROWS, LISTS, REVIEW, TRACKED
+from workbook.tables.card import card_rows
+from workbook.words import Mark
+
+Read = Callable[[Table], pd.DataFrame]
+
+OF_CITIZENS = tuple(table for table in TRACKED if "citizen" in table.by_name)
+"""The tables whose rows each belong to a citizen."""
+
+SPEAKING = (REVIEW, DECISIONS)
+"""The tables whose rows speak of citizens."""
+
+_ID = re.compile(r"\b[A-Z]{1,2}-\d{4,}\b")
+_CITIZEN = re.compile(r'"citizen":"([^"]*)"')
+_NUMBER = re.compile(r"\b(\d{6})[-–]?([0-9]{4})\b")
+
+
+def due(read: Read, settings: Settings, today: date) -> Gone:
+    """Return who is to be deleted by Indstillinger: everybody some time after the task, before it who went quiet."""
+    citizens = read(CITIZENS)
+    if today > settings.ends_on + timedelta(days=settings.keep_after_end):
+        return Gone(frozenset(citizens.index), everybody=True)
+    if not settings.keep_quiet:
+        return Gone()
+    latest = _latest(read)
+    before = today - timedelta(days=settings.keep_quiet)
+    return Gone(frozenset(row_id for row_id in citizens.index if latest.get(row_id, today) < before))
+
+
+def _latest(read: Read) -> dict[str, date]:
+    """Return the latest day that anything not computed tells of each citizen; days to come count, too."""
+    lists = read(LISTS)
+    told = dict(zip(lists.index, lists["taken_in_on"], strict=True))
+    rows = read(LIST_ROWS)
+    days = [(who, told.get(of)) for who, of in zip(rows["citizen"], rows["list"], strict=True)]
+    for table in (CITIZENS, *OF_CITIZENS):
+        frame = read(table)
+        who = frame.index if table is CITIZENS else frame["citizen"]
+        for column in table.columns:
+            if column.kind is Kind.DATE and column.owner is not Owner.DERIVED:
+                days += zip(who, frame[column.name], strict=True)
+    latest: dict[str, date] = {}
+    for citizen, day in days:
+        if citizen and day:
+            latest[citizen] = max(latest.get(citizen, day), day)
+    return latest
+
+
+def erasure(read: Read, gone: Gone) -> Change:
+    """Return the change that deletes these people for good, and the journal's values about them.
+
+    Of the journal go also the values of what was deleted for good before, of rows of theirs that left their sheet, and
+    of every question that was answered: such a text may name anybody.
+    """
+    change = Change()
+    for table, rows in rows_of(read, gone):
+        change.erase(table, rows)
+    if gone.everybody or on_card(read(CARD)) in gone.citizens:
+        change.replace(CARD, read(CARD), card_rows())
+    about = _about(read, gone, {(name, row_id) for name, part in change.tables.items() for row_id in part.erases})
+    journal, checkpoint = read(JOURNAL), read(CHECKPOINT)
+    told = journal[journal["before"].notna() | journal["after"].notna()]
+    told = told.loc[[about(*row) for row in _cells(told, "before", "after")]]
+    change.update(JOURNAL, told, told.assign(before=None, after=None, salt=None))
+    change.delete(CHECKPOINT, checkpoint.loc[[about(*row) for row in _cells(checkpoint, "content")]])
+    return change
+
+
+def _leaving(read: Read, gone: Gone) -> pd.DataFrame:
+    citizens = read(CITIZENS)
+    return citizens.loc[[row_id for row_id in citizens.index if gone.everybody or row_id in gone.citizens]]
+
+
+def rows_of(read: Read, gone: Gone) -> Iterator[tuple[Table, pd.DataFrame]]:
+    """Yield each table that holds or speaks of people, with the rows that are theirs."""
+    leaving = _leaving(read, gone)
+    yield CITIZENS, leaving
+    ids = set(leaving.index)
+    for table in OF_CITIZENS:
+        rows = read(table)
+        rows = rows if gone.everybody else rows[rows["citizen"].isin(gone.citizens)]
+        ids |= set(rows.index)
+        yield table, rows
+    numbers = _numbers(leaving)
+    for table in SPEAKING:
+        rows = read(table)
+        named = [gone.everybody or _names(row_text(row), ids, numbers) for row in records(rows).values()]
+        yield table, rows.loc[named]
+
+
+def _numbers(citizens: pd.DataFrame) -> set[str]:
+    """Return all CPR numbers of citizens, ten digits each."""
+    texts = (text for name in ("cpr", "other_cpr") for text in citizens[name].dropna())
+    return {"".join(found) for text in texts for found in _NUMBER.findall(text)}
+
+
+def _names(text: str, ids: set[str], numbers: set[str]) -> bool:
+    """Whether a text names one of these rows or one of these CPR numbers."""
+    return any(found in ids for found in _ID.findall(text)) or any(
+        "".join(found) in numbers for found in _NUMBER.findall(text)
+    )
+
+
+def _about(read: Read, gone: Gone, erased: set[tuple[str, str]]) -> Callable[[str, str, str], bool]:
+    """Return what tells whether a remembered row (table, id, text) is about somebody who goes.
+
+    A row that left its sheet is known by an entry that names its citizen; later entries name only what changed.
+    """
+    journal, checkpoint = read(JOURNAL), read(CHECKPOINT)
+    rows = erased | erased_rows(journal)
+    citizens = gone.citizens | {row_id for name, row_id in rows if name == CITIZENS.name}
+    numbers = _numbers(_leaving(read, gone))
+    memory = [*_cells(journal, "before", "after"), *_cells(checkpoint, "content")]
+    rows |= {
+        (name, row_id)
+        for name, row_id, text in memory
+        if not citizens.isdisjoint(_CITIZEN.findall(text)) or _names(text, set(), numbers)
+    }
+    waiting = {(table.name, row_id) for table in SPEAKING for row_id in read(table).index}
+    speaking = {table.name for table in SPEAKING}
+    everything = {table.name for table in (CITIZENS, *OF_CITIZENS, *SPEAKING)} if gone.everybody else set()
+
+    def about(name: str, row_id: str, _: str) -> bool:
+        row = (name, row_id)
+        return row in rows or name in everything or (name in speaking and row not in waiting)
+
+    return about
+
+
+def _cells(memory: pd.DataFrame, *columns: str) -> list[tuple[str, str, str]]:
+    """Return of each row of journal or checkpoint the table, the id and the text."""
+    texts = zip(*(memory[name].fillna("").tolist() for name in columns), strict=True)
+    return list(zip(memory["table"].tolist(), memory["row_id"].tolist(), map("".join, texts), strict=True))
+
+
+def fingerprints(read: Read, gone: Gone) -> dict[str, str]:
+    """Return of each citizen a digest of all that is kept of them, what is computed left out."""
+    texts: dict[str, list[str]] = {}
+    for table in (table for table in (CITIZENS, *OF_CITIZENS) if not table.passing):
+        frame = read(table).drop(columns=table.owned_by(Owner.DERIVED))
+        for row_id, row in records(frame).items():
+            who = row_id if table is CITIZENS else row.get("citizen")
+            if who in gone.citizens:
+                texts.setdefault(who, []).append(f"{table.name} {row_id} {row_text(row)}")
+    return {who: hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest() for who, told in texts.items()}
+
+
+def unarchived(read: Read, gone: Gone) -> set[str]:
+    """Return those who stand in no archive file, or of whom something changed since it was made."""
+    journal = read(JOURNAL)
+    entries = journal[(journal["mark"] == Mark.ARCHIVED) & journal["after"].notna()]
+    archived = dict(zip(entries["row_id"], entries["after"], strict=True))
+    return {who for who, fingerprint in fingerprints(read, gone).items() if archived.get(who) != fingerprint}
