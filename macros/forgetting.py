@@ -88,7 +88,7 @@ def _erased(desk: Desk, gone: Gone, files: list[InFile]) -> Change | Ask:
     if desk.book.path and any(map(is_locked, copies(desk.book.path)[:1])) and PASSWORD not in desk.answers:
         return Ask(PASSWORD, "Hvad er adgangskoden til kopierne? Det er projektmappens egen.", AskKind.PASSWORD)
     found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
-    change = update_history(found, desk.read(HISTORY), desk.today, desk.new_ids).then(erasure(desk.read, gone))
+    change = update_history(found, desk.read(HISTORY), desk.new_ids).then(erasure(desk.read, gone))
     for name, part in desk.by_hand.tables.items():  # what people deleted themselves is not offered back
         hers = {row_id for row_id, row in part.deletes.items() if gone.everybody or row.get("citizen") in gone.citizens}
         change.of(BY_NAME[name]).erases |= hers

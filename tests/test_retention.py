@@ -173,7 +173,7 @@ def test_nothing_brings_it_back_neither_undo_nor_a_copy_nor_a_check(office, tmp_
 
 def test_who_is_in_no_archive_file_is_not_deleted_nor_who_changed_since(office, tmp_path, capsys):
     assert erase(office, *YEAR_AFTER) == 2
-    assert "1 borger står ikke i en arkivfil" in capsys.readouterr().err
+    assert "Der er 1 borger, som ikke står i en arkivfil" in capsys.readouterr().err
     archive(office, tmp_path, *YEAR_AFTER)
     Person(office).set_cell(CALLS, "O-0001", "Bemærkning", "noget nyt")
     assert erase(office, *YEAR_AFTER) == 2

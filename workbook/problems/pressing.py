@@ -96,9 +96,9 @@ class NotArchived(UserError):
     """Citizens were to be deleted of whom no archive file was made, or something changed since."""
 
     def __init__(self, count: int) -> None:
-        who = "1 borger står" if count == 1 else f"{count} borgere står"
+        who = "1 borger" if count == 1 else f"{count} borgere"
         super().__init__(
-            f"{who} ikke i en arkivfil, eller noget er ændret, siden den blev lavet. Vælg “Lav arkivfil” først, og læg "
+            f"Der er {who}, som ikke står i en arkivfil, eller som er ændret, siden den blev lavet. Vælg “Lav arkivfil” først, og læg "
             "filen i kommunens journalsystem. Der er ikke slettet noget."
         )
 
