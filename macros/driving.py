@@ -6,19 +6,26 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
 
 import pandas as pd
 
 from macros.desk import Desk
-from workbook.change import Change
+from workbook.change import Change, OutFile, records
+from workbook.letters.ride_calls import in_danger, ride_calls_pdf
+from workbook.problems import NoRidesLeft
 from workbook.rides.control import controlled
 from workbook.rides.legs import missing_legs
-from workbook.rides.planning import BEFORE, Planned, planned_day
+from workbook.rides.planning import BEFORE, Planned, delayed_day, planned_day
 from workbook.rides.rows import minute
-from workbook.rides.sheets import day_of, rides_on
-from workbook.tables import BOOKINGS, RIDES
+from workbook.rides.sheets import day_of, rides_on, vehicles_on
+from workbook.tables import BOOKINGS, CITIZENS, RIDES, VEHICLES
 from workbook.words import counted
+
+CANCELLED = "aflyst"
+"""Why a vehicle does not drive that was taken out on the day."""
 
 
 def next_day(desk: Desk) -> date:
@@ -28,22 +35,61 @@ def next_day(desk: Desk) -> date:
 
 
 def plan_the_day(desk: Desk, day: date, label: str) -> Change:
-    """Return the change that plans a day, from now on where it is today's and has begun; `label` heads the progress."""
+    """Return the change that plans a day, from now on where it is today; `label` heads the progress."""
     legs = missing_legs(desk.read, day, desk.new_ids)
     desk = desk.after(legs)
     rows = rides_on(desk.read(RIDES), day)
     if rows.empty:
         return Change(f"Der er ingen at køre den {day:%d-%m-%Y}.")
-    now = minute(desk.now.time()) if day == desk.today else BEFORE
+    now = _now(desk, day)
     with _until_stopped() as goes_on:
         plan = planned_day(rows, day_of(desk.read, day), desk.settings, now, _told(desk, label, goes_on))
     change = Change(problems=list(plan.problems))
     change.update(RIDES, rows, plan.rows)
     checked = check_days(desk.after(change), [day])
-    both = legs.then(change).then(checked)
-    both.message = _message(day, plan, desk.after(change).after(checked))
-    both.shows = RIDES
+    then = desk.after(change).after(checked)
+    return replace(legs.then(change).then(checked), **_shown(then, day, _message(day, plan, then)))
+
+
+def report_delay(desk: Desk, vehicle: str, minutes: int) -> Change:
+    """Return the change that gives a vehicle's rides the times they get when it is late."""
+    rows = rides_on(desk.read(RIDES), desk.today)
+    sheets = day_of(desk.read, desk.today)
+    change = Change()
+    change.update(RIDES, rows, delayed_day(rows, sheets, desk.settings, vehicle, minutes, _now(desk, desk.today)))
+    change = change.then(check_days(desk.after(change), [desk.today]))
+    then = desk.after(change)
+    late = counted(minutes, "minut", "minutter")
+    told = f"{vehicle} er {late} forsinket, og tiderne er rykket.{_told_of_calls(_today(then))}"
+    danger = sum(in_danger(ride, desk.settings) for ride in records(_today(then)).values())
+    if danger:
+        told += f" {counted(danger, 'borger kommer', 'borgere kommer')} for sent til aftalen."
+    return replace(change, **_shown(then, desk.today, told))
+
+
+def take_out(desk: Desk, vehicle: str, at: time, label: str) -> Change:
+    """Return the change that plans the rest of the day without a vehicle that drives no more from `at` on."""
+    standing = desk.read(VEHICLES)
+    row_id, row = next((id_, row) for id_, row in vehicles_on(standing, desk.today).items() if row["name"] == vehicle)
+    gone = {**row, "away": CANCELLED, "away_at": at, "date": desk.today}
+    change = Change()
+    if "date" in row:
+        change.update(VEHICLES, standing.loc[[row_id]], VEHICLES.frame([{"id": row_id, **gone}]))
+    else:
+        change.insert(VEHICLES, VEHICLES.frame([{"id": desk.new_ids(VEHICLES, 1)[0], **gone}]))
+    planned = plan_the_day(desk.after(change), desk.today, label)
+    both = change.then(planned)
+    both.message = f"{vehicle} kører ikke fra kl. {at:%H.%M}. {planned.message}"
     return both
+
+
+def vehicles_driving(desk: Desk) -> list[str]:
+    """Return the vehicles with rides left today; raises NoRidesLeft."""
+    left = [row for row in records(_today(desk)).values() if "vehicle" in row and "arrive" in row]
+    names = sorted({row["vehicle"] for row in left if minute(row["arrive"]) > _now(desk, desk.today)})
+    if not names:
+        raise NoRidesLeft
+    return names
 
 
 def check_days(desk: Desk, days: Sequence[date]) -> Change:
@@ -51,7 +97,7 @@ def check_days(desk: Desk, days: Sequence[date]) -> Change:
     change = Change()
     rides, settings = desk.read(RIDES), desk.settings
     for day in days:
-        change.update(RIDES, rides[rides["date"] == day], controlled(desk.read, day, settings))
+        change.update(RIDES, rides[rides["date"] == day], controlled(desk.read, day, settings, _now(desk, day)))
     return change
 
 
@@ -71,14 +117,38 @@ def _message(day: date, plan: Planned, then: Desk) -> str:
     people = counted(driven["citizen"].nunique(), "borger", "borgere")
     cars = counted(driven["vehicle"].nunique(), "vogn", "vogne")
     told = f"{counted(len(driven), 'tur', 'ture')} for {people} er planlagt den {day:%d-%m-%Y} med {cars}."
-    left, ring = int(rows["unplaced"].notna().sum()), int(rows["ring"].notna().sum())
+    left = int(rows["unplaced"].notna().sum())
     if left:
         told += f" {counted(left, 'tur', 'ture')} kunne ikke planlægges; se hvorfor i kolonnen Ikke planlagt."
-    if ring:
-        told += f" {counted(ring, 'borger', 'borgere')} skal ringes op om en anden tid."
+    told += _told_of_calls(rows)
     if plan.problems:
         told += " Noget står i vejen; se hvad på arket Til vurdering."
     return told
+
+
+def _told_of_calls(rows: pd.DataFrame) -> str:
+    ring = rows.loc[rows["ring"].notna(), "citizen"].nunique()
+    return f" {counted(ring, 'borger', 'borgere')} skal ringes op; listen ligger i mappen Ud." if ring else ""
+
+
+def _shown(then: Desk, day: date, message: str) -> dict[str, Any]:
+    """Return what a press tells: the message, the sheet, and the list of whom to ring as a file where there is one."""
+    rows = rides_on(then.read(RIDES), day)
+    shown = {"message": message, "shows": RIDES}
+    if rows["ring"].isna().all():
+        return shown
+    people = records(then.read(CITIZENS))
+    pdf = ride_calls_pdf(rows, people, day, then.settings, then.templates, then.today, then.user)
+    return {**shown, "files": [OutFile(f"Ud/{then.now:%Y-%m-%d %H.%M} Ring om kørsel.pdf", pdf)]}
+
+
+def _today(desk: Desk) -> pd.DataFrame:
+    return rides_on(desk.read(RIDES), desk.today)
+
+
+def _now(desk: Desk, day: date) -> float:
+    """Return the minute at which a day is seen."""
+    return minute(desk.now.time()) if day == desk.today else BEFORE
 
 
 def _told(desk: Desk, label: str, goes_on: Callable[[], bool]) -> Callable[[float], bool]:

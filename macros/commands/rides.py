@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from macros.button import button
 from macros.desk import Desk
-from macros.driving import check_days, days_ahead, faulty, next_day, plan_the_day
+from macros.driving import (
+    check_days,
+    days_ahead,
+    faulty,
+    next_day,
+    plan_the_day,
+    report_delay,
+    take_out,
+    vehicles_driving,
+)
+from workbook.cells import Unreadable, parse_time
 from workbook.change import Change
-from workbook.problems import Ask, AskKind, DayIsPast
+from workbook.problems import Ask, AskKind, DayIsPast, NoMinutes, NoSuchVehicle, NoTime
 from workbook.tables import RIDES
 from workbook.words import counted
 
 GROUP = "Booking og kørsel"
-PLAN = "Planlæg kørsel"
+PLAN, OUT = "Planlæg kørsel", "Vogn udgår"
 
 
 @button(
@@ -57,3 +69,60 @@ def check_rides(desk: Desk) -> Change:
         change.message = "Alle planlagte ture holder."
     change.shows = RIDES if wrong else None
     return change
+
+
+@button(
+    "delay",
+    label="Forsinkelse",
+    tip="Se, hvad det fører til, at en vogn er forsinket",
+    more="Vognens ture i dag får nye tider. De aftaler, der er i fare, står i kolonnen Kontrol, og dem, der skal "
+    "ringes op, kommer på en liste i mappen Ud.",
+    group=GROUP,
+    icon="ReminderSet",
+)
+def delay(desk: Desk) -> Change | Ask:
+    """Give a late vehicle's rides their new times."""
+    if "vehicle" not in desk.answers:
+        return Ask("vehicle", "Hvilken vogn er forsinket?", choices=vehicles_driving(desk))
+    if "minutes" not in desk.answers:
+        return Ask("minutes", "Hvor mange minutter er den forsinket til næste stop?", AskKind.NUMBER)
+    return report_delay(desk, _vehicle(desk), _minutes(desk.answers["minutes"]))
+
+
+@button(
+    "vehicle-out",
+    label=OUT,
+    tip="Læg resten af dagens ture om, når en vogn ikke kan køre mere",
+    more="Dem, vognen skulle have kørt, kommer med de andre vogne, hvis der er plads. Lovede tider holdes så vidt "
+    "muligt, og dem, der skal ringes op, kommer på en liste i mappen Ud.",
+    group=GROUP,
+    icon="FlagToday",
+)
+def take_vehicle_out(desk: Desk) -> Change | Ask:
+    """Plan the rest of the day without a vehicle."""
+    if "vehicle" not in desk.answers:
+        return Ask("vehicle", "Hvilken vogn kan ikke køre mere i dag?", choices=vehicles_driving(desk))
+    if "from" not in desk.answers:
+        return Ask("from", "Fra hvornår? Skriv klokkeslættet, fx 12:30.", AskKind.TEXT, unasked=f"{desk.now:%H:%M}")
+    return take_out(desk, _vehicle(desk), _time(desk.answers["from"]), OUT)
+
+
+def _vehicle(desk: Desk) -> str:
+    driving, asked = vehicles_driving(desk), desk.answers["vehicle"]
+    found = next((name for name in driving if name.casefold() == asked.casefold()), None)
+    if found is None:
+        raise NoSuchVehicle(asked, driving)
+    return found
+
+
+def _minutes(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise NoMinutes(text)
+    return int(text)
+
+
+def _time(text: str) -> time:
+    try:
+        return parse_time(text)
+    except Unreadable:
+        raise NoTime(text) from None

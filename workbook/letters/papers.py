@@ -173,6 +173,9 @@ INTERPRETER_ORDER = Paper(
 HANDOVER = Paper("handover", (Field.DATE, *OFFICE))
 """The page for whoever takes over; who is named on it stands in `letters.handover`."""
 
+RIDE_CALLS = Paper("ride_calls", (Field.DATE, *OFFICE))
+"""Whom to ring about a ride that comes at another time; what a line holds stands in `letters.ride_calls`."""
+
 CASE_PAGE = Paper("case_page", (Field.REFERENCE, Field.DATE, *OFFICE))
 """All that is kept about one citizen; what is left out stands in `letters.case_page`."""
 
@@ -222,7 +225,17 @@ IN_ALL_LANGUAGES = (*LETTERS, *UNDER_LETTERS)
 CHECK = Paper("check", (Field.DATE, *OFFICE))
 """What Tjek skabeloner found; its words are Ringbind's own, as it must also tell of staff's that are broken."""
 
-PAPERS = (*IN_ALL_LANGUAGES, CALL_SHEET, DRIVER, ESCORT, INTERPRETER_ORDER, HANDOVER, CASE_PAGE, STATUS_NOTE)
+PAPERS = (
+    *IN_ALL_LANGUAGES,
+    CALL_SHEET,
+    DRIVER,
+    ESCORT,
+    INTERPRETER_ORDER,
+    HANDOVER,
+    RIDE_CALLS,
+    CASE_PAGE,
+    STATUS_NOTE,
+)
 """Every paper whose words staff may change."""
 
 _PHONES = {"phone", "phone2", "office_phone", "booking_phone"}

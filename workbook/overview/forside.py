@@ -129,6 +129,8 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Kontrollér kørsel", "Se, om køreplanen holder, når I har rettet i den."),
     ("Chaufførbreve", "Få dagens stop på papir til hver chauffør, og en plan over dagen."),
     ("Ledsagerplan", "Få en plan på papir til hver ledsager: hvem der skal gøres klar, hvor og hvornår."),
+    ("Forsinkelse", "En vogn er forsinket: nye tider, aftaler i fare, og hvem I skal ringe til."),
+    ("Vogn udgår", "En vogn kan ikke køre mere: resten af dagen lægges om, og lovede tider holdes."),
     ("Opdatér overblik", "Gem dagens tal på arket Historik."),
     ("Statusnotat", "Få tallene som et notat til det politiske udvalg."),
 )

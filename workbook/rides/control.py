@@ -27,8 +27,11 @@ from workbook.tables import BOOKINGS, COLLEAGUES, RIDES
 ROUGH = "ca.: adressen har ingen koordinater, så tiden er regnet fra midten af postnummeret"
 
 
-def controlled(read: Read, day: date, settings: Settings) -> pd.DataFrame:
-    """Return the day's rows of Kørsel as they look when they were checked: Kontrol, loads and told times."""
+def controlled(read: Read, day: date, settings: Settings, now: float) -> pd.DataFrame:
+    """Return the day's rows of Kørsel as they look when they were checked: Kontrol, loads, told times, whom to ring.
+
+    `now` is the minute at which the day is seen: nobody is rung who was fetched before.
+    """
     rows = read(RIDES)
     rows = rows[rows["date"] == day]
     sheets = day_of(read, day)
@@ -40,7 +43,7 @@ def controlled(read: Read, day: date, settings: Settings) -> pd.DataFrame:
         faults[arranged.trips[broken.leg].id].append(broken.message)
     for row_id in arranged.rough & set(timed):
         faults[row_id].append(ROUGH)
-    calls = _ring(rows, day, settings)
+    calls = _ring(rows, day, settings, now)
     fresh = {
         "ring": [calls.get(row_id) for row_id in rows.index],
         "check": [sentence(dict.fromkeys(faults[row_id])) or None for row_id in rows.index],
@@ -52,15 +55,15 @@ def controlled(read: Read, day: date, settings: Settings) -> pd.DataFrame:
     return rows.assign(**{name: pd.Series(cells, rows.index, dtype=object) for name, cells in fresh.items()})
 
 
-def _ring(rows: pd.DataFrame, day: date, settings: Settings) -> dict[str, str]:
-    """Return whom the vehicle does not come to as promised, in words, by row id; what was driven is past."""
+def _ring(rows: pd.DataFrame, day: date, settings: Settings, now: float) -> dict[str, str]:
+    """Return whom the vehicle does not come to as promised, in words, by row id."""
     open_rows = {row_id: row for row_id, row in records(rides_on(rows, day)).items() if "result" not in row}
     told, comes = (
         {row_id: minute(row[name]) for row_id, row in open_rows.items() if name in row}
         for name in ("promised", "pick_up")
     )
     moved = to_ring(told, comes, settings.told_before, settings.told_after)
-    return {one.row: told_to(one) for one in moved}
+    return {one.row: told_to(one) for one in moved if one.now is None or one.now >= now}
 
 
 def _faults(rows: pd.DataFrame, sheets: Sheets, arranged: Arranged, read: Read, day: date) -> dict[str, list[str]]:

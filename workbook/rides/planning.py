@@ -15,6 +15,7 @@ import pandas as pd
 from workbook.change import Row, records
 from workbook.problems import Problem
 from workbook.rides.day import Arranged, arrange, timetable, typed
+from workbook.rides.delay import delayed
 from workbook.rides.model import Day, Ride
 from workbook.rides.noon import Rest, rest_of_day, seen_at
 from workbook.rides.ringing import to_ring
@@ -28,7 +29,7 @@ from workbook.words import Leg as Way
 from workbook.words import Lock
 
 BEFORE = -1.0
-"""A minute at which no day has begun."""
+"""The minute at which a day is seen that has not come: nothing is driven, and nobody waits without a promise."""
 
 LATER = 1000
 """Stops of the rest of a day are numbered from here: after all that were made before."""
@@ -51,21 +52,40 @@ def planned_day(rows: pd.DataFrame, sheets: Sheets, settings: Settings, now: flo
     """Return the plan of a day's rows of Kørsel, as seen at minute `now`; locks and promises are kept."""
     arranged = arrange(sheets.trips, sheets.cars, sheets.sites, sheets.known, settings)
     before = typed(arranged, sheets.stops)
-    begun = any(ride.pick_up < now for ride in before)
-    day = seen_at(arranged.day, now if begun else BEFORE)
-    rest = rest_of_day(day, before, now) if begun else Rest(day, range(len(day.legs)), frozenset())
+    rest = rest_of_day(seen_at(arranged.day, now), before, now)
     found = _with_broken_promises(rest.day, plan(rest.day, settings.plan_rounds, told=told))
     rides = _together(rest, before, found)
     after = planned(rows, timetable(arranged, rides, settings))
-    after = _kept(rows, after, now if begun else BEFORE)
+    after = _kept(rows, after, now)
     columns = {
         "unplaced": {**_faults(sheets, arranged), **_reasons(arranged, rest, found)},
         "pick_at": {**_cells(rows, "pick_at"), **_moved_over(arranged, rest, before, rides)},
-        "promised": {**_cells(rows, "promised"), **(_were_told(rows, after, settings, now) if begun else {})},
+        "promised": {**_cells(rows, "promised"), **_were_told(rows, after, settings, now)},
     }
     after = after.assign(**{name: _column(rows, cells) for name, cells in columns.items()})
     elsewhere = [p for p in (*sheets.problems, *arranged.problems) if p.table != RIDES.name]
     return Planned(after, arranged, rides, elsewhere)
+
+
+def delayed_day(
+    rows: pd.DataFrame, sheets: Sheets, settings: Settings, vehicle: str, minutes: int, now: float
+) -> pd.DataFrame:
+    """Return a day's rows of Kørsel with the times they get when a vehicle is late, as seen at minute `now`."""
+    arranged = arrange(sheets.trips, sheets.cars, sheets.sites, sheets.known, settings)
+    rides = typed(arranged, sheets.stops)
+    late = next(at for at, car in enumerate(arranged.cars) if car.name == vehicle)
+    found = delayed(arranged.day, rides, late, minutes, now, settings.told_after)
+    moved = {arranged.trips[new.leg].id: new for old, new in zip(rides, found.rides, strict=True) if old != new}
+    told = {arranged.trips[leg].id for leg in found.ring}
+    fresh = {
+        "pick_up": {**_cells(rows, "pick_up"), **{id_: of_minute(ride.pick_up) for id_, ride in moved.items()}},
+        "arrive": {**_cells(rows, "arrive"), **{id_: of_minute(ride.drop) for id_, ride in moved.items()}},
+        "promised": {
+            id_: row.get("promised") or (row.get("pick_up") if id_ in told else None)
+            for id_, row in records(rows).items()
+        },
+    }
+    return rows.assign(**{name: _column(rows, cells) for name, cells in fresh.items()})
 
 
 def _with_broken_promises(day: Day, rides: Sequence[Ride]) -> list[Ride]:
@@ -157,6 +177,8 @@ def _names(arranged: Arranged) -> dict[int, str]:
 
 def _were_told(rows: pd.DataFrame, after: pd.DataFrame, settings: Settings, now: float) -> dict[str, Any]:
     """Return the times that people wait for on the day itself, where the vehicle comes at another, by row id."""
+    if now == BEFORE:
+        return {}
     waits = {id_: at for id_, at in _minutes(rows, "pick_up").items() if at >= now}
     moved = to_ring(waits, _minutes(after, "pick_up"), settings.told_before, settings.told_after)
     return {one.row: of_minute(one.was) for one in moved if rows.loc[one.row, "promised"] is None}
