@@ -61,7 +61,7 @@ def report_delay(desk: Desk, vehicle: str, minutes: int) -> Change:
     then = desk.after(change)
     late = counted(minutes, "minut", "minutter")
     told = f"{vehicle} er {late} forsinket, og tiderne er rykket.{_told_of_calls(_today(then))}"
-    danger = sum(in_danger(ride, desk.settings) for ride in records(_today(then)).values())
+    danger = sum(in_danger(ride, desk.settings, desk.now) for ride in records(_today(then)).values())
     if danger:
         told += f" {counted(danger, 'borger kommer', 'borgere kommer')} for sent til aftalen."
     return replace(change, **_shown(then, desk.today, told))
@@ -138,7 +138,7 @@ def _shown(then: Desk, day: date, message: str) -> dict[str, Any]:
     if rows["ring"].isna().all():
         return shown
     people = records(then.read(CITIZENS))
-    pdf = ride_calls_pdf(rows, people, day, then.settings, then.templates, then.today, then.user)
+    pdf = ride_calls_pdf(rows, people, day, then.settings, then.templates, then.now, then.user)
     return {**shown, "files": [OutFile(f"Ud/{then.now:%Y-%m-%d %H.%M} Ring om kørsel.pdf", pdf)]}
 
 

@@ -6,7 +6,7 @@ A line holds who, the number, and what the citizen does not know yet; nothing ab
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -27,7 +27,7 @@ def ride_calls_pdf(
     day: date,
     settings: Settings,
     templates: Sequence[Path],
-    today: date,
+    now: datetime,
     user: str,
 ) -> bytes:
     """Return the list as a PDF; `rows` are a day's rows of Kørsel, checked, and `people` the rows of Borgere.
@@ -35,15 +35,16 @@ def ride_calls_pdf(
     Raises TemplateMissing, TemplateFault.
     """
     rides = list(records(rows).values())
-    sections = [_calls(rides, people, day), *_in_danger(rides, people, settings)]
-    return report_pdf(RIDE_CALLS, sections, {}, settings, templates, today, user)
+    sections = [_calls(rides, people, day), *_in_danger(rides, people, settings, now)]
+    return report_pdf(RIDE_CALLS, sections, {}, settings, templates, now.date(), user)
 
 
-def in_danger(ride: Row, settings: Settings) -> bool:
-    """Say whether a ride comes to the appointment later than it should."""
+def in_danger(ride: Row, settings: Settings, now: datetime) -> bool:
+    """Say whether a ride will come to the appointment later than it should."""
     if ride.get("leg") != Leg.OUT or "arrive" not in ride or "appointment" not in ride or "result" in ride:
         return False
-    return minute(ride["arrive"]) > minute(ride["appointment"]) - settings.arrive_late
+    is_past = datetime.combine(ride["date"], ride["arrive"]) < now
+    return not is_past and minute(ride["arrive"]) > minute(ride["appointment"]) - settings.arrive_late
 
 
 def _calls(rides: Sequence[Row], people: Mapping[str, Row], day: date) -> Section:
@@ -53,8 +54,8 @@ def _calls(rides: Sequence[Row], people: Mapping[str, Row], day: date) -> Sectio
     return Section(f"Kørsel den {day:%d-%m-%Y}: {len(rows)} at ringe til", rows, (0, 3, 2, 0, 5, 2), heads)
 
 
-def _in_danger(rides: Sequence[Row], people: Mapping[str, Row], settings: Settings) -> Iterator[Section]:
-    late = [ride for ride in rides if in_danger(ride, settings)]
+def _in_danger(rides: Sequence[Row], people: Mapping[str, Row], settings: Settings, now: datetime) -> Iterator[Section]:
+    late = [ride for ride in rides if in_danger(ride, settings, now)]
     rows = [(*_who(ride, people)[:2], _at(ride, "appointment"), ride.get("site"), _at(ride, "arrive")) for ride in late]
     if rows:
         heads = ("Nr.", "Borger", "Aftale", "Sted", "Fremme")
