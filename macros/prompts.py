@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from getpass import getpass
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -62,8 +64,9 @@ def _meaning(console: Console, question: Ask, heading: Heading) -> str:
 
 
 def _line(console: Console, prompt: str, *, secret: bool = False) -> str:
+    """Return what is typed; getpass hides the keys before it asks, so none that comes quickly is shown or lost."""
     try:
-        return console.input(prompt, markup=False, password=secret)
+        return getpass(prompt) if secret else console.input(prompt, markup=False)
     except (EOFError, KeyboardInterrupt):
         console.print()
         raise LetBe from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import select
@@ -22,12 +23,17 @@ NO_TERMINAL = "Windows has no pseudo-terminal in Python"
 pty, fcntl, termios = (pytest.importorskip(name, reason=NO_TERMINAL) for name in ("pty", "fcntl", "termios"))
 
 
+PATIENCE = 120
+"""Seconds until a program that says nothing more is called hung; a busy machine may need minutes."""
+
+
 class Sitting:
     """The command line in a terminal of its own, and a person who reads and types."""
 
     def __init__(self, *words: object) -> None:
         self._hand, far = pty.openpty()
-        self._raw = b""
+        self._raw = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._asked = subprocess.Popen(
             [sys.executable, "-m", "macros", *map(str, words)],
             stdin=far,
@@ -41,13 +47,12 @@ class Sitting:
 
     def read(self, until: str) -> str:
         """Return what stands on the screen when that text has come; what follows it is read later."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while until not in self._told:
             ready, _, _ = select.select([self._hand], [], [], max(end - time.monotonic(), 0))
             assert ready, f"nothing more than {self._told!r}"
-            self._raw += os.read(self._hand, 65536)
-        told, _, rest = self._told.partition(until)
-        self._raw = rest.encode()
+            self._more()
+        told, _, self._raw = self._told.partition(until)
         return told + until
 
     def type(self, text: str) -> None:
@@ -56,14 +61,38 @@ class Sitting:
     def end(self) -> tuple[int, str]:
         """Return exit code and the last words."""
         with suppress(OSError):  # the far end has hung up
-            while piece := os.read(self._hand, 65536):
-                self._raw += piece
+            while self._more():
+                pass
+        return self._asked.wait(PATIENCE), self._told
+
+    def leave(self) -> None:
+        """Let go of the terminal, also where the program still waits for an answer."""
+        self._asked.kill()
+        self._asked.wait()
         os.close(self._hand)
-        return self._asked.wait(30), self._told
+
+    def _more(self) -> bytes:
+        piece = os.read(self._hand, 65536)
+        self._raw += self._decoder.decode(piece)
+        return piece
 
     @property
     def _told(self) -> str:
-        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self._raw.decode("utf-8", "ignore"))
+        return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", self._raw)
+
+
+@pytest.fixture
+def sit():
+    """Sit down at the command line; every program that was started is gone when the test is over."""
+    seats: list[Sitting] = []
+
+    def down(*words: object) -> Sitting:
+        seats.append(Sitting(*words))
+        return seats[-1]
+
+    yield down
+    for seat in seats:
+        seat.leave()
 
 
 @pytest.fixture
@@ -74,10 +103,10 @@ def office(tmp_path):
 DAY = ("--today", "20-04-2021")
 
 
-def test_a_locked_file_of_unknown_headings_is_taken_in_question_by_question(office, tmp_path):
+def test_a_locked_file_of_unknown_headings_is_taken_in_question_by_question(office, tmp_path, sit):
     path = tmp_path / "uge 16.zip"
     path.write_bytes(zipped("hemmeligt", **{"uge 16.csv": b"Nr;Hvem;Telefon\n040230-1234;Cy Dam;68123456\n"}))
-    person = Sitting("import-list", office, path, *DAY)
+    person = sit("import-list", office, path, *DAY)
     person.read("Hvad er adgangskoden til “uge 16.zip”?")
     person.read("Svar (tom linje fortryder): ")
     person.type("hemmeligt")
@@ -104,10 +133,10 @@ def test_a_locked_file_of_unknown_headings_is_taken_in_question_by_question(offi
 
 
 @pytest.mark.parametrize("way", ["", "\x03", "\x04"], ids=["an empty line", "Ctrl+C", "Ctrl+D"])
-def test_stepping_back_changes_nothing(office, tmp_path, way):
+def test_stepping_back_changes_nothing(office, tmp_path, sit, way):
     (tmp_path / "SSI 2021-04-20.csv").write_text("CPR;Navn\n040230-1234;Cy Dam\n", "utf-8")
     before = office.read_bytes()
-    person = Sitting("import-list", office, tmp_path / "SSI 2021-04-20.csv", *DAY)
+    person = sit("import-list", office, tmp_path / "SSI 2021-04-20.csv", *DAY)
     person.read("Svar (tom linje fortryder): ")
     person.type(way)
     code, told = person.end()
@@ -115,7 +144,7 @@ def test_stepping_back_changes_nothing(office, tmp_path, way):
     assert office.read_bytes() == before
 
 
-def test_a_program_that_reads_json_is_not_asked(office, tmp_path):
+def test_a_program_that_reads_json_is_not_asked(office, tmp_path, sit):
     (tmp_path / "uge 16.csv").write_text("Nr;Hvem\n1;Cy Dam\n", "utf-8")
-    code, told = Sitting("import-list", office, tmp_path / "uge 16.csv", *DAY, "--json").end()
+    code, told = sit("import-list", office, tmp_path / "uge 16.csv", *DAY, "--json").end()
     assert (code, '"code": 2' in told, "--answer" in told) == (2, True, True)
