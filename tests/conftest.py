@@ -5,10 +5,12 @@ CI looks at the same examples each time, so that it fails for what was changed; 
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.tools import examples
 
-settings.register_profile("house", deadline=None, max_examples=examples(100))
+settings.register_profile(
+    "house", deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
 settings.load_profile("ci" if "CI" in os.environ else "house")

@@ -26,8 +26,8 @@ from tests.tools import missing, need
 PYTHON = os.environ.get("RINGBIND_UNO_PYTHON", "/usr/bin/python3")
 """The Python that has UNO: with Debian's python3-uno the system's; elsewhere the variable says which."""
 DRIVER = Path(__file__).with_name("office_driver.py")
-PATIENCE = 120.0
-"""Seconds that one call may take."""
+PATIENCE = 180.0
+"""Seconds that one call may take, the start of LibreOffice with the first one."""
 
 
 class OfficeFailed(AssertionError):

@@ -40,7 +40,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def connect(profile: Path) -> Any:
-    """Start soffice on a fresh profile and return its desktop; gives up after 60 seconds."""
+    """Start soffice on a fresh profile and return its desktop; gives up after two minutes."""
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
     pipe = f"ringbind{profile.name}"
@@ -51,7 +51,7 @@ def connect(profile: Path) -> Any:
     )  # fmt: skip
     here = uno.getComponentContext()
     resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
-    for _ in range(240):
+    for _ in range(480):
         try:
             there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except Exception:  # noqa: BLE001  UNO's NoConnectException until soffice is up

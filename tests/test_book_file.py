@@ -434,7 +434,9 @@ def test_the_open_xml_validator_finds_nothing_after_presses(path: Path) -> None:
     for _ in range(2):
         press(path, drop=("B-0001",) if "B-0001" in cells(path).values() else (), add=0)
     press(path, drop=("B-0003",), add=4, people=5)
-    said = subprocess.run([need("ooxml-validator"), str(path)], capture_output=True, text=True, check=False, timeout=60)
+    said = subprocess.run(
+        [need("ooxml-validator"), str(path)], capture_output=True, text=True, check=False, timeout=180
+    )
     assert json.loads(said.stdout)["errors"] == []
 
 
@@ -577,7 +579,7 @@ press(Path(sys.argv[1]), add=2)
 
 
 def test_a_press_that_is_killed_right_before_the_replace_leaves_the_old_workbook(content: bytes, path: Path) -> None:
-    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=180)
     assert killed.returncode == 9
     assert path.read_bytes() == content
     press(path, add=2)

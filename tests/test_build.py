@@ -332,5 +332,5 @@ def test_the_open_xml_validator_finds_nothing(tmp_path):
     }
     path = tmp_path / "Ringbind.xlsm"
     path.write_bytes(built(rows, figures={"people": 1, "latest": date(2021, 4, 20)}))
-    said = subprocess.run([need(VALIDATOR), str(path)], capture_output=True, text=True, check=False, timeout=60)
+    said = subprocess.run([need(VALIDATOR), str(path)], capture_output=True, text=True, check=False, timeout=180)
     assert json.loads(said.stdout)["errors"] == []

@@ -29,6 +29,10 @@ for line in sys.stdin:
 """
 
 
+PATIENCE = 120
+"""Seconds until a window that does not come is given up; a busy machine may need many."""
+
+
 class Screen:
     """A screen with a keyboard, nobody before it, and a Python that puts questions there."""
 
@@ -47,7 +51,7 @@ class Screen:
         """Return what the window says that was answered with these keys."""
         assert self.asking.stdin
         assert self.asking.stdout
-        late = Timer(30, self.asking.kill)
+        late = Timer(PATIENCE, self.asking.kill)
         late.start()
         print(pickle.dumps(question).hex(), file=self.asking.stdin, flush=True)
         self._wait_for_keys()
@@ -60,7 +64,8 @@ class Screen:
     def _wait_for_keys(self) -> None:
         """Wait until the window has the keys."""
         self._do("search", "--sync", "--onlyvisible", "--name", "^Ringbind")
-        for _ in range(100):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if self._do("getwindowfocus", "getwindowname").startswith("Ringbind"):
                 return
             time.sleep(0.05)
@@ -72,7 +77,7 @@ class Screen:
 
     def _do(self, *words: str) -> str:
         done = subprocess.run(
-            ["xdotool", *words], env=self._env, capture_output=True, text=True, timeout=30, check=False
+            ["xdotool", *words], env=self._env, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
         return done.stdout.strip()
 

@@ -110,12 +110,12 @@ def test_a_locked_file_of_unknown_headings_is_taken_in_question_by_question(offi
     person.read("Hvad er adgangskoden til “uge 16.zip”?")
     person.read("Svar (tom linje fortryder): ")
     person.type("hemmeligt")
-    shown = person.read("Nr (bruges ikke): ")
+    shown = person.read("Nr (cpr): ")
     assert "hemmeligt" not in shown
     assert "Cy Dam" in shown
     person.type("hund")
     person.read("Vælg en af mulighederne.")
-    for heading, meaning in {"Nr (bruges ikke)": "cpr", "Hvem (bruges ikke)": "navn", "Telefon (telefon)": ""}.items():
+    for heading, meaning in {"Nr (cpr)": "", "Hvem (bruges ikke)": "navn", "Telefon (telefon)": ""}.items():
         person.read(f"{heading}: ")
         person.type(meaning)
     person.read("  1  SSI: ikke reageret")

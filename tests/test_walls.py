@@ -321,7 +321,7 @@ def cells(columns: list[Column]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("table", LAWFUL, ids=lambda table: table.name)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_table_looks_as_the_change_says(make: Make, table: Table, data: st.DataObject) -> None:
     before, after = data.draw(frames(table)), data.draw(frames(table))
