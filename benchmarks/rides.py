@@ -25,8 +25,8 @@ from random import Random
 from statistics import mean
 from typing import Any
 
+from workbook.coordinates import Point
 from workbook.rides.checker import check
-from workbook.rides.coordinates import Point
 from workbook.rides.day import arrange
 from workbook.rides.distances import Place
 from workbook.rides.model import NEVER, Day, Leg, Ride, Stop, Vehicle

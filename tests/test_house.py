@@ -26,6 +26,7 @@ ROOMS = (
     *("schema", "words", "problems", "cells", "pages", "tables", "settings", "starting"),
     *(
         "circles",
+        "coordinates",
         "firstuse",
         "folding",
         "asking",

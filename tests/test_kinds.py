@@ -42,6 +42,9 @@ def a_list(*rows, name="liste.csv", sheet="", answers=NOTHING, memory=NOTHING):
         ),
         (["geografi", "Antal første vacc.", "Antal faerdigvacc.", "Antal borgere"], ListKind.COVERAGE),
         (["Målgruppe", "Antal borgere", "Antal inviterede"], ListKind.FLIS),
+        (["Vejnavn", "Husnr.", "Postnr.", "ETRS89koordinat_øst", "ETRS89koordinat_nord"], ListKind.POINTS),
+        (["Adresse", "Longitude", "Latitude"], ListKind.POINTS),
+        (["CPR", "Navn", "Adresse", "Hjælp", "Længdegrad", "Breddegrad"], ListKind.CASE_SYSTEM),
     ],
 )
 def test_a_list_is_known_by_its_headings_however_they_are_spelled(heading, kind):

@@ -15,10 +15,11 @@ from openpyxl import Workbook
 from macros.__main__ import main
 from macros.office import new_office
 from tests.office import libreoffice
+from tests.pictures import rows
 from tests.xlsb import xlsb
 from workbook.book_file import FileBook
-from workbook.change import records
-from workbook.tables import BOOKINGS, CALLS, CITIZENS, COVERAGE, LIST_ROWS, RELATIVES, TARGET_GROUPS
+from workbook.change import Change, records
+from workbook.tables import BOOKINGS, CALLS, CITIZENS, COVERAGE, LIST_ROWS, RELATIVES, SITES, TARGET_GROUPS
 
 ADA, BO = "0202301234", "0302301234"
 KINDS = {
@@ -39,19 +40,20 @@ KINDS = {
         ["Ishøj", "4138", "1732", "23000"],
     ],
     "flis": [["Målgruppe", "Antal borgere", "Antal inviterede"], ["7", "383", "383"]],
+    "points": [["Adresse", "Postnr", "X-koordinat", "Y-koordinat"], ["Engvej 1", "2635", "708000", "6168000"]],
 }
-TOLD = (CITIZENS, CALLS, BOOKINGS, RELATIVES, COVERAGE, TARGET_GROUPS, LIST_ROWS)
+TOLD = (CITIZENS, CALLS, BOOKINGS, RELATIVES, COVERAGE, TARGET_GROUPS, LIST_ROWS, SITES)
 
 
-def delimited(rows, delimiter, encoding):
+def delimited(cells, delimiter, encoding):
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerows(rows)
+    csv.writer(out, delimiter=delimiter).writerows(cells)
     return out.getvalue().encode(encoding)
 
 
-def xlsx(rows):
+def xlsx(cells):
     book = Workbook()
-    for row in rows:
+    for row in cells:
         book.worksheets[0].append(row)
     out = io.BytesIO()
     book.save(out)
@@ -66,21 +68,25 @@ def zipped(name, content):
 
 
 FORMATS = {
-    "csv": lambda rows: delimited(rows, ";", "utf-8-sig"),
-    "tsv": lambda rows: delimited(rows, "\t", "utf-16"),
-    "txt": lambda rows: delimited(rows, ",", "cp1252"),
+    "csv": lambda cells: delimited(cells, ";", "utf-8-sig"),
+    "tsv": lambda cells: delimited(cells, "\t", "utf-16"),
+    "txt": lambda cells: delimited(cells, ",", "cp1252"),
     "xlsx": xlsx,
     "xlsm": xlsx,
     "xlsb": xlsb,
-    "zip": lambda rows: zipped("liste.csv", delimited(rows, ";", "utf-8")),
+    "zip": lambda cells: zipped("liste.csv", delimited(cells, ";", "utf-8")),
 }
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """An office that has taken in SSI's list."""
+    """An office with a site, that has taken in SSI's list."""
     folder = tmp_path_factory.mktemp("kontor")
-    new_office(folder, datetime(2021, 4, 20, 8, 0))
+    with FileBook(new_office(folder, datetime(2021, 4, 20, 8, 0))) as book:
+        change = Change()
+        change.insert(SITES, rows(SITES, "id  name  address  postcode", "ST-0001  Kulturium  Engvej 1  2635"))
+        book.apply(change)
+        book.save()
     assert taken(folder / "Ringbind.xlsm", folder, "SSI 2021-04-12.csv", FORMATS["csv"](KINDS["ssi"][:2])) == 0
     return folder
 

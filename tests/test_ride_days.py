@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbook.coordinates import NotInDenmark, Point, projected, read_point
 from workbook.rides.checker import check
-from workbook.rides.coordinates import NotInDenmark, Point, projected, read_point
 from workbook.rides.day import arrange, timetable, typed
 from workbook.rides.distances import Known, Place, driven, located, ways
 from workbook.rides.rows import Car, Site, Trip

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.pictures import reader, rows
-from workbook.rides.coordinates import Point, read_point
+from workbook.coordinates import Point, read_point
 from workbook.rides.sheets import day_of
 from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 from workbook.words import Aid, Leg

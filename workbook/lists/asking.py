@@ -22,13 +22,16 @@ CHOICES = (
         "fødselsdato",
         "sidste fire cifre",
         "adresse",
+        "husnr",
+        "etage",
+        "side",
         "postnr",
         "by",
         "telefon",
         "indsatser",
     ),
     *("sprog", "målgruppe", "inviteret", "1. stik", "2. stik", "booket", "beskyttet", "død", "pårørende", "relation"),
-    *("pårørendes telefon", "svar", "dato", "ringet af", "bemærkning", "bruges ikke"),
+    *("pårørendes telefon", "svar", "dato", "ringet af", "bemærkning", "øst", "nord", "bruges ikke"),
 )
 """The words for fields, as `headings.WORDS` knows them folded."""
 

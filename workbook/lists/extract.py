@@ -61,6 +61,9 @@ FIGURE_COLUMNS = (
 )
 """The columns of a row of figures, as of SSI's coverage and of FLIS."""
 
+POINT_COLUMNS = ("sheet", "row", "address", "postcode", "city", "east", "north", "unreadable")
+"""The columns of an address and where it lies, as the file says it."""
+
 Columns = dict[str, list[Any]]
 
 _TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt"}
@@ -73,6 +76,7 @@ _LONGEST_FOOT = 2
 """So many cells has the foot of a list: what is counted, and the figure."""
 _TEN_DIGITS = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NAME = ("first_name", "middle_name", "last_name")
+_HOUSE = ("house", "floor", "door")
 _PAIRS = {"postcode": ("postcode", "city"), "relative": ("relative", "relative_name")}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
@@ -80,7 +84,8 @@ _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[Columns, int]:
     """Return the rows below the headings at position `at` as columns, and how many others were skipped.
 
-    `heads` are the fields to read, column by column. The columns are those of both `ROW_COLUMNS` and `FIGURE_COLUMNS`.
+    `heads` are the fields to read, column by column. The columns are those of all kinds:
+    `ROW_COLUMNS`, `FIGURE_COLUMNS` and `POINT_COLUMNS`.
     Skipped are repeated headings (lists from printers repeat them on every page), a row of units under them, and
     totals; blank rows do not count.
     """
@@ -94,7 +99,9 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
             continue
         places.append(position)
         rows.append(cells)
-    columns: Columns = {name: [None] * len(rows) for name in dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS))}
+    columns: Columns = {
+        name: [None] * len(rows) for name in dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS))
+    }
     columns |= {"sheet": [sheet.name] * len(rows), "row": places}
     _read(columns, rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]])
     return columns, skipped
@@ -137,7 +144,7 @@ def _reads_as_cpr(value: str) -> bool:
 
 def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str]) -> None:
     """Fill the columns of clean rows from the cells, the leftmost cell of a field first."""
-    columns |= {part: [None] * len(rows) for part in _NAME}
+    columns |= {part: [None] * len(rows) for part in (*_NAME, *_HOUSE)}
     across = chain(zip_longest(*rows), repeat((None,) * len(rows)))
     for head, label, cells in zip(heads, labels, across, strict=False):
         if not head or head == "cpr_end":
@@ -159,13 +166,27 @@ def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str]
             columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
         else:
             _fill(columns, head, values)
-    if any(columns["first_name"]) or any(columns["last_name"]):
-        parts = zip(*(columns[part] for part in _NAME), strict=True)
-        _fill(columns, "name", [" ".join(filter(None, names)) or None for names in parts])
+    _join_parts(columns)
     columns["no_cpr"] = [
         None if number else why or "CPR-nummeret mangler"
         for number, why in zip(columns["cpr"], columns["no_cpr"], strict=True)
     ]
+
+
+def _join_parts(columns: Columns) -> None:
+    """Join names and addresses whose parts stand in columns of their own."""
+    if any(columns["first_name"]) or any(columns["last_name"]):
+        names = zip(*(columns[part] for part in _NAME), strict=True)
+        _fill(columns, "name", [" ".join(filter(None, parts)) or None for parts in names])
+    if any(columns["house"]):
+        addresses = zip(columns["address"], *(columns[part] for part in _HOUSE), strict=True)
+        columns["address"] = [_address(*parts) for parts in addresses]
+
+
+def _address(street: str | None, house: str | None, floor: str | None, door: str | None) -> str | None:
+    """Return an address whose parts stand in columns of their own: Engvej 12, 2. tv."""
+    within = " ".join(filter(None, (f"{floor.rstrip('.')}." if floor else None, door)))
+    return ", ".join(filter(None, (" ".join(filter(None, (street, house))), within))) or None
 
 
 def _read_marks(columns: Columns, cells: Sequence[Cell], label: str) -> None:

@@ -28,6 +28,13 @@ _SPELLINGS = {
     " 4 sidste cifre, fire sidste cifre, de sidste 4 cifre, de sidste fire cifre, cpr sidste 4, cpr sidste fire",
     "address": "adresse, vej, vejnavn, gade, bopael, bopaelsadresse, adresselinje 1, adresse 1, vej og nr,"
     " vejadresse, gadeadresse, folkeregisteradresse, boligadresse",
+    "house": "husnr, husnummer, hus nr, vejnr",
+    "floor": "etage, sal",
+    "door": "side, doer, side doer, doernr, side eller doer",
+    "east": "oest, x koordinat, koordinat x, oestkoordinat, koordinat oest, utm x, utm oest, etrs89 x,"
+    " etrs89koordinat oest, laengdegrad, laengde, longitude, lon, wgs84 laengde, wgs84 laengdegrad",
+    "north": "nord, y koordinat, koordinat y, nordkoordinat, koordinat nord, utm y, utm nord, etrs89 y,"
+    " etrs89koordinat nord, breddegrad, bredde, latitude, lat, wgs84 bredde, wgs84 breddegrad",
     "postcode": "postnr, postnummer, post nr, post, postnr og by, postnr by,"
     " postnr og bynavn, postnummer og by, post nr by, postnummer by",
     "city": "by, bynavn, postdistrikt",
@@ -112,6 +119,11 @@ WORDS: dict[str, str] = {
     "foedselsdato": "birth_date",
     "sidste fire cifre": "cpr_end",
     "adresse": "address",
+    "husnr": "house",
+    "etage": "floor",
+    "side": "door",
+    "oest": "east",
+    "nord": "north",
     "postnr": "postcode",
     "by": "city",
     "telefon": "phone",

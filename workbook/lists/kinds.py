@@ -11,14 +11,15 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from workbook.lists.extract import FIGURE_COLUMNS, ROW_COLUMNS, Columns
+from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, Columns
 from workbook.lists.headings import MARK
 from workbook.words import ListKind
 
 WHO = frozenset(
     {"cpr", "cpr_end", "name", "first_name", "middle_name", "last_name", "birth_date", "target_group", "invited_on"}
 )
-WHERE = frozenset({"address", "postcode", "city", "phone"})
+WHERE = frozenset({"address", "house", "floor", "door", "postcode", "city", "phone"})
+POINT = frozenset({"east", "north"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
 JABS = frozenset({"jab1_on", "jab2_on", "booked_on"})
@@ -48,7 +49,7 @@ class _People:
 
     columns: tuple[str, ...] = ROW_COLUMNS
     updates: frozenset[str] = frozenset()
-    ignored: frozenset[str] = frozenset({"booked_on"})
+    ignored: frozenset[str] = frozenset({"booked_on"}) | POINT
     keeps_strangers = True
 
     def arranged(self, columns: Columns) -> Columns:
@@ -116,7 +117,7 @@ class VaccinatedList(_People):
 
     list_kind = ListKind.VACCINATED
     updates = frozenset({"jab1_on", "jab2_on"})
-    ignored = frozenset()
+    ignored = POINT
     keeps_strangers = False
 
     def claims(self, fields: set[str]) -> bool:
@@ -125,7 +126,7 @@ class VaccinatedList(_People):
 
 
 class _Figures:
-    """What lists of figures have in common: nobody in them is a person."""
+    """What lists of figures and places have in common: nobody in them is a person."""
 
     columns: tuple[str, ...] = FIGURE_COLUMNS
     updates: frozenset[str] = frozenset()
@@ -157,6 +158,17 @@ class FlisFigures(_Figures):
         return "target_group" in fields and bool(fields & {"people", "invited"}) and not fields & {"cpr", "name"}
 
 
+class AddressPoints(_Figures):
+    """Addresses and where they lie, as from a map or the address register (DAR): UTM 32, or longitude and latitude."""
+
+    list_kind = ListKind.POINTS
+    columns: tuple[str, ...] = POINT_COLUMNS
+
+    def claims(self, fields: set[str]) -> bool:
+        """Want an address with both coordinates, and nobody's name or number."""
+        return POINT | {"address"} <= fields and not fields & {"cpr", "name"}
+
+
 KINDS: tuple[Kind, ...] = (
     SsiList(),
     CaseSystem(),
@@ -165,6 +177,7 @@ KINDS: tuple[Kind, ...] = (
     VaccinatedList(),
     CoverageFigures(),
     FlisFigures(),
+    AddressPoints(),
 )
 
 

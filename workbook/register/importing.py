@@ -13,6 +13,7 @@ from workbook.problems import ListWithoutPeople
 from workbook.register.figures import take_figures
 from workbook.register.groups import disagreements, grouped
 from workbook.register.known import Known
+from workbook.register.points import take_points
 from workbook.register.relatives import take_relatives
 from workbook.register.taking_in import take_in
 from workbook.schema import Table
@@ -40,6 +41,8 @@ def import_file(
     if kind in _FIGURES:
         hand = corrected(TARGET_GROUPS)
         change = take_figures(file, read, today=today, user=user, new_ids=new_ids, corrected=hand)
+    elif kind is ListKind.POINTS:
+        change = take_points(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected)
     elif kind is ListKind.RELATIVES:
         relatives = read(RELATIVES)
         change = take_relatives(file, Known.of(read), relatives, today=today, user=user, new_ids=new_ids)

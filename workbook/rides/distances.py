@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from workbook.coordinates import Point
 from workbook.folding import fold
-from workbook.rides.coordinates import Point
 
 START, SLOW_KM = 1.0, 3.0
 """Minutes to get away from the door, and so many kilometres in town."""

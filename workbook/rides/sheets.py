@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change, Row, records
+from workbook.coordinates import NotInDenmark, Point, read_point
 from workbook.folding import fold
 from workbook.problems import Problem
-from workbook.rides.coordinates import NotInDenmark, Point, read_point
 from workbook.rides.day import Timed
 from workbook.rides.distances import Known, Place
 from workbook.rides.loads import KINDS

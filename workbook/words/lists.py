@@ -17,6 +17,7 @@ class ListKind(StrEnum):
     COVERAGE = "SSI: dækning"
     FLIS = "FLIS: befolkning"
     TIMES = "Tider fra Regionen"
+    POINTS = "Adresser med koordinater"
 
 
 class Bucket(StrEnum):
