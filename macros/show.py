@@ -16,7 +16,7 @@ from rich.table import Table as Grid
 from workbook.book import Book
 from workbook.cpr import mask, mask_within
 from workbook.overview import PAGES
-from workbook.pages import Page
+from workbook.pages import Look, Page
 from workbook.problems import NoSuchSheet
 from workbook.schema import Table
 from workbook.settings import read_settings
@@ -55,7 +55,7 @@ def _table_lines(table: Table, frame: pd.DataFrame, *, with_cpr: bool) -> Lines:
 def _page_lines(page: Page, book: Book, today: date) -> Lines:
     day = read_settings(book.read(SETTINGS)).fixed_today or today
     values = figures({table.name: book.read(table) for table in TABLES}, day)
-    cells = {cell.at: _shown(values[cell.figure]) if cell.figure else cell.content for cell in page.cells}
+    cells = {cell.at: _shown(values[cell.figure], cell.look) if cell.figure else cell.content for cell in page.cells}
     return _laid_out(cells)
 
 
@@ -68,9 +68,21 @@ def _laid_out(cells: Mapping[str, str]) -> Lines:
     return [[places.get((row, column), "") for column in columns] for row in sorted({row for row, _ in places})]
 
 
-def _shown(value: Any) -> str:
-    """Return a figure as text; only shares are floats."""
-    return f"{value:.0%}".replace("%", " %") if isinstance(value, float) else _text(value)
+def _shown(value: Any, look: Look) -> str:
+    """Return a figure as text, as its cell shows it."""
+    if isinstance(value, str) or look not in _NUMBERS:
+        return _text(value)
+    return _NUMBERS[look].format(value).translate(_DANISH)
+
+
+_NUMBERS = {
+    **dict.fromkeys((Look.COUNT, Look.TOTAL, Look.FACT, Look.BIG_COUNT), "{:,.0f}"),
+    **dict.fromkeys((Look.SHARE, Look.TOTAL_SHARE, Look.FACT_SHARE, Look.BIG_SHARE), "{:.0%}"),
+    **dict.fromkeys((Look.HOURS, Look.TOTAL_HOURS), "{:,.1f}"),
+    Look.SHARE_1: "{:.1%}",
+}
+"""How a look writes a number, with English signs."""
+_DANISH = str.maketrans({",": ".", ".": ",", "%": " %"})
 
 
 def _text(value: Any) -> str:

@@ -21,6 +21,8 @@ class Look(StrEnum):
     LABEL = "label"
     COUNT = "count"
     SHARE = "share"
+    SHARE_1 = "share with a decimal"
+    HOURS = "hours"
     DATE = "date"
     TEXT = "text"
     LINK = "link"
@@ -29,8 +31,12 @@ class Look(StrEnum):
     HEAD_NUMBER = "head number"
     TOTAL_LABEL = "total label"
     TOTAL = "total"
+    TOTAL_SHARE = "total share"
+    TOTAL_HOURS = "total hours"
     NOTE_LINE = "note line"
     DATE_CELL = "date cell"
+    DAY_LABEL = "day label"
+    WEEK = "week"
     BIG_COUNT = "big count"
     BIG_SHARE = "big share"
     FACT_LABEL = "fact label"
@@ -59,12 +65,44 @@ class PageCell:
         return f"tal_{self.figure}"
 
 
+class ChartKind(StrEnum):
+    """How a chart draws its series; `build` turns each into one of Excel's own."""
+
+    COLUMNS = "columns"
+    STACKED = "stacked columns"
+    BARS = "bars, the first on top"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of the page's own cells, laid over the cells from `at`; `width` and `height` are pixels.
+
+    `categories` is a column of cells ("C9:C20"); `series` are columns of figures by the name they have in the legend.
+    """
+
+    at: str
+    kind: ChartKind
+    title: str
+    categories: str
+    series: Mapping[str, str]
+    width: int
+    height: int
+    number_format: str = "#,##0"
+
+
 @dataclass(frozen=True)
 class Page:
-    """A sheet made of cells: column widths by letter (0 hides the column), row heights by number."""
+    """A sheet made of cells: column widths by letter (0 hides the column), row heights by number.
+
+    It is printed on one sheet of paper; with `breaks` (rows below which a new one begins) on several, at `scale` per
+    cent of its size: Excel forgets breaks where a sheet is to fit the paper.
+    """
 
     sheet: str
     cells: tuple[PageCell, ...]
+    charts: tuple[Chart, ...] = ()
+    breaks: tuple[int, ...] = ()
+    scale: int = 100
     widths: Mapping[str, int] = field(default_factory=dict)
     heights: Mapping[int, int] = field(default_factory=dict)
     landscape: bool = False

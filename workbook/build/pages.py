@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from workbook.build.charts import add_chart
 from workbook.build.layout import paper
 from workbook.build.styles import PETROL, Styles
 from workbook.cells import FIRST_DAY
@@ -23,6 +24,9 @@ def add_page(book: Workbook, styles: Styles, page: Page, figures: Mapping[str, A
     sheet.set_tab_color(PETROL)
     sheet.hide_gridlines(2)
     paper(sheet, tall=1)
+    if page.breaks:
+        sheet.set_print_scale(page.scale)
+        sheet.set_h_pagebreaks(list(page.breaks))
     if page.landscape:
         sheet.set_landscape()
     for letter, width in page.widths.items():
@@ -34,6 +38,8 @@ def add_page(book: Workbook, styles: Styles, page: Page, figures: Mapping[str, A
         if cell.figure:
             row, column = xl_cell_to_rowcol(cell.at)
             book.define_name(cell.defined_name, f"='{page.sheet}'!{xl_rowcol_to_cell(row, column, True, True)}")
+    for chart in page.charts:
+        add_chart(book, sheet, page.sheet, chart)
 
 
 def today_of(pages: Iterable[Page]) -> str:

@@ -16,6 +16,8 @@ FAINT = "#64707D"
 LINE = "#D9DEE3"
 PALE = "#F3F6F8"
 PETROL = "#1F4E5F"
+SERIES = (PETROL, "#C98A2B", "#B8C2CC")
+"""The colours of a chart's series, in order: the first is what matters most."""
 
 OWNER_COLOUR = {Owner.SOURCE: PETROL, Owner.STAFF: "#8F5A12", Owner.DERIVED: "#66707A"}
 """The colour of a heading says who writes the column; white text on each has a contrast of 5 : 1 or more."""
@@ -48,6 +50,15 @@ _BIG = {
     "bottom_color": LINE,
     "valign": "vcenter",
 }
+_TOTAL = {
+    "bold": True,
+    "align": "right",
+    "indent": 1,
+    "top": 1,
+    "top_color": PETROL,
+    "bg_color": PALE,
+    "valign": "vcenter",
+}
 _FACT = {
     "bold": True,
     "font_size": 18,
@@ -64,8 +75,38 @@ LOOKS: dict[Look, dict[str, Any]] = {
     Look.HEADING: {"bold": True, "font_size": 13, "font_color": PETROL, "bottom": 2, "bottom_color": PETROL},
     Look.HEAD_CELL: {"bold": True, "font_color": "#FFFFFF", "bg_color": PETROL, "text_wrap": True, "valign": "vcenter"},
     Look.LABEL: {"bottom": 1, "bottom_color": LINE, "text_wrap": True, "valign": "vcenter"},
-    Look.COUNT: {"num_format": "#,##0", "align": "right", "bottom": 1, "bottom_color": LINE, "valign": "vcenter"},
-    Look.SHARE: {"num_format": "0 %", "align": "right", "bottom": 1, "bottom_color": LINE, "valign": "vcenter"},
+    Look.COUNT: {
+        "num_format": "#,##0",
+        "align": "right",
+        "indent": 1,
+        "bottom": 1,
+        "bottom_color": LINE,
+        "valign": "vcenter",
+    },
+    Look.SHARE: {
+        "num_format": "0 %",
+        "align": "right",
+        "indent": 1,
+        "bottom": 1,
+        "bottom_color": LINE,
+        "valign": "vcenter",
+    },
+    Look.SHARE_1: {
+        "num_format": "0.0 %",
+        "align": "right",
+        "indent": 1,
+        "bottom": 1,
+        "bottom_color": LINE,
+        "valign": "vcenter",
+    },
+    Look.HOURS: {
+        "num_format": "#,##0.0",
+        "align": "right",
+        "indent": 1,
+        "bottom": 1,
+        "bottom_color": LINE,
+        "valign": "vcenter",
+    },
     Look.DATE: {"num_format": "dd-mm-yyyy", "align": "left", "valign": "vcenter"},
     Look.TEXT: {"text_wrap": True, "valign": "top"},
     Look.LINK: {"font_color": "#0B6E8A", "underline": 1, "valign": "vcenter", "bottom": 1, "bottom_color": LINE},
@@ -80,9 +121,18 @@ LOOKS: dict[Look, dict[str, Any]] = {
         "text_wrap": True,
         "valign": "vcenter",
     },
+    Look.WEEK: {"num_format": "0", "align": "left", "bottom": 1, "bottom_color": LINE, "valign": "vcenter"},
+    Look.DAY_LABEL: {
+        "num_format": "dd-mm-yyyy",
+        "align": "left",
+        "bottom": 1,
+        "bottom_color": LINE,
+        "valign": "vcenter",
+    },
     Look.DATE_CELL: {
         "num_format": "dd-mm-yyyy",
         "align": "right",
+        "indent": 1,
         "bottom": 1,
         "bottom_color": LINE,
         "valign": "vcenter",
@@ -93,18 +143,13 @@ LOOKS: dict[Look, dict[str, Any]] = {
         "bg_color": PETROL,
         "text_wrap": True,
         "align": "right",
+        "indent": 1,
         "valign": "vcenter",
     },
     Look.TOTAL_LABEL: {"bold": True, "top": 1, "top_color": PETROL, "bg_color": PALE, "valign": "vcenter"},
-    Look.TOTAL: {
-        "bold": True,
-        "num_format": "#,##0",
-        "align": "right",
-        "top": 1,
-        "top_color": PETROL,
-        "bg_color": PALE,
-        "valign": "vcenter",
-    },
+    Look.TOTAL: {**_TOTAL, "num_format": "#,##0"},
+    Look.TOTAL_SHARE: {**_TOTAL, "num_format": "0 %"},
+    Look.TOTAL_HOURS: {**_TOTAL, "num_format": "#,##0.0"},
     Look.BIG_COUNT: {**_BIG, "num_format": "#,##0"},
     Look.BIG_SHARE: {**_BIG, "num_format": "0 %"},
     Look.FACT_LABEL: {

@@ -54,6 +54,14 @@ def setting(name: str) -> str:
     return f"INDEX({ref(SETTINGS, 'value')},{row})&{BLANK}"
 
 
+def date_setting(name: str, default: str) -> str:
+    """Return a setting as a date, written 20-04-2021 or as Excel reads dates; a formula without "="."""
+    day = setting(name)
+    parts = f"DATE(VALUE(RIGHT({day},4)),VALUE(MID({day},4,2)),VALUE(LEFT({day},2)))"
+    dashed = f'SUBSTITUTE(SUBSTITUTE({day},".","-"),"/","-")'
+    return f"IFERROR(IF(LEN({day})=10,{parts},DATEVALUE({dashed})),IFERROR(DATEVALUE({dashed}),{default}))"
+
+
 def whole_setting(name: str) -> str:
     """Return a setting as a number, its default where it was left blank."""
     return f"=IFERROR(VALUE({setting(name)}),{getattr(Settings(), name)})"

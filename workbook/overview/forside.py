@@ -11,10 +11,10 @@ from workbook.overview.formulas import (
     NONE,
     any_of,
     count,
+    date_setting,
     head,
     known,
     ref,
-    setting,
     text,
     whole_setting,
 )
@@ -131,7 +131,7 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Ledsagerplan", "Få en plan på papir til hver ledsager: hvem der skal gøres klar, hvor og hvornår."),
     ("Forsinkelse", "En vogn er forsinket: nye tider, aftaler i fare, og hvem I skal ringe til."),
     ("Vogn udgår", "En vogn kan ikke køre mere: resten af dagen lægges om, og lovede tider holdes."),
-    ("Opdatér overblik", "Gem dagens tal på arket Historik."),
+    ("Opdatér overblik", "Gem tallene fra den seneste liste på arket Historik."),
     ("Statusnotat", "Få tallene som et notat til det politiske udvalg."),
 )
 """A day with Ringbind: a button, and what it is pressed for."""
@@ -163,7 +163,7 @@ def _cells() -> Iterator[PageCell]:
     yield PageCell("B1", "Ringbind", Look.TITLE, across=4)
     yield PageCell("B2", _greeting(), Look.LEAD, "greeting", across=4)
     yield PageCell("B4", "I dag", Look.FACT_LABEL, across=2)
-    yield PageCell("B5", _today(), Look.FACT_DATE, "today", across=2)
+    yield PageCell("B5", f"={date_setting('fixed_today', 'TODAY()')}", Look.FACT_DATE, "today", across=2)
     yield PageCell("D4", "Opdateret ved seneste tryk", Look.FACT_LABEL)
     yield PageCell("D5", _last_press(), Look.FACT, "last_press")
     yield PageCell("E4", "Seneste sikkerhedskopi", Look.FACT_LABEL)
@@ -200,14 +200,6 @@ def _greeting() -> str:
     nothing = f"SUM({','.join(f'tal_{name}' for name in WAITING)})=0"
     waits = f"IF({nothing},{text(NOTHING_WAITS)},{text(SOMETHING_WAITS)})"
     return f"=IF(ISNUMBER(tal_list_on),{waits},{text(BEGIN)})"
-
-
-def _today() -> str:
-    """Return the day set on Indstillinger, written 20-04-2021 or as Excel reads dates, else the calendar's day."""
-    day = setting("fixed_today")
-    parts = f"DATE(VALUE(RIGHT({day},4)),VALUE(MID({day},4,2)),VALUE(LEFT({day},2)))"
-    dashed = f'SUBSTITUTE(SUBSTITUTE({day},".","-"),"/","-")'
-    return f"=IFERROR(IF(LEN({day})=10,{parts},DATEVALUE({dashed})),IFERROR(DATEVALUE({dashed}),TODAY()))"
 
 
 def _last_press() -> str:

@@ -41,9 +41,8 @@ def coverage(rows: pd.DataFrame, settings: Settings) -> Figures:
 
 
 def _areas(settings: Settings) -> list[str]:
-    neighbours = [" ".join(name.split()) for name in settings.neighbours.split(",")][:NEIGHBOURS]
-    named = [settings.ssi_area.strip(), COUNTRY, *neighbours]
-    return [name or DASH for name in named] + [DASH] * (len(AREAS) - len(named))
+    named = [settings.ssi_area, COUNTRY, *settings.neighbours.split(",")[:NEIGHBOURS]]
+    return [" ".join(name.split()) or DASH for name in named] + [DASH] * (len(AREAS) - len(named))
 
 
 def _part(rows: pd.DataFrame, name: str) -> Any:

@@ -31,8 +31,9 @@ def groups(
     """Return the table's figures, each with the group's number behind it, its sums, and the verdicts.
 
     `line` is the row of Målgrupper in force, `people` the population less those counted earlier, `vaccinated` who has
-    had the 1st jab, `done` who has had both, `others` who is neither vaccinated nor on the list; shares are of people.
-    A group's jabs are known only where everybody in it stands on Borgere; not reacted only after the deadline.
+    had the 1st jab, `done` who has had both, `others` who is neither vaccinated nor on the list. Shares are of people
+    (`vaccinated_share` …). A group's jabs are known only where everybody in it stands on Borgere; not reacted only
+    after the deadline.
     """
     citizens = tables[CITIZENS.name]
     known = Counter(citizens["target_group"].tolist())
@@ -55,7 +56,8 @@ def groups(
             for name in ("vaccinated", "done", "not_reacted")
         }
         words = {"line": line, "group": group.get("text", DASH), "invited": group.get("invited") or DASH}
-        whole = {**words, **counts, **shares, "others": _others(counts)}
+        others = _others(counts)
+        whole = {**words, **counts, **shares, "others": others, "others_share": share(others, counts["people"])}
         told |= {f"{name}_{number}": value for name, value in whole.items()}
     return told | _whole(told, len(listed) if newest else DASH)
 

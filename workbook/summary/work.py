@@ -30,10 +30,10 @@ TOO_LITTLE = "Med samme forbrug er bevillingen brugt, før opgaven slutter."
 
 
 def work(tables: Mapping[str, pd.DataFrame], settings: Settings, today: date) -> Figures:
-    """Return the weeks (`week_<n>_on`, `_calls`, `_reached`, `_hours`, `_cost`), what all work came to, and the money.
+    """Return each week of WEEKS (`week_<n>_calls` …), what all work came to (`work_calls` …), and the money.
 
-    Costs are kroner. The pace is that of the last PACE_DAYS; `forecast_left` is what is left on the last day at that
-    pace, `spent_on` the day the money is spent when that comes first.
+    Costs are kroner. The `pace` is kroner per week over the last PACE_DAYS; `forecast_left` is what is left on the last
+    day at that pace, `spent_on` the day the money is spent when that comes first, `forecast` says so in words.
     """
     calls, reached = _calls(tables)
     hours, costs = _hours(tables[HOURS.name])
@@ -47,8 +47,9 @@ def work(tables: Mapping[str, pd.DataFrame], settings: Settings, today: date) ->
     for week in WEEKS:
         first = monday(today) - timedelta(weeks=len(WEEKS) - week)
         days = [first + timedelta(days=day) for day in range(7)]
-        told[f"week_{week}_on"] = first
+        told |= {f"week_{week}_on": first, f"week_{week}_number": first.isocalendar().week}
         told |= {f"week_{week}_{name}": sum(found.get(day, 0) for day in days) for name, found in by_day.items()}
+        told[f"week_{week}_reached_share"] = share(told[f"week_{week}_reached"], told[f"week_{week}_calls"])
     told |= {f"work_{name}": sum(found.values()) for name, found in by_day.items()}
     told["work_reached_share"] = share(told["work_reached"], told["work_calls"])
     return told | _money(costs, told["work_cost"], settings, today)
@@ -98,22 +99,21 @@ def _money(costs: Mapping[date | None, float], cost: float, settings: Settings, 
     }
     if pace == DASH:
         return told | {"pace": DASH, "forecast_left": DASH, "spent_on": DASH, "forecast": NO_PACE}
-    forecast = left - pace * days_left
+    forecast = left - pace / 7 * days_left
     short = forecast < 0
     return told | {
-        "pace": pace * 7,
+        "pace": pace,
         "forecast_left": forecast,
-        "spent_on": today + timedelta(days=max(0, floor(left / pace))) if short and pace else DASH,
+        "spent_on": today + timedelta(days=max(0, floor(left / (pace / 7)))) if short and pace else DASH,
         "forecast": TOO_LITTLE if short else ENOUGH,
     }
 
 
 def _pace(costs: Mapping[date | None, float], today: date) -> Any:
-    """Return kroner per day of late; DASH without a day that has come."""
+    """Return kroner per week of late; DASH without a day that has come."""
     first = min((day for day in costs if day), default=None)
     if first is None or first > today:
         return DASH
     since = today - timedelta(days=PACE_DAYS)
-    return sum(cost for day, cost in costs.items() if day and since < day <= today) / min(
-        PACE_DAYS, (today - first).days + 1
-    )
+    days = min(PACE_DAYS, (today - first).days + 1)
+    return sum(cost for day, cost in costs.items() if day and since < day <= today) / days * 7
