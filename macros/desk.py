@@ -34,6 +34,7 @@ class Desk:
     salt: Callable[[], str] = str
     by_hand: ByHand = field(default_factory=ByHand)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    mended: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> date:

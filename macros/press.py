@@ -16,12 +16,13 @@ from macros.door import Outcome, door
 from macros.files import discard, publish, stage
 from macros.forgetting import forget_in_copies
 from macros.recover import recover
+from macros.repairing import with_shape
 from workbook import SCHEMA
 from workbook.book import Book
 from workbook.change import Change, TableChange
 from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
-from workbook.journal.checkpoint import changed_by_hand
+from workbook.journal.checkpoint import REPAIR, changed_by_hand
 from workbook.journal.undo import UNDO, last_press
 from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem
 from workbook.review import raise_problems
@@ -87,6 +88,8 @@ def _moment(book: Book, now: datetime, today: date | None) -> datetime:
 def _press(button: Button, desk: Desk) -> Change:
     """Tell the story of one press."""
     desk.book.tell(f"{button.label}: læser …", share=0.0)
+    if button.id == REPAIR:
+        desk = with_shape(desk)
     _refuse_newer(desk)
     desk = recover(desk)
     publish(desk)
@@ -100,6 +103,8 @@ def _press(button: Button, desk: Desk) -> Change:
     hanging = hanging.sparing(_unreadable(desk, hanging))
     change = decided.then(hanging)
     asked = [problem for problem in change.problems if not _is_settled(problem, ahead, change)]
+    if button.id == REPAIR:  # it says itself what it put back, a table at a time
+        asked = [problem for problem in asked if problem.kind != ReviewKind.DERIVED]
     change = change.then(_raised(ahead.after(hanging), asked))
     if f"arket {REVIEW.sheet}" in change.message:  # whoever is told to look there finds it in front
         change.shows = REVIEW

@@ -226,8 +226,17 @@ class Sheet(Counted):
         self._tables: dict[str, ListObject] = {}
         self._hidden = False
 
-    name = property(lambda self: self._name)
     book = property(lambda self: self._book)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        sheets = self._book._sheets
+        sheets[value] = sheets.pop(self._name)
+        self._name = value
 
     api = property(lambda self: self)
     visible = property(lambda self: not self._hidden)

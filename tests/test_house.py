@@ -54,6 +54,7 @@ ROOMS = (
         "restoring",
         "retention",
         "archiving",
+        "mending",
         "book",
         "placing",
         "boxes",

@@ -42,6 +42,12 @@ class Book(Protocol):
     def save(self) -> None:
         """Make what was applied last: an atomic replace, or Excel's own save. Nothing counts before."""
 
+    def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:
+        """Put right what keeps tables from being read, and return what was done in Danish.
+
+        `model` makes a new workbook without rows, `spare` finds the newest copy whose tables all stand.
+        """
+
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
         """Show how far the press is (status bar, terminal), or its final message."""
 
@@ -156,6 +162,10 @@ class MemoryBook:
     def save(self) -> None:
         """Count the save."""
         self.saved += 1
+
+    def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:  # noqa: ARG002
+        """Return nothing: memory has no shape that could break."""
+        return []
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:  # noqa: ARG002
         """Keep final messages for whoever wants to see them."""

@@ -28,7 +28,7 @@ from workbook.asking import Asker
 from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
 from workbook.holding import opened
-from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, shows, stand
+from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, renamed, shows, stand
 from workbook.problems import (
     Ask,
     BelowTable,
@@ -43,7 +43,7 @@ from workbook.problems import (
     UserError,
 )
 from workbook.schema import Table
-from workbook.tables import BY_NAME
+from workbook.tables import BY_NAME, TABLES
 
 ATTEMPTS = 10_000
 """How often xlwings tries a call that Excel refuses (without it: for ever); a second or so, by reckoning."""
@@ -176,6 +176,19 @@ class ExcelBook:
         return [problem for plan in plans for problem in plan.conflicts]
 
     @says_when_busy
+    def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:  # noqa: ARG002
+        """Give sheets and headings their names back; what was deleted can only be made again on the closed workbook."""
+        told = []
+        for sheet in list(self._book.sheets):
+            for table in (table for table in TABLES if table.excel_name in sheet.tables):
+                if sheet.name != table.sheet and table.sheet not in self._sheets:
+                    sheet.name = table.sheet
+                    told.append(f"Arket “{table.sheet}” hed noget andet og har fået sit navn igen.")
+                told += _name_columns(table, sheet.tables[table.excel_name])
+        self.__dict__.pop("_sheets", None)
+        return told
+
+    @says_when_busy
     def save(self) -> None:
         """Let Excel save the workbook where it lies; raises NotSaved."""
         with _Says(_is_refusal, lambda: NotSaved(self._book.name)):
@@ -223,6 +236,14 @@ def _look(table: Table, live: LiveTable, used: Callable[[], Iterable[str]] = tup
     cells = live.range.options(ndim=2, err_to_str=True).value
     labels, *rows = [[plain(cell) for cell in row] for row in cells]
     return stand(table, [str(label) for label in labels], rows[: len(rows) - bool(live.show_totals)], used)
+
+
+def _name_columns(table: Table, live: LiveTable) -> Iterator[str]:
+    headings = [str(label) for label in live.range.options(ndim=2).value[0]]
+    for old, label in renamed(table, headings).items():
+        at = headings.index(old)
+        _cells(live, range(-1, 0), range(at, at + 1)).value = label
+        yield f"Kolonnen “{label}” på arket “{table.sheet}” har fået sin overskrift igen."
 
 
 def _bring_in_front(sheet: xw.Sheet) -> None:

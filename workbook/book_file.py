@@ -29,11 +29,13 @@ from workbook.problems import (
     WriteFailed,
 )
 from workbook.schema import Table
-from workbook.tables import BY_NAME
+from workbook.tables import BY_NAME, TABLES
 from workbook.xlsx import disk
+from workbook.xlsx.mending import mend
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import TableEdit, rewrite
 from workbook.xlsx.standing import Standing, Tables, equal, table_edit
+from workbook.xlsx.transplant import transplanted
 
 
 def _silent(text: str, *, final: bool = False, share: float | None = None) -> None:
@@ -118,6 +120,26 @@ class FileBook:
             raise WorkbookChanged(self._path.name)
         disk.replace(self._path, sealed)
         self._open(sealed, content)
+
+    @property
+    def content(self) -> bytes:
+        """Return the workbook's bytes as they were read, without a password."""
+        return self._content
+
+    def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:
+        """Give sheets, headings and dropdowns back; a table that is gone comes from `spare` with the checkpoint's rows.
+
+        Everything stands in memory until `save`.
+        """
+        whole = model()
+        content, told = mend(self._content, whole)
+        tables = Tables(content, self._path.name)
+        if lost := [table for table in TABLES if not tables.holds(table)]:
+            body, _ = mend(spare() or whole, whole)
+            content = transplanted(tables, body, lost, self._path.name)
+            told += [f"Arket “{table.sheet}” er lavet igen, med rækkerne fra det seneste tryk." for table in lost]
+        self._open(self._raw, content)
+        return told
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
         """Pass the text on to whoever listens."""

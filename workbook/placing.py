@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -76,6 +77,23 @@ def stand(
     frame, problems = to_frame(table, cells, used)
     named: dict[int, str] = dict(zip(filled, frame.index.tolist(), strict=True))
     return Standing(table, labels, rows, [named.get(at) for at in range(len(rows))], frame, problems)
+
+
+def renamed(table: Table, headings: Sequence[str]) -> dict[str, str]:
+    """Return which headings stand where a missing one of ours belongs: between the neighbours that it was built with.
+
+    Where staff put columns of their own beside it, nobody can know which is which, and nothing is guessed.
+    """
+    labels = table.labels
+    found: dict[str, str] = {}
+    standing = [-1, *(headings.index(label) for label in labels if label in headings), len(headings)]
+    known = [-1, *(at for at, label in enumerate(labels) if label in headings), len(labels)]
+    for (left, right), (first, last) in zip(pairwise(standing), pairwise(known), strict=True):
+        strangers = [heading for heading in headings[left + 1 : right] if heading not in labels]
+        missing = labels[first + 1 : last]
+        if missing and len(strangers) == len(missing):
+            found |= dict(zip(strangers, missing, strict=True))
+    return found
 
 
 def is_named(standing: Standing) -> bool:

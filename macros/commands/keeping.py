@@ -6,10 +6,12 @@ from macros.button import Wants, button
 from macros.copies import COPIES
 from macros.desk import Desk
 from macros.forgetting import RETENTION, forget
+from macros.repairing import repair
 from macros.restoring import RESTORE, put_back
 from workbook.change import Change
 from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
+from workbook.journal.checkpoint import REPAIR
 from workbook.problems import Ask
 from workbook.tables import CALLS, CITIZENS, JOURNAL, TRACKED
 
@@ -32,6 +34,20 @@ def check(desk: Desk) -> Change:
     )
     chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
     return Change(message=told + chain, problems=problems)
+
+
+@button(
+    REPAIR,
+    label="Reparér ark",
+    tip="Ret det, der er kommet i stykker",
+    more="Giver ark og kolonner deres navne igen, sætter rullelister på, henter slettede ark og retter kolonner, der "
+    "er sorteret for sig. Siger, hvad der er gjort, og sletter intet.",
+    group="Vedligehold",
+    icon="FileDocumentInspect",
+)
+def repair_sheets(desk: Desk) -> Change:
+    """Mend what people broke."""
+    return repair(desk)
 
 
 @button(

@@ -21,6 +21,9 @@ from workbook.schema import LONGEST_TEXT, Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
 from workbook.words import Choice, Mark, ReviewKind
 
+REPAIR = "repair"
+"""The id of the button Reparér ark, as the journal has it."""
+
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -65,12 +68,13 @@ class ByHand:
 def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set[tuple[str, str]]:
     """Return the cells (row id, column) of the table that people wrote by hand, before or since the latest press.
 
-    A cell for which somebody then chose a list's value is a correction no more, unless that choice was taken back.
+    A cell for which somebody then chose a list's value, or that was repaired, is a correction no more, unless that was
+    taken back.
     """
     ours = journal["table"] == table.name
     hand = _written(table, journal[ours & journal["mark"].isin((Mark.HAND, Mark.HAND_INSERT))])
     undoing = (journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN)
-    resolving = ours & (journal["command"] == RESOLVE) & (journal["mark"] == Mark.UPDATE)
+    resolving = ours & journal["command"].isin((RESOLVE, REPAIR)) & (journal["mark"] == Mark.UPDATE)
     undone = set(journal.loc[undoing, "row_id"])
     chosen = _written(table, journal[resolving & ~journal["press"].astype(str).isin(undone)])
     cells = {cell for cell, press in hand.items() if press > chosen.get(cell, 0)}

@@ -98,8 +98,8 @@ class NotArchived(UserError):
     def __init__(self, count: int) -> None:
         who = "1 borger" if count == 1 else f"{count} borgere"
         super().__init__(
-            f"Der er {who}, som ikke står i en arkivfil, eller som er ændret, siden den blev lavet. Vælg “Lav arkivfil” først, og læg "
-            "filen i kommunens journalsystem. Der er ikke slettet noget."
+            f"Der er {who}, som ikke står i en arkivfil, eller som er ændret, siden den blev lavet. Vælg “Lav "
+            "arkivfil” først, og læg filen i kommunens journalsystem. Der er ikke slettet noget."
         )
 
 

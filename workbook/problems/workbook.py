@@ -11,7 +11,8 @@ class SheetMissing(UserError):
     def __init__(self, sheet: str) -> None:
         super().__init__(
             f"Arket “{sheet}” findes ikke i projektmappen. "
-            "Giv arket dets navn igen, eller hent den seneste kopi i mappen Sikkerhedskopier."
+            "Tryk på Reparér ark. Er arket slettet, så luk projektmappen, og bed it-afdelingen om at køre "
+            "ringbind repair."
         )
 
 
@@ -21,7 +22,7 @@ class TableMissing(UserError):
     def __init__(self, sheet: str, table: str) -> None:
         super().__init__(
             f"Tabellen “{table}” på arket “{sheet}” findes ikke. "
-            "Fortryd i Excel (Ctrl+Z), eller hent den seneste kopi i mappen Sikkerhedskopier."
+            "Fortryd i Excel (Ctrl+Z), eller luk projektmappen, og bed it-afdelingen om at køre ringbind repair."
         )
 
 
@@ -31,7 +32,8 @@ class ColumnMissing(UserError):
     def __init__(self, sheet: str, label: str) -> None:
         super().__init__(
             f"Kolonnen “{label}” mangler på arket “{sheet}”. "
-            "Skriv overskriften igen, præcis som den står her, og tryk på knappen en gang til."
+            "Tryk på Reparér ark, eller skriv overskriften igen, præcis som den står her, og tryk på knappen en "
+            "gang til."
         )
 
 

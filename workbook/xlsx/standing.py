@@ -49,6 +49,22 @@ class Tables:
         """
         return stand(table, self._find(table), used)
 
+    def holds(self, table: Table) -> bool:
+        """Whether the table stands with all its columns."""
+        try:
+            return set(table.labels) <= set(self._find(table).columns)
+        except (SheetMissing, TableMissing):
+            return False
+
+    def remains(self, table: Table) -> dict[str, list[Any]]:
+        """Return what is left of a table, by heading; nothing when it is gone."""
+        try:
+            found = self._find(table)
+        except (SheetMissing, TableMissing):
+            return {}
+        body = found.to_python()
+        return {heading: [row[at] for row in body] for at, heading in enumerate(found.columns)}
+
     def _find(self, table: Table) -> CalamineTable:
         sheets, names = self.names
         if table.sheet not in sheets:

@@ -1,0 +1,88 @@
+"""What people break in the rows of a table, put right from the checkpoint: columns sorted by themselves, lost zeros.
+
+A Change like any other: it is journaled, told, and taken back by undo; on an open workbook it goes through Excel.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from workbook.change import Change, blank, same, shared_rows
+from workbook.schema import Table
+from workbook.tables import TRACKED
+
+Tables = Mapping[str, pd.DataFrame]
+
+FEWEST = 3
+"""So many rows at least must have changed places before a column counts as sorted by itself."""
+
+
+def mended(now: Tables, before: Tables) -> Change:
+    """Return the change that puts right what was broken since `before`, the tables as the latest press left them.
+
+    The message says what was done, a sentence for each thing; it is empty where nothing was broken.
+    """
+    change = Change()
+    told = []
+    for table in TRACKED:
+        after = now[table.name]
+        after, moved = _unsorted(after, before[table.name])
+        after, zeros = _with_zeros(table, after, before[table.name])
+        change.update(table, now[table.name], after)
+        told += [_told_moved(table, moved)] * bool(moved) + [_told_zeros(table, zeros)] * bool(zeros)
+    change.message = " ".join(told)
+    return change
+
+
+def _unsorted(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Return the table with columns that were sorted without their rows as they were, and the columns' names.
+
+    Such a column holds just what it held, in other rows; one that also holds something new is left alone, as nobody can
+    tell whose that is.
+    """
+    old, new = shared_rows(before, now)
+    differ = {name: _places(old[name].tolist(), new[name].tolist()) for name in old.columns}
+    moved = [
+        name
+        for name, places in differ.items()
+        if places and Counter(map(_key, old[name].tolist())) == Counter(map(_key, new[name].tolist()))
+    ]
+    if max((differ[name] for name in moved), default=0) < max(FEWEST, len(old) // 4):
+        return now, []
+    after = now.copy()
+    for name in moved:
+        after.loc[old.index, name] = old[name]
+    return after, moved
+
+
+def _places(old: list[object], new: list[object]) -> int:
+    return sum(not same(one, other) for one, other in zip(old, new, strict=True))
+
+
+def _key(value: object) -> str:
+    return "" if blank(value) is None else str(value)
+
+
+def _with_zeros(table: Table, now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Return the table with numbers that became numbers, and lost zeros in front, as the texts that they were."""
+    old, new = shared_rows(before, now)
+    after, count = now.copy(), 0
+    for column in (column for column in table.columns if column.is_text):
+        for row_id, was, is_now in zip(old.index, old[column.name].tolist(), new[column.name].tolist(), strict=True):
+            if was and is_now and was != is_now and was.isdigit() and was.lstrip("0") == is_now:
+                after.loc[row_id, column.name] = was
+                count += 1
+    return after, count
+
+
+def _told_moved(table: Table, names: list[str]) -> str:
+    labels = ", ".join(f"“{table.by_name[name].label}”" for name in names if name in table.by_name)
+    return f"På arket “{table.sheet}” var {labels} sorteret uden resten af rækken og er sat tilbage."
+
+
+def _told_zeros(table: Table, count: int) -> str:
+    cells = "ét tal" if count == 1 else f"{count} tal"
+    return f"På arket “{table.sheet}” har {cells} fået nullerne forrest igen."
