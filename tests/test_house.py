@@ -41,8 +41,8 @@ ROOMS = (
         "calls",
         "handouts",
         "lookups",
-        "bookings",
         "rides",
+        "bookings",
         "letters",
     ),
     *(

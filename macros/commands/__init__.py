@@ -6,6 +6,18 @@ Within its group on the ribbon a button stands where it is declared, these modul
 from __future__ import annotations
 
 from macros.button import BUTTONS, button_of
-from macros.commands import calls, casework, keeping, letters, lists, overview, rides, tours
+from macros.commands import bookings, calls, casework, keeping, letters, lists, overview, rides, tours
 
-__all__ = ["BUTTONS", "button_of", "calls", "casework", "keeping", "letters", "lists", "overview", "rides", "tours"]
+__all__ = [
+    "BUTTONS",
+    "bookings",
+    "button_of",
+    "calls",
+    "casework",
+    "keeping",
+    "letters",
+    "lists",
+    "overview",
+    "rides",
+    "tours",
+]

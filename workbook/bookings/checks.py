@@ -63,15 +63,32 @@ def faults(
     rows: Mapping[str, Row], people: Mapping[str, Row], read: Read, settings: Settings, today: date
 ) -> dict[str, str]:
     """Return what is wrong with each open row, one sentence after the other; rows in order are left out."""
+    return _found(RULES, rows, people, read, settings, today)
+
+
+def hindered(
+    rows: Mapping[str, Row], people: Mapping[str, Row], read: Read, settings: Settings, today: date
+) -> set[str]:
+    """Return the open rows that nobody can book a time for as they stand: whose they are or which jab is wrong."""
+    return set(_found((_whose, _which), rows, people, read, settings, today))
+
+
+def _found(
+    rules: Sequence[Rule],
+    rows: Mapping[str, Row],
+    people: Mapping[str, Row],
+    read: Read,
+    settings: Settings,
+    today: date,
+) -> dict[str, str]:
     sites = {row["name"]: row for row in records(read(SITES)).values() if "name" in row}
     around = Around(rows, people, sites, settings, today)
-    found = {row_id: " ".join(_faults(row_id, row, around)) for row_id, row in rows.items() if is_open(row)}
-    return {row_id: told for row_id, told in found.items() if told}
-
-
-def _faults(row_id: str, row: Row, around: Around) -> Iterator[str]:
-    for rule in RULES:
-        yield from rule(row_id, row, around)
+    told = {
+        row_id: " ".join(said for rule in rules for said in rule(row_id, row, around))
+        for row_id, row in rows.items()
+        if is_open(row)
+    }
+    return {row_id: words for row_id, words in told.items() if words}
 
 
 def _whose(_: str, row: Row, around: Around) -> Iterator[str]:
@@ -82,13 +99,15 @@ def _whose(_: str, row: Row, around: Around) -> Iterator[str]:
         has = "Aflys tiden hos Regionen, og vælg Aflyst." if row.get("state") in WITH_TIME else "Vælg Aflyst."
         yield f"Borgerens tilstand er “{person['state']}”. {has}"
     elif "cpr" not in person and row.get("state") == BookingState.WANTED:
-        yield "Borgeren har intet CPR-nummer på arket Borgere, og uden det kan Regionen ikke booke."
+        yield "Borgeren har intet CPR-nummer på arket Borgere, og uden det kan Regionen ikke booke: skriv det dér."
 
 
 def _which(row_id: str, row: Row, around: Around) -> Iterator[str]:
     dose, person = row.get("dose"), around.people.get(row.get("citizen", ""), {})
     if row.get("state") not in set(BookingState):
         yield "Status er ikke en af dem på listen: vælg en."
+    if row.get("kind") not in set(BookingKind):
+        yield "Slags er ikke en af dem på listen: vælg en."
     if not isinstance(dose, int) or not 1 <= dose <= max(around.settings.doses, _BOTH):
         yield "Stik nr. skal være 1 eller 2."
         return

@@ -19,19 +19,19 @@ from workbook.words import LetterKind
 
 def settled_bookings(read: Read, today: date) -> pd.DataFrame:
     """Return Booking with each row as far as what is written on it says."""
-    bookings, people = read(BOOKINGS), _people(read)
+    bookings, people = read(BOOKINGS), booked_people(read)
     letters = standing(read(LETTERS_SENT))
     letters = letters[(letters["letter"] == LetterKind.CONFIRMATION) & letters["about"].notna()]
     confirmed = dict(zip(letters["about"].tolist(), letters["printed_on"].tolist(), strict=True))
     return BOOKINGS.frame(
         {"id": row_id, **settled(row_id, row, people.get(row.get("citizen", ""), {}), confirmed, today)}
-        for row_id, row in _rows(bookings).items()
+        for row_id, row in booking_rows(bookings).items()
     )
 
 
 def told_bookings(read: Read, settings: Settings, today: date) -> pd.DataFrame:
     """Return Booking with its derived columns: name, transport and aid of the citizen, and what must be looked at."""
-    rows, people = _rows(read(BOOKINGS)), _people(read)
+    rows, people = booking_rows(read(BOOKINGS)), booked_people(read)
     said = said_by(read, {row["citizen"] for row in rows.values() if "citizen" in row})
     wrong = faults(rows, people, read, settings, today)
     return BOOKINGS.frame(
@@ -39,11 +39,12 @@ def told_bookings(read: Read, settings: Settings, today: date) -> pd.DataFrame:
     )
 
 
-def _rows(bookings: pd.DataFrame) -> dict[str, Row]:
+def booking_rows(bookings: pd.DataFrame) -> dict[str, Row]:
+    """Return the rows of Booking by id, without the columns that staff added."""
     return records(bookings[[name for name in bookings.columns if name in BOOKINGS.by_name]])
 
 
-def _people(read: Read) -> dict[str, Row]:
+def booked_people(read: Read) -> dict[str, Row]:
     """Return the rows of Borgere for those who stand on Booking."""
     citizens = read(CITIZENS)
     return records(citizens[citizens.index.isin(read(BOOKINGS)["citizen"])])

@@ -170,6 +170,13 @@ INTERPRETER_ORDER = Paper(
 )
 """The order to an interpreters' agency: no name, no number and no reason, only the order's own id."""
 
+BOOKING_LIST = Paper(
+    "booking_list",
+    (Field.DATE, Field.JAB_RULE, *OFFICE),
+    ("reference", "cpr", "name", "dose", "not_times", "aid", "beside", "second", "address"),
+)
+"""The list to the Region, the one paper that goes out with CPR numbers: the Region finds people by nothing else."""
+
 HANDOVER = Paper("handover", (Field.DATE, *OFFICE))
 """The page for whoever takes over; who is named on it stands in `letters.handover`."""
 
@@ -231,6 +238,7 @@ PAPERS = (
     DRIVER,
     ESCORT,
     INTERPRETER_ORDER,
+    BOOKING_LIST,
     HANDOVER,
     RIDE_CALLS,
     CASE_PAGE,

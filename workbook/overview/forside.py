@@ -31,8 +31,8 @@ from workbook.summary import (
     UNREACHABLE,
     WAITING,
 )
-from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, LETTERS_READY, REVIEW, TABLES
-from workbook.words import State
+from workbook.tables import BOOKINGS, CALL_SHEET, CITIZENS, JOURNAL, LETTERS_READY, REVIEW, TABLES
+from workbook.words import BookingState, State
 
 STATE, NEXT_ON = ref(CITIZENS, "state"), ref(CITIZENS, "next_on")
 CALLS, AT_ONCE = any_of((*CALL_AT_ONCE, *CALL_WHEN_DUE)), any_of(CALL_AT_ONCE)
@@ -77,9 +77,15 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "to_book",
-        f"={count(STATE, text(State.WANTS_HELP))}",
-        "borgere venter på, at vi booker en tid hos Regionen",
-        "Borgere",
+        f"={count(ref(BOOKINGS, 'state'), text(BookingState.WANTED))}",
+        "tider skal bestilles hos Regionen. Tryk på Bookingliste",
+        "Booking",
+    ),
+    (
+        "bookings_wrong",
+        f"={count(ref(BOOKINGS, 'check'), FILLED)}",
+        "tider har noget, der skal ses på: læs kolonnen Kontrol",
+        "Booking",
     ),
     (
         "letters_ready",
@@ -125,6 +131,7 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Prøveudskrift", "Se brevene til dem, der ikke kan nås på telefon, før de sendes."),
     ("Breve til borgere", "Send de breve, der er set igennem, til borgerne."),
     ("Breve til pårørende", "Send dem, der er til pårørende. De røber kun det, borgeren har sagt ja til."),
+    ("Bookingliste", "Bestil tid hos Regionen til alle, der vil have hjælp. Tiderne kommer tilbage på arket Booking."),
     ("Planlæg kørsel", "Læg dagens ture på vognene, så alle når frem i tide."),
     ("Kontrollér kørsel", "Se, om køreplanen holder, når I har rettet i den."),
     ("Chaufførbreve", "Få dagens stop på papir til hver chauffør, og en plan over dagen."),

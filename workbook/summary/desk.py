@@ -9,8 +9,8 @@ import pandas as pd
 
 from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, is_due
 from workbook.summary.values import DASH, Figures
-from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, LETTERS_READY, REVIEW
-from workbook.words import State
+from workbook.tables import BOOKINGS, CALL_SHEET, CITIZENS, JOURNAL, LETTERS_READY, REVIEW
+from workbook.words import BookingState, State
 
 CALL_AT_ONCE = tuple(state for state in State if state in CALL_STATES)
 """States of people who are called when their next date has come, and at once without one."""
@@ -28,13 +28,14 @@ BEGIN = "Begynd med knappen Indlæs liste, og vælg den første liste fra SSI."
 NOTHING_WAITS = "Der er ikke noget, der venter i dag."
 SOMETHING_WAITS = "Her er det, der venter i dag."
 
-WAITING = ("calls_due", "answers_unsaved", "review_open", "to_book", "letters_ready")
+WAITING = ("calls_due", "answers_unsaved", "review_open", "to_book", "bookings_wrong", "letters_ready")
 """Figures of Forside that must be 0 before nothing waits."""
 
 
 def desk(tables: Mapping[str, pd.DataFrame], today: date) -> Figures:
     """Return how many of each wait today, and the latest press and copy in words."""
     citizens, sheet, review = tables[CITIZENS.name], tables[CALL_SHEET.name], tables[REVIEW.name]
+    bookings = tables[BOOKINGS.name]
     pairs = list(zip(citizens["state"].tolist(), citizens["next_on"].tolist(), strict=True))
     due = [(state, on) for state, on in pairs if is_due(state, on, today)]
     journal = tables[JOURNAL.name]
@@ -45,7 +46,8 @@ def desk(tables: Mapping[str, pd.DataFrame], today: date) -> Figures:
         "sheet_open": int((sheet["citizen"].notna() & sheet["outcome"].isna()).sum()),
         "answers_unsaved": int(sheet["outcome"].notna().sum()),
         "review_open": int((review["kind"].notna() & review["choice"].isna()).sum()),
-        "to_book": sum(state == State.WANTS_HELP for state, _ in pairs),
+        "to_book": int((bookings["state"] == BookingState.WANTED).sum()),
+        "bookings_wrong": int(bookings["check"].notna().sum()),
         "letters_ready": int(tables[LETTERS_READY.name]["citizen"].notna().sum()),
         "unreachable": sum(state in UNREACHABLE for state, _ in pairs),
         "last_press": _latest(journal),

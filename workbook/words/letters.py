@@ -43,6 +43,7 @@ class Field(StrEnum):
     SITE_ADDRESS = "stedets_adresse"
     PICK_UP_FROM = "hentes_fra"
     PICK_UP_TO = "hentes_til"
+    JAB_RULE = "stik_regel"
     OWN_WORDS = "egne_ord"
     AS_OF = "opgjort"
     DEADLINE = "frist"
