@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pandas as pd
 
@@ -72,7 +73,7 @@ class Office:
         change.insert(table, table.frame(rows))
         assert self.book.apply(change) == []
 
-    def type(self, row_id: str, table=BOOKINGS, **cells: object) -> None:
+    def type(self, row_id: str, table=BOOKINGS, **cells: Any) -> None:
         """Type cells on a row; None makes a cell blank."""
         before = self.book.read(table).loc[[row_id]]
         change = Change()
@@ -86,6 +87,7 @@ class Office:
     def papers(self) -> dict[str, bytes]:
         """Return the files that Bookingliste would make, by the end of their name."""
         change = make_booking_list(Desk(self.book, self.now, "ABC"))
+        assert isinstance(change, Change)
         return {file.path.rpartition(".")[2]: file.content for file in change.files}
 
     @property

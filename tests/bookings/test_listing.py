@@ -13,7 +13,7 @@ from tests.bookings.office import HELP, HOME, NO, TODAY, Office
 from tests.letters.paper import text_of
 from workbook.bookings.groups import Home, grouped, parties
 from workbook.bookings.listing import to_book
-from workbook.rides.coordinates import Point
+from workbook.coordinates import Point
 from workbook.settings import Settings
 from workbook.tables import CITIZENS
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook.change import Row
+from workbook.coordinates import NotInDenmark, Point, read_point
 from workbook.folding import fold
-from workbook.rides.coordinates import NotInDenmark, Point, read_point
 
 SAME_TOWN, ELSEWHERE = 3_000.0, 20_000.0
 """Metres that stand for an unknown way between two roads of a postcode, and between two postcodes."""
