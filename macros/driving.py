@@ -21,7 +21,8 @@ from workbook.rides.legs import missing_legs
 from workbook.rides.planning import BEFORE, Planned, delayed_day, planned_day
 from workbook.rides.rows import minute
 from workbook.rides.sheets import day_of, rides_on, vehicles_on
-from workbook.tables import BOOKINGS, CITIZENS, RIDES, VEHICLES
+from workbook.rides.tours import tours_of
+from workbook.tables import BOOKINGS, CITIZENS, RIDES, TOURS, VEHICLES
 from workbook.words import counted
 
 CANCELLED = "aflyst"
@@ -93,11 +94,15 @@ def vehicles_driving(desk: Desk) -> list[str]:
 
 
 def check_days(desk: Desk, days: Sequence[date]) -> Change:
-    """Return the change that checks what stands on Kørsel for these days."""
+    """Return the change that checks what stands on Kørsel for these days, and draws one of them on Køreplan."""
     change = Change()
     rides, settings = desk.read(RIDES), desk.settings
     for day in days:
         change.update(RIDES, rides[rides["date"] == day], controlled(desk.read, day, settings, _now(desk, day)))
+    if days:
+        shown = desk.read(TOURS)
+        day = next((day for day in shown["date"].tolist() if day in days), days[0])
+        change.replace(TOURS, shown, tours_of(desk.read, day, settings))
     return change
 
 

@@ -24,8 +24,9 @@ from workbook.build.package import finish
 from workbook.build.pages import add_page, today_of
 from workbook.build.sheets import add_table
 from workbook.build.styles import Styles
+from workbook.build.timeline import draw_tours
 from workbook.pages import Page
-from workbook.tables import TABLES
+from workbook.tables import TABLES, TOURS
 
 
 def build(
@@ -57,7 +58,9 @@ def build(
         if table.form:
             add_card(book, styles, table, frame)
         else:
-            add_table(book, styles, table, frame, today_of(pages))
+            sheet = add_table(book, styles, table, frame, today_of(pages))
+            if table is TOURS:
+                draw_tours(book, sheet)
     add_choices(book, styles)
     add_config(book, interpreter)
     book.worksheets()[0].activate()

@@ -16,8 +16,8 @@ from workbook.build.styles import TAB_COLOUR, Styles
 from workbook.schema import Column, Kind, Shown, Table
 
 
-def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame, today: str) -> None:
-    """Write the table's sheet; an empty frame gives one blank row, which an Excel table must have."""
+def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame, today: str) -> Worksheet:
+    """Write and return the table's sheet; an empty frame gives one blank row, which an Excel table must have."""
     sheet = book.add_worksheet(table.sheet)
     sheet.set_tab_color(TAB_COLOUR[table.group])
     _show(sheet, table.shown)
@@ -34,6 +34,7 @@ def add_table(book: Workbook, styles: Styles, table: Table, frame: pd.DataFrame,
     add_validations(sheet, table)
     add_marks(sheet, styles, table, today)
     print_setup(sheet, table)
+    return sheet
 
 
 def _show(sheet: Worksheet, shown: Shown) -> None:

@@ -10,7 +10,7 @@ from workbook.tables.letters import LETTERS_READY, LETTERS_SENT
 from workbook.tables.lists import DECISIONS, LIST_ROWS, LISTS, LOOKUPS, REVIEW
 from workbook.tables.people import CITIZENS, RELATIVES
 from workbook.tables.scripts import SCRIPTS
-from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
+from workbook.tables.transport import BOOKINGS, COLLEAGUES, RIDES, SITES, TOURS, TRAVEL_TIMES, VEHICLES
 
 TABLES: tuple[Table, ...] = (
     CALL_SHEET,
@@ -24,6 +24,7 @@ TABLES: tuple[Table, ...] = (
     LOOKUPS,
     BOOKINGS,
     RIDES,
+    TOURS,
     LETTERS_READY,
     LETTERS_SENT,
     LISTS,
@@ -80,6 +81,7 @@ __all__ = [
     "SITES",
     "TABLES",
     "TARGET_GROUPS",
+    "TOURS",
     "TRACKED",
     "TRAVEL_TIMES",
     "VEHICLES",

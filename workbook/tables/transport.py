@@ -135,6 +135,32 @@ RIDES = Table(
     ),
 )
 
+STRETCHES = 48
+"""So many stretches of a vehicle's day can be drawn on Køreplan."""
+
+TOURS = Table(
+    "tours",
+    "Køreplan",
+    "en vogns dag",
+    "KP",
+    passing=True,
+    group="Booking og kørsel",
+    columns=(
+        Column("date", "Dato", "Beregnes: dagen, der sidst er planlagt eller kontrolleret.", DATE, DERIVED, width=12),
+        Column("vehicle", "Vogn", "Beregnes: vognens navn.", owner=DERIVED, width=16),
+        Column("leaves", "Kører kl.", "Beregnes: hvornår vognen kører hjemmefra.", TIME, DERIVED, width=10),
+        Column("home", "Hjemme kl.", "Beregnes: hvornår vognen er hjemme igen.", TIME, DERIVED, width=11),
+        Column("citizens", "Borgere", "Beregnes: så mange borgere køres.", WHOLE, DERIVED, width=9),
+        Column("most", "Flest med", "Beregnes: så mange er der højst i vognen.", WHOLE, DERIVED, width=10),
+        Column("km", "Km", "Beregnes: så langt køres der, også uden borgere.", NUMBER, DERIVED, width=8),
+        Column("start", "Begynder", "Beregnes: til tegningen.", NUMBER, DERIVED, width=0),
+        *(
+            Column(f"part_{at}", f"Del {at}", "Beregnes: til tegningen.", NUMBER, DERIVED, width=0)
+            for at in range(1, STRETCHES + 1)
+        ),
+    ),
+)
+
 VEHICLES = Table(
     "vehicles",
     "Køretøjer",
