@@ -7,6 +7,7 @@ import sys
 import tempfile
 from datetime import datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -23,29 +24,67 @@ from workbook.words import State  # noqa: E402
 from workbook.xlsx.disk import decrypt  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-SHEETS = {
-    "forside": "Forside",
-    "overblik": "Overblik",
-    "ringeliste": "Ringeliste",
-    "opkaldskort": "Opkaldskort",
-    "borgere": "Borgere",
-}
 PASSWORD = "kun-til-billeder"  # noqa: S105  of a file that is made and deleted here
+A4 = (8.27, 11.69)
+"""Inches."""
+
+
+class Shot(NamedTuple):
+    """A picture: its name, the part of the page it shows, how fine, and whether the page lies down.
+
+    The part is left, top, width and height, each a share of the page.
+    """
+
+    name: str
+    part: tuple[float, float, float, float] = (0, 0, 1, 1)
+    dots_per_inch: int = 75
+    flat: bool = False
+
+
+SHEETS = {
+    "Forside": Shot("forside", (0.04, 0.03, 0.62, 0.49), 130),
+    "Til vurdering": Shot("til-vurdering", (0.02, 0.05, 0.96, 0.4), 85, flat=True),
+    "Borgere": Shot("borgere", (0.02, 0.05, 0.93, 0.42), 85, flat=True),
+    "Ringeliste": Shot("ringeliste", (0.02, 0.05, 0.9, 0.5), 85, flat=True),
+    "Opkaldskort": Shot("opkaldskort", (0.03, 0.03, 0.94, 0.5), 100),
+    "Overblik": Shot("overblik", (0.03, 0.02, 0.94, 0.6), 95),
+}
+PAPERS = {
+    "Ringeliste.pdf": Shot("ringeliste-papir", (0, 0, 1, 0.8), 70, flat=True),
+    "Prøveudskrift": Shot("proeveudskrift", (0, 0, 1, 0.56)),
+    "Breve": Shot("brev"),
+    "Statusnotat.pdf": Shot("statusnotat", dots_per_inch=70),
+}
+"""What is part of the file's name, and its picture."""
 
 
 def main() -> None:
-    """Run the demo and print one page of each sheet, and of both papers."""
+    """Run the demo and take a picture of each sheet and paper that the documents show."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "demo"
         papers = [office / file for file in demo(office, Terminal(quiet=True)).files]
+        papers += [office / file for file in _press(office, "status-note").files]
+        for part, shot in PAPERS.items():
+            _take(next(paper for paper in papers if part in paper.name), shot)
         _press(office, "find", find=_promised(office))
-        for name, sheet in SHEETS.items():
-            _picture(office / "Ringbind.xlsm", sheet, name)
-        _picture(_callers_file(office), "Ringeliste", "ringers-fil")
-        for name, paper in zip(("ringeliste-papir", "brev"), papers, strict=True):
-            page = ["pdftoppm", "-r", "75", "-png", "-singlefile", str(paper), str(PICTURES / name)]
-            subprocess.run(page, check=True)
+        for sheet, shot in SHEETS.items():
+            _take_sheet(office / "Ringbind.xlsm", sheet, shot)
+        _take_sheet(_callers_file(office), "Ringeliste", Shot("ringers-fil", (0.02, 0.05, 0.95, 0.56), 85, flat=True))
+
+
+def _take_sheet(workbook: Path, sheet: str, shot: Shot) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _take(libreoffice().to_pdf(workbook, Path(folder, "ark.pdf"), sheet), shot)
+
+
+def _take(paper: Path, shot: Shot) -> None:
+    """Keep a part of a paper's first page."""
+    wide, high = reversed(A4) if shot.flat else A4
+    dots = (round(share * side * shot.dots_per_inch) for share, side in zip(shot.part, (wide, high) * 2, strict=True))
+    size = [word for option, count in zip("xyWH", dots, strict=True) for word in (f"-{option}", str(count))]
+    page = ["-r", str(shot.dots_per_inch), *size, "-png", "-singlefile", str(paper), str(PICTURES / shot.name)]
+    subprocess.run(["pdftoppm", *page], check=True)
 
 
 def _press(office: Path, button: str, **answers: str) -> Outcome:
@@ -66,13 +105,6 @@ def _callers_file(office: Path) -> Path:
     plain = office / "Ringers fil.xlsx"
     plain.write_bytes(decrypt(shared.read_bytes(), PASSWORD, shared.name))
     return plain
-
-
-def _picture(workbook: Path, sheet: str, name: str) -> None:
-    """Keep the first printed page of a sheet."""
-    with tempfile.TemporaryDirectory() as folder:
-        pages = libreoffice().to_png(workbook, Path(folder), sheet, dpi=75)
-        pages[0].replace(PICTURES / f"{name}.png")
 
 
 if __name__ == "__main__":

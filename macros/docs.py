@@ -1,4 +1,4 @@
-"""What is generated in the documents: the README's table of buttons, the table of sheets, the glossary.
+"""What is generated in the documents: the buttons in README and the guide for staff, the table of sheets, the glossary.
 
 `python -m macros.docs` writes them; a test holds the files to what this module would write.
 """
@@ -67,9 +67,24 @@ def glossary() -> str:
 
 def with_buttons(readme: str) -> str:
     """Return the README with its table of buttons as it is now."""
-    head, _, rest = readme.partition(START)
+    return _between(readme, buttons())
+
+
+def with_every_button(guide: str) -> str:
+    """Return the guide for staff with its list of buttons as it is now."""
+    parts = [f"### {group}\n\n{_faces(group)}" for group in GROUPS if _faces(group)]
+    return _between(guide, "\n".join(parts))
+
+
+def _faces(group: str) -> str:
+    faces = (face for face in BUTTONS.values() if face.group == group)
+    return "".join(f"- **{face.label}:** {face.tip}. {face.more}\n" for face in faces)
+
+
+def _between(text: str, written: str) -> str:
+    head, _, rest = text.partition(START)
     _, _, tail = rest.partition(END)
-    return f"{head}{START}\n\n{buttons()}\n{END}{tail}"
+    return f"{head}{START}\n\n{written}\n{END}{tail}"
 
 
 def _is_words(thing: object) -> bool:
@@ -98,6 +113,8 @@ def main() -> None:
     """Write the generated documents."""
     readme = ROOT / "README.md"
     readme.write_text(with_buttons(readme.read_text("utf-8")), "utf-8")
+    guide = ROOT / "docs" / "vejledning.md"
+    guide.write_text(with_every_button(guide.read_text("utf-8")), "utf-8")
     (ROOT / "docs" / "ark.md").write_text(sheets(), "utf-8")
     (ROOT / "docs" / "ordliste.md").write_text(glossary(), "utf-8")
 

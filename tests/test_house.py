@@ -134,6 +134,7 @@ def test_every_column_has_a_danish_heading_and_a_help_text():
     ("path", "written"),
     [
         ("README.md", docs.with_buttons),
+        ("docs/vejledning.md", docs.with_every_button),
         ("docs/ark.md", lambda _: docs.sheets()),
         ("docs/ordliste.md", lambda _: docs.glossary()),
     ],

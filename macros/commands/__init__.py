@@ -6,7 +6,7 @@ Within its group on the ribbon a button stands where it is declared, these modul
 from __future__ import annotations
 
 from macros.button import BUTTONS, button_of
-from macros.commands import bookings, calls, casework, keeping, letters, lists, overview, rides, tours
+from macros.commands import bookings, calls, casework, keeping, letters, lists, overview, rides, support, tours
 
 __all__ = [
     "BUTTONS",
@@ -19,5 +19,6 @@ __all__ = [
     "lists",
     "overview",
     "rides",
+    "support",
     "tours",
 ]

@@ -105,6 +105,11 @@ def shipped(name: str) -> Path:
     return _first([folder / name for folder in _OURS])
 
 
+def shipped_guide() -> Path:
+    """Return the guide for staff; its pictures lie beside it. Raises TemplateMissing."""
+    return _first([folder.parent / "docs" / "vejledning.md" for folder in _OURS])
+
+
 def _first(paths: Sequence[Path]) -> Path:
     for path in paths:
         if path.exists():

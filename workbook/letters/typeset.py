@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -24,14 +25,16 @@ class Unprintable(Exception):
     """The data holds a character that the fonts do not have; carries no text, as that may be a person's."""
 
 
-def typeset(layout: str, data: Mapping[str, Any], day: date) -> bytes:
+def typeset(layout: str, data: Mapping[str, Any], day: date, root: Path | None = None) -> bytes:
     """Return the PDF that `layout` ("letter", "call_sheet") makes of `data`; the same data and day give the same bytes.
 
-    Raises Unprintable for a character without a shape, RuntimeError when the layout itself is at fault.
+    Pictures come from `root`, a folder that holds the layouts too: the templates' where none is given. Raises
+    Unprintable for a character without a shape, RuntimeError when the layout itself is at fault.
     """
     return _compiled(
         layout,
         data,
+        root,
         format="pdf",
         pdf_standards=STANDARDS,
         timestamp=datetime.combine(day, time(12), UTC),
@@ -40,15 +43,15 @@ def typeset(layout: str, data: Mapping[str, Any], day: date) -> bytes:
 
 def picture(layout: str, data: Mapping[str, Any], dots_per_inch: int = 200) -> bytes:
     """Return the one page that `layout` ("chart") makes of `data` as a PNG; what has no shape is an empty box."""
-    return _compiled(layout, data, format="png", ppi=dots_per_inch)
+    return _compiled(layout, data, None, format="png", ppi=dots_per_inch)
 
 
-def _compiled(layout: str, data: Mapping[str, Any], **wanted: Any) -> bytes:
+def _compiled(layout: str, data: Mapping[str, Any], root: Path | None, **wanted: Any) -> bytes:
     source = shipped(f"layout/{layout}.typ")
     try:
         page, warnings = typst.compile_with_warnings(
             source,
-            root=source.parent.parent,
+            root=root or source.parent.parent,
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
