@@ -148,6 +148,7 @@ CARE: tuple[tuple[str, str], ...] = (
     ("Kontrollér projektmappe", "Se, om alt står, som det skal."),
     ("Sikkerhedskopi", "Gem en kopi, der er kontrolleret."),
     ("Gendan", "Hent arkene, som de var i en sikkerhedskopi."),
+    ("Slet udløbne", "Slet dem, der ikke længere må gemmes, og få en arkivfil først."),
     ("Hjælp", "Få vejledningen med billeder."),
 )
 """Buttons for when something is wrong, or might be."""
