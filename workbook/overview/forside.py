@@ -146,6 +146,7 @@ DAY: tuple[tuple[str, str], ...] = (
 CARE: tuple[tuple[str, str], ...] = (
     ("Fortryd seneste knap", "Arkene bliver, som de var før det seneste tryk."),
     ("Kontrollér projektmappe", "Se, om alt står, som det skal."),
+    ("Reparér ark", "Ret det, der er kommet i stykker i arkene."),
     ("Sikkerhedskopi", "Gem en kopi, der er kontrolleret."),
     ("Gendan", "Hent arkene, som de var i en sikkerhedskopi."),
     ("Slet udløbne", "Slet dem, der ikke længere må gemmes, og få en arkivfil først."),
