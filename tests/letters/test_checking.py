@@ -127,7 +127,7 @@ def test_a_language_that_somebody_stands_by_is_no_longer_told_of(office):
 
 def test_every_paper_is_looked_at():
     ours = [value for value in vars(papers).values() if isinstance(value, Paper)]
-    assert {paper.stem for paper in ours} == {paper.stem for paper in (*PAPERS, CHECK)}
+    assert {paper.stem for paper in ours if paper.fields} == {paper.stem for paper in (*PAPERS, CHECK)}
 
 
 def test_every_file_we_ship_is_one_that_is_looked_for():
@@ -147,15 +147,16 @@ def test_the_letters_without_a_fault_are_printed_when_others_have_one(office):
         "manus/first.da.txt",
         "interpreter_order.da.txt",
     ]
-    listed, letters, scripts = (text_of(file.content) for file in change.files)
+    listed, *letters, scripts = (text_of(file.content) for file in change.files)
     assert "et tegn her eller på arket Indstillinger kan ikke vises" in listed
-    assert "Kære Åse Ørsted" in letters
+    assert "Kære Åse Ørsted" in letters[0]
     assert "Manuskript: Telefonsvarer" in scripts
     assert "Vores eget" not in scripts
     assert facts_of(change.files[1].content)["Tagged"] == "yes"
     assert [file.path for file in change.files] == [
         "Ud/2021-04-20 Tjek skabeloner.pdf",
         "Ud/2021-04-20 Tjek skabeloner breve.pdf",
+        "Ud/2021-04-20 Tjek skabeloner breve del 2.pdf",
         "Ud/2021-04-20 Tjek skabeloner manuskripter.pdf",
     ]
     assert change.message.startswith(

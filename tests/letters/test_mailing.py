@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.letters.mailing import SETTINGS, Office, people
 from tests.letters.paper import facts_of, text_of
 from tests.pictures import rows
-from workbook.letters.pile import TO_RELATIVES
+from workbook.letters.pile import TO_CITIZENS, TO_RELATIVES
 from workbook.problems import Ask, ChangedSinceProof, JobTakenBack, NotProofed, ReleasedByProofer
-from workbook.tables import BOOKINGS, CITIZENS, LETTERS_READY, LETTERS_SENT, RELATIVES, RIDES, SITES
+from workbook.tables import BOOKINGS, CALLS, CITIZENS, LETTERS_READY, LETTERS_SENT, RELATIVES, RIDES, SITES
 from workbook.words import Language, YesNo
 
 NAMES = ({"name": "Bo Ek"}, {"name": "Ib Ask"}, {"name": "Eva Lund"}, {"name": "Åse Dam"})
@@ -229,14 +229,65 @@ def test_a_confirmation_says_the_time_and_the_ride_once_and_again_when_the_time_
     office = with_time()
     office.proof()
     text = text_of(office.send().files[0].content)
-    assert all(said in text for said in ("4. maj 2021 kl. 10.30", "Brøndby Hallen", "9.40 og 10.00"))
-    assert office.sent["BR-0001"]["about"] == "T-0001: 4/5 2021 kl. 10.30, Brøndby Hallen"
+    assert all(said in text for said in ("4. maj 2021 kl. 10.30", "Brøndby Hallen", "9.45 og 10.05"))
+    assert office.sent["BR-0001"]["about"] == "T-0001: 4/5 2021 kl. 10.30, Brøndby Hallen, hentes 09.45-10.05"
     office.today += timedelta(days=10)
     office.proof()
     assert office.ready == {}
     office.type(BOOKINGS, "T-0001", date=date(2021, 5, 6))
     office.proof()
     assert [row["letter"] for row in office.ready.values()] == ["Bekræftelse"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "ride", "told"),
+    [
+        ("promised  pick_up  told_from  told_to", "-  09:40  09:35  09:55", "hentes 09.35-09.55"),
+        ("promised  pick_up  told_from  told_to", "09:50  09:46  09:41  10:01", "hentes 09.45-10.05"),
+        ("promised  pick_up  told_from  told_to", "09:50  10:20  10:15  10:35", "hentes 10.15-10.35"),
+        ("promised  pick_up", "-  09:40", "hentes 09.35-09.55"),
+        ("promised  pick_up", "-  -", "kørsel"),
+        ("result", "Aflyst", ""),
+    ],
+    ids=["as planned", "as promised", "another than promised", "typed by hand", "not planned", "called off"],
+)
+def test_a_confirmation_tells_when_the_vehicle_comes_as_it_stands_on_rides(columns, ride, told):
+    office = with_time()
+    office.tables["rides"] = rows(
+        RIDES, f"id  citizen  leg  date  {columns}", f"K-0001  B-0001  Ud  2021-05-04  {ride}"
+    )
+    office.proof()
+    (row,) = office.ready.values()
+    assert row["about"] == ", ".join(filter(None, ("T-0001: 4/5 2021 kl. 10.30, Brøndby Hallen", told)))
+
+
+@pytest.mark.bench
+def test_who_asked_to_be_driven_is_told_so_before_the_ride_is_planned():
+    said = rows(CALLS, "id  citizen  date  transport", "O-0001  B-0001  2021-04-12  Kommunal kørsel")
+    office = with_time(calls=said)
+    office.tables["rides"] = RIDES.frame()
+    office.proof()
+    text = " ".join(text_of(office.send().files[0].content).split())
+    assert "Du får besked om, hvornår vi kommer." in text
+    assert "Du sørger selv" not in text
+
+
+@pytest.mark.bench
+def test_a_letter_after_a_delay_says_which_it_replaces_and_so_does_breve():
+    office = with_time(relatives=relatives({"consent": "Ringe, skrive og oplyse tid"}))
+    office.proof()
+    assert "erstatter" not in text_of(office.send().files[0].content)
+    office.send(TO_RELATIVES)
+    office.today += timedelta(days=3)
+    office.type(RIDES, "K-0001", pick_up=time(10, 20))
+    office.proof()
+    letters = [text_of(office.send(kinds).files[0].content) for kinds in (TO_CITIZENS, TO_RELATIVES)]
+    for text in letters:
+        assert "Dette brev erstatter vores brev af 20. april 2021." in text
+        assert "10.15 og 10.35" in text
+    assert [row.get("replaces") for row in office.sent.values()] == [None, None, "BR-0001", "BR-0002"]
+    office.proof()
+    assert office.ready == {}
 
 
 def test_a_reminder_goes_out_so_many_days_before_as_the_office_says():

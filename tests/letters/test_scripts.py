@@ -265,7 +265,7 @@ def test_the_situation_follows_from_the_state_and_the_attempts(state, interprete
 
 
 def test_whoever_missed_a_time_is_asked_about_a_new_one_and_not_told_that_there_was_none():
-    facts = Facts({}, bookings=[{"state": "Udeblevet", "date": date(2021, 4, 19)}])
+    facts = Facts({}, bookings=[{"id": "T-1", "state": "Udeblevet", "date": date(2021, 4, 19)}])
     assert situation({"state": "Skal ringes op"}, facts) == "Udeblevet"
 
 

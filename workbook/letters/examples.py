@@ -26,6 +26,8 @@ VALUES: Mapping[Field, Any] = {
     Field.SITE_ADDRESS: "Brøndby Stadion 10, 2605 Brøndby",
     Field.PICK_UP_FROM: time(9, 40),
     Field.PICK_UP_TO: time(10, 0),
+    Field.RIDE: "ja",
+    Field.REPLACES: date(2021, 4, 16),
     Field.AS_OF: date(2021, 4, 20),
     Field.DEADLINE: 22,
     Field.INVITED: 2015,

@@ -75,7 +75,7 @@ _RECEIVER = ("name", "address", "postcode", "city")
 _PERSON = (Field.NAME, Field.REFERENCE, Field.DATE)
 _LETTER = (*_PERSON, Field.OWN_WORDS)
 _TIME = (Field.DAY, Field.CLOCK, Field.SITE, Field.SITE_ADDRESS)
-_RIDE = (Field.PICK_UP_FROM, Field.PICK_UP_TO)
+_RIDE = (Field.PICK_UP_FROM, Field.PICK_UP_TO, Field.RIDE, Field.REPLACES)
 
 PRIVACY = Paper("privacy", tuple(OFFICE))
 """What GDPR articles 13 and 14 ask for, under a letter to a citizen."""

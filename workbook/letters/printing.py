@@ -16,7 +16,7 @@ from workbook.letters.writing import Letter, Stationery
 from workbook.problems import TemplateFault
 from workbook.words import LANGUAGE_CODES, Language
 
-BUNDLE = 60
+BUNDLE = 64
 """The most letters in a file: the compiler's memory grows faster than the file, and 1,000 letters stay below 200 MB."""
 
 

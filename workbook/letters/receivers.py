@@ -15,7 +15,7 @@ import pandas as pd
 from workbook.calls.attempts import standing
 from workbook.change import Row, records
 from workbook.letters.papers import Paper, letter_paper, shown
-from workbook.letters.times import Time, times_to_come
+from workbook.letters.times import Time, booking_of, times_to_come
 from workbook.letters.values import LONGEST_LINE, MOST_LINES, address_lines
 from workbook.problems import Problem
 from workbook.schema import Table
@@ -52,7 +52,7 @@ class Hindrance(NamedTuple):
 class Receiver:
     """Who is due a letter: `row` is whom it is addressed to, of Borgere or Pårørende; `person` the citizen's row.
 
-    `says` are the values of their letter's fields.
+    `says` are the values of their letter's fields; `replaces` is the row of Breve that the letter takes the place of.
     """
 
     key: Key
@@ -61,6 +61,7 @@ class Receiver:
     paper: Paper
     says: Mapping[Field, Any]
     hindrance: Hindrance | None
+    replaces: str = ""
 
     @property
     def problem(self) -> Problem:
@@ -98,9 +99,14 @@ def receivers(read: Read, settings: Settings, today: date, only: Collection[str]
     since = date.fromordinal(max(today.toordinal() - settings.letter_pause, 1))
     written = _written(read(LETTERS_SENT), since)
     relatives = _relatives(read(RELATIVES), people)
-    times = times_to_come(read, {row_id: row for row_id, row in people.items() if row["state"] in TIME_STATES}, today)
+    timed = {row_id for row_id, row in people.items() if row["state"] in TIME_STATES}
+    times, before = times_to_come(read, timed, settings, today), _sent_before(read(LETTERS_SENT))
     found = [*_unreached(people, relatives), *_timed(relatives, times, settings, today)]
-    due = (_receiver(key, people, relatives, times.get(key.about), today) for key in found if key not in written)
+    due = (
+        _receiver(key, people, relatives, times.get(key.about), before.get(_matter(key)), today)
+        for key in found
+        if key not in written
+    )
     return {one.key: one for one in sorted(due, key=lambda one: one.key)}
 
 
@@ -120,6 +126,19 @@ def _written(sent: pd.DataFrame, since: date) -> set[Key]:
     rows = records(standing(sent)).values()
     keys = ((key_of(row), row.get("printed_on")) for row in rows)
     return {key for key, day in keys if key.about or day is None or day > since}
+
+
+def _sent_before(sent: pd.DataFrame) -> dict[Key, tuple[str, date]]:
+    """Return the latest letter about each booking that still counts: its row's id, and the day it was made."""
+    rows = records(standing(sent[sent["about"].notna()]))
+    dated = {row_id: row for row_id, row in rows.items() if "printed_on" in row}
+    by_day = sorted(dated.items(), key=lambda item: (item[1]["printed_on"], item[0]))
+    return {_matter(key_of(row)): (row_id, row["printed_on"]) for row_id, row in by_day}
+
+
+def _matter(key: Key) -> Key:
+    """Return the key of all letters of the kind about the same booking, whatever its time was."""
+    return key._replace(about=booking_of(key.about))
 
 
 def key_of(row: Row) -> Key:
@@ -172,13 +191,20 @@ def _timed(
 
 
 def _receiver(
-    key: Key, people: Mapping[str, Row], relatives: Mapping[str, dict[str, Row]], time: Time | None, today: date
+    key: Key,
+    people: Mapping[str, Row],
+    relatives: Mapping[str, dict[str, Row]],
+    time: Time | None,
+    before: tuple[str, date] | None,
+    today: date,
 ) -> Receiver:
     person = people[key.citizen]
     row = relatives[key.citizen][key.relative] if key.relative else person
     paper = letter_paper(LetterKind(key.letter), row.get("consent"), has_time=time is not None)
+    replaces, made_on = before if before and key.about else ("", None)
     says = {Field.NAME: row.get("name"), Field.CITIZEN: person.get("name"), **(time.says if time else {})}
-    return Receiver(key, row, person, paper, says, _hindrance(row, person, paper, says, today))
+    says[Field.REPLACES] = made_on
+    return Receiver(key, row, person, paper, says, _hindrance(row, person, paper, says, today), replaces)
 
 
 def _hindrance(row: Row, person: Row, paper: Paper, says: Mapping[Field, Any], today: date) -> Hindrance | None:

@@ -204,6 +204,7 @@ def _rows(sent: _Sent, today: date, user: str) -> pd.DataFrame:
             "printed_by": sent.rows[row_id].get("made_by"),
             "released_by": user,
             "file": name,
+            "replaces": sent.receivers[row_id].replaces or None,
         }
         for row_id, name in sent.file_of.items()
     )

@@ -44,6 +44,8 @@ class Field(StrEnum):
     PICK_UP_FROM = "hentes_fra"
     PICK_UP_TO = "hentes_til"
     JAB_RULE = "stik_regel"
+    RIDE = "kørsel"
+    REPLACES = "erstatter"
     OWN_WORDS = "egne_ord"
     AS_OF = "opgjort"
     DEADLINE = "frist"
