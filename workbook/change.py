@@ -116,6 +116,16 @@ class Change:
                     edits = self.of(table).updates.setdefault(str(row_id), {})
                     edits[name] = Edit(blank(was), _clean_cell(table, name, now))
 
+    def edit(self, table: Table, row_id: str, old: Row, cells: Row) -> None:
+        """Change those of the cells that a row does not hold already."""
+        edits = {
+            name: Edit(old.get(name), _clean_cell(table, name, now))
+            for name, now in cells.items()
+            if not same(old.get(name), now)
+        }
+        if edits:
+            self.of(table).updates.setdefault(row_id, {}).update(edits)
+
     def delete(self, table: Table, rows: pd.DataFrame) -> None:
         """Take out the rows of a frame, as they were decided on."""
         self.of(table).deletes.update({str(row_id): row for row_id, row in records(rows).items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -105,12 +105,12 @@ def _one_slip_away(left: list[tuple[int, Person]], numbers: dict[str, list[int]]
         yield from ((slipped[row][0], other) for other in numbers[f"{number:010d}"])
 
 
-def _sharing(left: list[tuple[int, Person]], known: People) -> Iterator[Pair]:
-    wanted: dict[str, list[int]] = {}
-    for at, person in left:
-        for key in keys_of(person):
-            wanted.setdefault(key, []).append(at)
-    if wanted:
-        for other, person in known:
-            for key in filter(wanted.__contains__, keys_of(person)):
-                yield from ((at, other) for at in wanted[key])
+def _sharing(left: Iterable[tuple[int, Person]], known: People) -> Iterator[Pair]:
+    shared = _keyed(left).merge(_keyed(known), on="key")
+    return zip(shared["at_x"].tolist(), shared["at_y"].tolist(), strict=True)
+
+
+def _keyed(people: Iterable[tuple[int, Person]]) -> pd.DataFrame:
+    """Return every key of every person as a whole number: two that are alike by chance cost one look at the rules."""
+    rows = [(hash(key), at) for at, person in people for key in keys_of(person)]
+    return pd.DataFrame(np.array(rows, dtype=np.int64).reshape(-1, 2), columns=["key", "at"])

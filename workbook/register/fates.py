@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbook.change import Row
-from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.matching import Verdict, match
 from workbook.matching.names import Likeness, likeness
@@ -24,6 +23,7 @@ from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
 Pairs = dict[int, list[tuple[str, str, str]]]
 """By the position of a row: citizens it may be about, each with the verdict and the reason."""
 _FIRMEST = (Verdict.SURE, Verdict.ASK, Verdict.NO)
+_SOMEBODY_ELSE = {Likeness.GIVEN_OTHER, Likeness.OTHER}
 
 
 @dataclass
@@ -82,6 +82,7 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
     clashes = _clashes(file, known)
     pairs = _shared(_pairs(file, known), file, known, clashes.keys())
     followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
+    rules = [rule for rule in RULES if file.kind.list_kind in rule.kinds]
     ids: dict[str, str | None] = {}
     first: dict[tuple[Any, ...], int] = {}
     fates: dict[int, Fate] = {}
@@ -94,7 +95,7 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
             said = (who, row["called_on"], row["answer"]) if row["answer"] else (who,)
             case = case._replace(met=who in ids, first=first.get(said), followed=row["cpr"] in followed)
             first.setdefault(said, row["row"])
-        rule, why = next((rule, why) for rule in RULES if case.kind in rule.kinds and (why := rule.why(case)))
+        rule, why = next((rule, why) for rule in rules if (why := rule.why(case)))
         if rule.bucket is Bucket.NEW:
             ids[who] = next_id()
         elif who and not case.asked:
@@ -118,7 +119,7 @@ def _clashes(file: ListFile, known: Known) -> dict[int, str]:
         for names in named.values()
         if len(names) > 1
         for name, at in names
-        if likeness(name, min(names)[0]) in {Likeness.GIVEN_OTHER, Likeness.OTHER}
+        if likeness(name, min(names)[0]) in _SOMEBODY_ELSE
     }
 
 
@@ -174,7 +175,7 @@ def _says_who(row: Clean, known: Known) -> bool:
     if number not in known.by_cpr or not number.isdecimal():
         return False
     name = known.people[known.by_cpr[number]].get("name")
-    return not row["name"] or not name or fold(row["name"]) == fold(name)
+    return likeness(row["name"] or "", name or "") not in _SOMEBODY_ELSE
 
 
 def _case(case: Case, pairs: list[tuple[str, str, str]]) -> Case:

@@ -73,10 +73,8 @@ def earliest(groups: Sequence[Group], born: date | None, services: str | None) -
 def grouped(file: ListFile, known: Known) -> ListFile:
     """Return the list with a target group in every row that said none and fits one."""
     groups = in_force(known.target_groups, file.extracted_on)
-    said = [
-        earliest(groups, row["birth_date"], row["services"]) if row["target_group"] is None else row["target_group"]
-        for row in file.records
-    ]
+    told = zip(*(file.rows[name].tolist() for name in ("target_group", "birth_date", "services")), strict=True)
+    said = [earliest(groups, born, services) if group is None else group for group, born, services in told]
     return replace(file, rows=file.rows.assign(target_group=pd.Series(said, index=file.rows.index, dtype=object)))
 
 

@@ -115,7 +115,6 @@ def _take_citizens(
         if row.fate.written and row.fate.citizen:
             of_citizen.setdefault(row.fate.citizen, []).append(row)
     fresh: list[Row] = []
-    now: dict[str, Row] = {}
     problems: list[Problem] = []
     may = Source.of(file, known)
     for citizen, theirs in of_citizen.items():
@@ -130,19 +129,9 @@ def _take_citizens(
         problems += [
             differs(citizen, name, old.get(name), cells[name], source(file, theirs[0].clean)) for name in sorted(kept)
         ]
-        now[citizen] = {name: value for name, value in cells.items() if name not in kept}
+        change.edit(CITIZENS, citizen, old, {name: value for name, value in cells.items() if name not in kept})
     change.insert(CITIZENS, CITIZENS.frame(fresh))
-    _update(change, known.citizens, now)
     return problems
-
-
-def _update(change: Change, citizens: pd.DataFrame, now: dict[str, Row]) -> None:
-    before = citizens.loc[list(now)]
-    columns = {}
-    for name in sorted({name for cells in now.values() for name in cells}):
-        old = before[name].tolist()
-        columns[name] = [now[row_id].get(name, was) for row_id, was in zip(before.index, old, strict=True)]
-    change.update(CITIZENS, before, pd.DataFrame(columns, index=before.index, dtype=object))
 
 
 def _take_calls(change: Change, rows: Sequence[TakenRow], known: Known, file: ListFile, new_ids: NewIds) -> int:
