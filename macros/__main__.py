@@ -36,6 +36,7 @@ ringbind KNAP PROJEKTMAPPE [FIL] [--today DATO] [--user INITIALER] [--answer NØ
 ringbind new MAPPE                                    lav en mappe til et nyt kontor
 ringbind demo [MAPPE]                                 se en hel dag med opdigtede borgere
 ringbind show PROJEKTMAPPE ARK [--csv] [--with-cpr]   vis et ark
+ringbind update PROJEKTMAPPE                          giv en ældre projektmappe denne udgaves form og knapper
 ringbind match KENDTE NYE UD [--engine python|duckdb|spark] [--json]
                                                       hold to filer (csv, parquet) op mod hinanden
 ringbind --version                                    vis, hvilken udgave det er
@@ -94,6 +95,7 @@ def _run(words: Sequence[str]) -> Outcome:
         "new": _new,
         "demo": _demo,
         "show": _show,
+        "update": _update,
         "match": _match,
     }
     word, rest = words[0], words[1:]
@@ -173,6 +175,14 @@ def _demo(rest: Sequence[str]) -> Outcome:
     given = parser.parse_args(rest)
     with Terminal(quiet=given.json) as terminal:
         return demo(given.folder or free_folder(), terminal)
+
+
+def _update(rest: Sequence[str]) -> Outcome:
+    from macros.updating import update  # noqa: PLC0415  slow to import and seldom needed
+
+    given = _parser().parse_args(rest)
+    log_to(given.workbook.parent)
+    return Outcome(0, update(given.workbook, _password(given.password_file), datetime.now(), getpass.getuser()))
 
 
 def _match(rest: Sequence[str]) -> Outcome:

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
+from macros.__main__ import main
+from macros.updating import RIBBON, counts, updated
+from tests.person import Person
 from workbook import SCHEMA
+from workbook.book_file import FileBook
+from workbook.change import Change
+from workbook.journal.chain import broken_links
 from workbook.migrations import STEPS, Step, migrate
-from workbook.tables import TABLES
+from workbook.problems import NewerWorkbook, NotCounted
+from workbook.settings import names
+from workbook.tables import CITIZENS, JOURNAL, SETTINGS, TABLES
+from workbook.xlsx.parts import Parts
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -29,3 +41,81 @@ def test_a_workbook_takes_only_the_steps_ahead_of_it_in_order():
     sheets, told = migrate({"Ark": pd.DataFrame({"a": [0]})}, 1, steps)
     assert sheets["Ark"].iloc[0].to_dict() == {"a": 0, "b": 1, "c": 2}
     assert told == ["to", "tre"]
+
+
+WORKBOOKS = sorted(GOLDEN.glob("ringbind-*.xlsm"))
+"""One for each version that was released, and for this one (`python -m tests.golden_workbook`)."""
+NOW = datetime(2021, 5, 1, 8)
+
+
+def test_there_is_a_workbook_of_every_version():
+    assert "ringbind-0.1.0" in [path.stem for path in WORKBOOKS]
+
+
+@pytest.fixture(params=WORKBOOKS, ids=lambda path: path.stem)
+def office(request, tmp_path):
+    return Path(shutil.copy(request.param, tmp_path / "Ringbind.xlsm"))
+
+
+def read(path, table):
+    with FileBook(path, read_only=True) as book:
+        return book.read(table)
+
+
+def aged(path):
+    """Let the workbook have a ribbon with another button and lack a setting, as if it were older."""
+    with FileBook(path) as book:
+        change, rows = Change(), book.read(SETTINGS)
+        change.delete(SETTINGS, rows[rows["name"] == names()["keep_quiet"]])
+        book.apply(change)
+        book.save()
+    parts = Parts(path.read_bytes())
+    parts.replace(RIBBON, parts.read(RIBBON).replace(b'id="undo"', b'id="undo-it"'))
+    path.write_bytes(parts.to_bytes())
+    return path.read_bytes()
+
+
+def test_an_older_workbook_is_brought_up_to_date_on_a_copy_with_equal_counts(office, capsys):
+    Person(office).own_column(CITIZENS, "Nøgleboks", {"B-0002": "rød"})
+    old = aged(office)
+    assert main(["update", str(office)]) == 0
+    assert "rækker er talt og er der" in capsys.readouterr().out
+    assert counts(office.read_bytes()) == counts(old) | {"Indstillinger": counts(old)["Indstillinger"] + 1}
+    assert b'id="undo"' in Parts(office.read_bytes()).read(RIBBON)
+    assert Person(office).own_cells(CITIZENS, "Nøgleboks") == {"B-0002": "rød"}
+    assert names()["keep_quiet"] in set(read(office, SETTINGS)["name"])
+    assert broken_links(read(office, JOURNAL)) == []
+    (kept,) = (office.parent / "Sikkerhedskopier").iterdir()
+    assert kept.read_bytes() == old
+    assert main(["check", str(office), "--today", "2021-04-21"]) == 0
+    assert main(["update", str(office)]) == 0
+    assert "allerede i denne udgaves form" in capsys.readouterr().out
+
+
+def after(turn):
+    return (
+        *STEPS,
+        Step(SCHEMA + 1, "Navne er trimmet.", lambda sheets: {**sheets, "Borgere": turn(sheets["Borgere"])}),
+    )
+
+
+def test_a_workbook_of_an_older_form_is_built_anew_with_every_row(office):
+    content = office.read_bytes()
+    fresh, told = updated(content, NOW, after(lambda rows: rows.assign(Navn=rows["Navn"].str.upper())))
+    assert told == ["Navne er trimmet."]
+    ours = {table.sheet for table in TABLES}
+    assert {sheet: counts(fresh)[sheet] for sheet in ours} == {sheet: counts(content).get(sheet, 0) for sheet in ours}
+    office.write_bytes(fresh)
+    people = read(office, CITIZENS)
+    assert people["name"].tolist() == ["ADA LUND", "BO BECK", "CY DAM"]
+    assert people["phone"].tolist() == ["01111111", "02222222", None]
+
+
+def test_a_step_that_loses_a_row_stops_the_update(office):
+    with pytest.raises(NotCounted, match="Borgere"):
+        updated(office.read_bytes(), NOW, after(lambda rows: rows.iloc[1:]))
+
+
+def test_a_workbook_of_a_newer_ringbind_is_not_brought_back(office):
+    with pytest.raises(NewerWorkbook):
+        updated(office.read_bytes(), NOW, STEPS[:-1] or (Step(0, "Ældre.", dict),))

@@ -47,6 +47,16 @@ class NewerWorkbook(UserError):
         )
 
 
+class NotCounted(UserError):
+    """A workbook brought to a new form does not have as many rows as before; nothing was written."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"Arket “{sheet}” ville ikke få lige så mange rækker, som det har nu, så projektmappen er ikke opdateret. "
+            "Bed it-afdelingen om at melde det som en fejl."
+        )
+
+
 class NotAWorkbook(UserError):
     """The file is no Ringbind workbook, or cannot be read as one."""
 
