@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from macros.demo.files import write_lists
+from macros.demo.outside import NEIGHBOURS, SSI_AREA, outside
 from macros.demo.world import GROUPS, STAFF, TODAY, ishoej
 from macros.door import Outcome
 from macros.office import new_office
@@ -141,6 +142,7 @@ class _Day:
             f"{found['list_declined']} ønsker ikke vaccination, og {found['list_undecided']} er uafklarede."
         )
         table = [_line(found, number) for number in (1, 2, 3, 7, 8, 9)]
+        table += [_coverage(found, line) for line in (0, 1)]
         paths = [str(self.workbook), *(str(self.folder / file) for file in self.files)]
         return "\n".join(
             [*lines, "", "Overblik, som i notatet af 21. april 2021:", *table, listed, "", "Se selv:", *paths]
@@ -153,19 +155,27 @@ def _line(found: dict[str, object], number: int) -> str:
     return f"  Målgruppe {number}: {people:>5} borgere   vaccineret {vaccinated:<11}   ej reageret {not_reacted}"
 
 
+def _coverage(found: dict[str, object], line: int) -> str:
+    first, done = (f"{found[f'coverage_{name}_{line}']:.1%}" for name in ("first", "done"))
+    shares = f"{first} og {done}".replace(".", ",").replace("%", " %")
+    return f"  {found[f'coverage_area_{line}']}: 1. stik og færdigvaccineret {shares}"
+
+
 def _share(found: dict[str, object], name: str, number: int) -> str:
     count, share = found[f"{name}_{number}"], found[f"{name}_share_{number}"]
     return f"{count} ({share:.0%})".replace("%", " %") if isinstance(share, float) else str(count)
 
 
 def _first_rows() -> dict[str, pd.DataFrame]:
-    """Return the first rows of the made-up office: its letterhead, its practice day, the memo's target groups."""
+    """Return the first rows of the made-up office: letterhead, practice day, the memo's target groups, the figures."""
     tables = starting_tables(
         office="a11ce0de",
         municipality="Ishøj Kommune (opdigtet)",
         department="Center for Voksne og Velfærd",
         office_address="Eksempelvej 1",
         office_city="2635 Ishøj",
+        ssi_area=SSI_AREA,
+        neighbours=", ".join(NEIGHBOURS),
         fixed_today=TODAY,
     )
     groups = records(tables[TARGET_GROUPS.name])
@@ -176,7 +186,7 @@ def _first_rows() -> dict[str, pd.DataFrame]:
         {"id": f"M-{at:04d}", "initials": initials, "name": name, "role": "ringer", "languages": languages}
         for at, (initials, name, languages) in enumerate(STAFF, start=1)
     )
-    return tables
+    return tables | outside()
 
 
 def _known(group: Row) -> Row:
