@@ -15,12 +15,13 @@ from workbook.tables import COVERAGE, HOURS, INCIDENCE
 from workbook.words import COUNTRY
 
 SSI_AREA = "Ishøj"
-NEIGHBOURS = ("Brøndby", "Greve", "Høje-Taastrup", "Vallensbæk")
+NEIGHBOURS = ("Albertslund", "Brøndby", "Greve", "Høje-Taastrup", "Vallensbæk")
 
 # area: people with the 1st jab, done, people, SSI's own percentages
 SSI: dict[str, tuple[int, int, int, float, float]] = {
     COUNTRY: (1_097_436, 519_119, 5_844_435, 18.8, 8.9),
     "Ishøj": (4_145, 1_732, 23_072, 18.0, 7.5),
+    "Albertslund": (5_527, 2_412, 27_218, 20.3, 8.9),
     "Brøndby": (7_344, 3_393, 35_384, 20.8, 9.6),
     "Greve": (10_052, 4_340, 50_604, 19.9, 8.6),
     "Høje-Taastrup": (10_069, 4_536, 52_188, 19.3, 8.7),

@@ -13,7 +13,6 @@ from workbook.overview.formulas import (
     count,
     date_setting,
     head,
-    known,
     ref,
     text,
     whole_setting,
@@ -26,6 +25,7 @@ from workbook.summary import (
     CALL_AT_ONCE,
     CALL_WHEN_DUE,
     KEY_FIGURES,
+    NO_BACKUP,
     NOTHING_WAITS,
     SOMETHING_WAITS,
     UNREACHABLE,
@@ -220,7 +220,7 @@ def _last_press() -> str:
 def _last_backup() -> str:
     button = ref(JOURNAL, "command")
     row = f"LOOKUP(2,1/({button}={text(BACKUP)}),ROW({button})-ROW({head(JOURNAL, 'command')}))"
-    return known(_moment(row))
+    return f"=IFERROR({_moment(row)},{text(NO_BACKUP)})"
 
 
 def _moment(row: str) -> str:

@@ -22,7 +22,10 @@ UNREACHABLE = (State.NO_PHONE, State.NOT_REACHED)
 """States that leave only a letter."""
 
 BACKUP = "backup"
-"""The button whose presses keep a copy of the workbook."""
+"""The button that does nothing but what every press does first: keep a copy of the workbook."""
+
+NO_BACKUP = "Før hvert tryk"
+"""When the copies were kept, where nobody has pressed that button."""
 
 BEGIN = "Begynd med knappen Indlæs liste, og vælg den første liste fra SSI."
 NOTHING_WAITS = "Der er ikke noget, der venter i dag."
@@ -50,8 +53,8 @@ def desk(tables: Mapping[str, pd.DataFrame], today: date) -> Figures:
         "bookings_wrong": int(bookings["check"].notna().sum()),
         "letters_ready": int(tables[LETTERS_READY.name]["citizen"].notna().sum()),
         "unreachable": sum(state in UNREACHABLE for state, _ in pairs),
-        "last_press": _latest(journal),
-        "last_backup": _latest(journal[journal["command"] == BACKUP]),
+        "last_press": _latest(journal) or DASH,
+        "last_backup": _latest(journal[journal["command"] == BACKUP]) or NO_BACKUP,
     }
 
 
@@ -61,4 +64,4 @@ def press_text(moment: str, who: str) -> str:
 
 
 def _latest(rows: pd.DataFrame) -> str:
-    return press_text(rows["moment"].iloc[-1], rows["who"].iloc[-1]) if len(rows) else DASH
+    return press_text(rows["moment"].iloc[-1], rows["who"].iloc[-1]) if len(rows) else ""
