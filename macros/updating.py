@@ -52,6 +52,7 @@ def update(path: Path, password: str | None, now: datetime, user: str) -> str:
             kept.write_bytes(raw)
         disk.replace(path, disk.encrypt(fresh, password or "", path.name) if locked else fresh)
     with FileBook(path, password=password, user=user) as book:
+        done += book.mend(lambda: new_workbook({}, now), lambda: None)
         added = _missing_settings(book)
         book.apply(added)
         book.save()
