@@ -31,8 +31,9 @@ from workbook.words import TakeIn, UndoReach, counted
     "import-list",
     label="Indlæs liste",
     tip="Læg en liste ind i registret",
-    more="Læser SSI's lister og tal, udtræk fra fagsystemet, kontaktlister, pårørende, vaccinerede, FLIS og "
-    "koordinater til adresser. Hver række ender ét sted, og det, der er i tvivl, står på arket Til vurdering.",
+    more="Læser SSI's lister og tal, udtræk fra fagsystemet, kontaktlister, pårørende, vaccinerede, FLIS, "
+    "koordinater til adresser og Regionens tider. Hver række ender ét sted, og det, der er i tvivl, står på arket "
+    "Til vurdering.",
     group="Lister",
     icon="ImportTextFile",
     wants=Wants.FILE,

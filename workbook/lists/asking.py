@@ -31,7 +31,8 @@ CHOICES = (
         "indsatser",
     ),
     *("sprog", "målgruppe", "inviteret", "1. stik", "2. stik", "booket", "beskyttet", "død", "pårørende", "relation"),
-    *("pårørendes telefon", "svar", "dato", "ringet af", "bemærkning", "øst", "nord", "bruges ikke"),
+    *("pårørendes telefon", "svar", "dato", "ringet af", "bemærkning", "øst", "nord"),
+    *("reference", "stik nr.", "klokkeslæt", "sted", "bruges ikke"),
 )
 """The words for fields, as `headings.WORDS` knows them folded."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
 from workbook.cells import Unreadable, read_cell
 from workbook.folding import fold
-from workbook.tables import CITIZENS
+from workbook.tables import BOOKINGS, CITIZENS
 from workbook.words import COUNTRY, Language, YesNo
 
-_TEXT, _DATE = CITIZENS.by_name["name"], CITIZENS.by_name["invited_on"]
+_TEXT, _DATE, _TIME = CITIZENS.by_name["name"], CITIZENS.by_name["invited_on"], BOOKINGS.by_name["time"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})\. ?([a-z]{3})[a-z]*\.? (\d{4})(?!\d)", re.IGNORECASE)
@@ -25,6 +25,7 @@ _EIGHT = re.compile(r"\d\d ?\d\d ?\d\d ?\d\d", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
 
+_CLOCK = re.compile(r"(?:kl\.? *)?(?<![\d.])(\d{1,2}[.:]\d{2})(?::\d{2})?$", re.IGNORECASE)
 _SERIAL = re.compile(r"(4(?:3[89]|[4-7]\d)\d\d)(?:\.\d+)?")
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -162,6 +163,41 @@ def place(raw: Any) -> tuple[str | None, str | None]:
     return (value.zfill(4) if value.isdecimal() else value), None
 
 
+def clock(raw: Any) -> time | None:
+    """Return a time of day: "10.30", "kl. 10:30", a clock cell; raises Unreadable."""
+    words = re.sub(r"^kl\.? *", "", raw.strip(), flags=re.IGNORECASE) if isinstance(raw, str) else raw
+    found: time | None = read_cell(_TIME, words)
+    return found.replace(second=0, microsecond=0) if found else None
+
+
+def appointment(raw: Any) -> tuple[date | None, time | None]:
+    """Return the day and the time of day of a cell that holds both, or one of them; raises Unreadable."""
+    if isinstance(raw, datetime):
+        return raw.date(), clock(raw) if raw.time() != time() else None
+    if isinstance(raw, time):
+        return None, clock(raw)
+    words = text(raw) or ""
+    found = _CLOCK.search(words)
+    rest = words[: found.start()].strip(" ,") if found else words
+    return (day(rest) if rest else None), (clock(found[1]) if found else None)
+
+
+def dose(raw: Any) -> int | None:
+    """Return which jab: 1, 2.0, "1.", "2. stik"; raises Unreadable."""
+    value = text(raw)
+    if value is None:
+        return None
+    if not (found := re.match(r"([12])(?!\d)", value)):
+        raise Unreadable
+    return int(found[1])
+
+
+def booking(raw: Any) -> str | None:
+    """Return a reference of ours as Booking has it: T-0001."""
+    value = text(raw)
+    return value.replace(" ", "").upper() if value else None
+
+
 def relative(raw: Any) -> tuple[YesNo | None, str | None]:
     """Return whether a relative is known, and who where the cell says more than a mark."""
     value = text(raw)
@@ -239,6 +275,11 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "first_share": number,
     "done_share": number,
     "invited": whole,
+    "booking": booking,
+    "dose": dose,
+    "appointment": appointment,
+    "clock": clock,
+    "site": text,
 }
 """How each field's cells are read; CPR and postcode need more than one value and are read in `extract`."""
 

@@ -76,8 +76,18 @@ _LONGEST_FOOT = 2
 """So many cells has the foot of a list: what is counted, and the figure."""
 _TEN_DIGITS = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NAME = ("first_name", "middle_name", "last_name")
+TIME_COLUMNS = (
+    *("sheet", "row", "booking", "cpr", "dose", "booked_on", "called_on", "clock", "site"),
+    *("no_cpr", "unreadable"),
+)
+"""The columns of a time that the Region gave; `booking` is our reference."""
+
 _HOUSE = ("house", "floor", "door")
-_PAIRS = {"postcode": ("postcode", "city"), "relative": ("relative", "relative_name")}
+_PAIRS = {
+    "postcode": ("postcode", "city"),
+    "relative": ("relative", "relative_name"),
+    "appointment": ("booked_on", "clock"),
+}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
 
@@ -85,7 +95,7 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
     """Return the rows below the headings at position `at` as columns, and how many others were skipped.
 
     `heads` are the fields to read, column by column. The columns are those of all kinds:
-    `ROW_COLUMNS`, `FIGURE_COLUMNS` and `POINT_COLUMNS`.
+    `ROW_COLUMNS`, `FIGURE_COLUMNS`, `POINT_COLUMNS` and `TIME_COLUMNS`.
     Skipped are repeated headings (lists from printers repeat them on every page), a row of units under them, and
     totals; blank rows do not count.
     """
@@ -100,7 +110,8 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
         places.append(position)
         rows.append(cells)
     columns: Columns = {
-        name: [None] * len(rows) for name in dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS))
+        name: [None] * len(rows)
+        for name in dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS))
     }
     columns |= {"sheet": [sheet.name] * len(rows), "row": places}
     _read(columns, rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]])

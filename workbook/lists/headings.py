@@ -81,6 +81,11 @@ _SPELLINGS = {
     "people": "antal borgere, befolkning, borgere, indbyggere, antal indbyggere, borgere flis",
     "first_share": "vacc daekning foerste vacc, vacc daekning paabegyndt vacc",
     "done_share": "vacc daekning faerdigvacc",
+    "booking": "reference, booking, bookingnr, booking nr, bookingnummer, kommunens reference, jeres reference",
+    "dose": "stik, stik nr, stiknr, stik nummer, dosis, dosis nr, dosisnr",
+    "appointment": "tid, tidspunkt, dato og tid, dato tid, dato og kl, dato kl, dato og klokkeslaet, dato og tidspunkt",
+    "clock": "kl, klokkeslaet, klokken, klokkeslet",
+    "site": "sted, vaccinationssted, vaccinationscenter, vaccinationslokation, lokation, vaccinationsadresse",
     "invited": "antal inviterede, inviterede, antal inviteret, inviterede i alt",
 }
 
@@ -143,6 +148,10 @@ WORDS: dict[str, str] = {
     "dato": "called_on",
     "ringet af": "caller",
     "bemaerkning": "remark",
+    "reference": "booking",
+    "stik nr": "dose",
+    "klokkeslaet": "clock",
+    "sted": "site",
     "bruges ikke": "",
 }
 """The field by the (folded) word that staff write for it when they map the headings of a list nobody knows."""

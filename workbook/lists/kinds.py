@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, Columns
-from workbook.lists.headings import MARK
+from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns
+from workbook.lists.headings import CALLS, MARK
 from workbook.words import ListKind
 
 WHO = frozenset(
@@ -49,7 +49,7 @@ class _People:
 
     columns: tuple[str, ...] = ROW_COLUMNS
     updates: frozenset[str] = frozenset()
-    ignored: frozenset[str] = frozenset({"booked_on"}) | POINT
+    ignored: frozenset[str] = frozenset({"booked_on", "appointment"}) | POINT
     keeps_strangers = True
 
     def arranged(self, columns: Columns) -> Columns:
@@ -125,6 +125,26 @@ class VaccinatedList(_People):
         return "cpr" in fields and bool(fields & JABS) and fields <= WHO | WHERE | JABS
 
 
+class TimesFromRegion(_People):
+    """The Region's answer to Bookingliste: our reference or a CPR number, and the day, time and place of the jab."""
+
+    list_kind = ListKind.TIMES
+    columns: tuple[str, ...] = TIME_COLUMNS
+    ignored = POINT
+    keeps_strangers = False
+
+    def claims(self, fields: set[str]) -> bool:
+        """Want a person or a booking, a time, and something that only a booking has; no answer to a call."""
+        is_timed = "appointment" in fields or ("clock" in fields and bool(fields & {"booked_on", "called_on"}))
+        is_booked = bool(fields & {"booking", "site", "booked_on"})
+        return bool(fields & {"cpr", "booking"}) and is_timed and is_booked and not fields & {"answer", MARK, CALLS}
+
+    def arranged(self, columns: Columns) -> Columns:
+        """Take a plain "Dato" for the day of the jab."""
+        pairs = zip(columns["booked_on"], columns["called_on"], strict=True)
+        return {**columns, "booked_on": [booked or other for booked, other in pairs]}
+
+
 class _Figures:
     """What lists of figures and places have in common: nobody in them is a person."""
 
@@ -175,6 +195,7 @@ KINDS: tuple[Kind, ...] = (
     ContactList(),
     RelativesList(),
     VaccinatedList(),
+    TimesFromRegion(),
     CoverageFigures(),
     FlisFigures(),
     AddressPoints(),

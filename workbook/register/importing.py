@@ -16,9 +16,10 @@ from workbook.register.known import Known
 from workbook.register.points import take_points
 from workbook.register.relatives import take_relatives
 from workbook.register.taking_in import take_in
+from workbook.register.times import take_times
 from workbook.schema import Table
 from workbook.settings import read_settings
-from workbook.tables import CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, TARGET_GROUPS
+from workbook.tables import CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, SITES, TARGET_GROUPS
 from workbook.words import OFF_LIST, Bucket, ListKind, ReviewKind, counted
 
 Read = Callable[[Table], pd.DataFrame]
@@ -43,6 +44,8 @@ def import_file(
         change = take_figures(file, read, today=today, user=user, new_ids=new_ids, corrected=hand)
     elif kind is ListKind.POINTS:
         change = take_points(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected)
+    elif kind is ListKind.TIMES:
+        change = take_times(file, Known.of(read), read(SITES), today=today, user=user, new_ids=new_ids)
     elif kind is ListKind.RELATIVES:
         relatives = read(RELATIVES)
         change = take_relatives(file, Known.of(read), relatives, today=today, user=user, new_ids=new_ids)
