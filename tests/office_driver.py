@@ -7,10 +7,13 @@ Each request loads its document anew, read-only, and closes it without saving, s
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,8 @@ FILTERS = {
 }
 DATE_FORMAT = 2  # com.sun.star.util.NumberFormat.DATE
 FIRST_DAY = date(1899, 12, 30)
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+PLACE = re.compile(r"'?([^'!]+)'?!\$([A-Z]+)\$(\d+)")
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
@@ -99,8 +104,63 @@ def put(document: Any, cells: dict[str, Any]) -> None:
 
 def read(document: Any, request: dict[str, Any]) -> Any:
     """Return the values of the named cells that start with `prefix`, and of the cells asked for."""
-    names = [name for name in document.NamedRanges.ElementNames if name.startswith(request["prefix"])]
-    return {name: value_of(document, cell_of(document, name)) for name in [*names, *request["cells"]]}
+    places = named_cells(Path(request["path"]), request["prefix"])
+    sheets = {sheet: values_of(document, sheet) for sheet in {sheet for sheet, _, _ in places.values()}}
+    named = {name: sheets[sheet][row, column] for name, (sheet, row, column) in places.items()}
+    return named | {name: value_of(document, cell_of(document, name)) for name in request["cells"]}
+
+
+def named_cells(path: Path, prefix: str) -> dict[str, tuple[str, int, int]]:
+    """Return sheet, row and column of the names that start with `prefix`, from the file: asking UNO takes seconds."""
+    with zipfile.ZipFile(path) as book:
+        names = ET.fromstring(book.read("xl/workbook.xml")).iter(f"{MAIN}definedName")
+    places = {str(name.get("name")): PLACE.fullmatch(name.text or "") for name in names}
+    return {
+        name: (place[1], int(place[3]) - 1, column_of(place[2]))
+        for name, place in places.items()
+        if place and name.startswith(prefix)
+    }
+
+
+def column_of(letters: str) -> int:
+    """Return a column's number, counted from 0."""
+    return sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(letters))) - 1
+
+
+def values_of(document: Any, name: str) -> dict[tuple[int, int], Any]:
+    """Return every cell of a sheet by row and column, as `value_of` would, in a handful of calls."""
+    sheet = document.Sheets.getByName(name)
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    last = cursor.RangeAddress
+    area = sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
+    rows = enumerate(area.getDataArray())
+    found = {(row, column): value for row, cells in rows for column, value in enumerate(cells)}
+    dates = cells_in(formats.RangeAddresses for formats in dated(document, area))
+    for place in dates & {place for place, value in found.items() if isinstance(value, float)}:
+        found[place] = {"date": (FIRST_DAY + timedelta(days=int(found[place]))).isoformat()}
+    for row, column in cells_in([area.queryFormulaCells(ERROR).RangeAddresses]):
+        found[row, column] = {"error": area.getCellByPosition(column, row).getError()}
+    return {place: None if value == "" else value for place, value in found.items()}
+
+
+def dated(document: Any, area: Any) -> Iterator[Any]:
+    """Yield the ranges that show their numbers as dates, those of one look together."""
+    looks = area.getUniqueCellFormatRanges()
+    for ranges in (looks.getByIndex(at) for at in range(looks.Count)):
+        if document.NumberFormats.getByKey(ranges.NumberFormat).Type & DATE_FORMAT:
+            yield ranges
+
+
+def cells_in(ranges: Iterable[Any]) -> set[tuple[int, int]]:
+    """Return the cells of ranges by row and column."""
+    return {
+        (row, column)
+        for addresses in ranges
+        for at in addresses
+        for row in range(at.StartRow, at.EndRow + 1)
+        for column in range(at.StartColumn, at.EndColumn + 1)
+    }
 
 
 def errors(document: Any, request: dict[str, Any]) -> Any:  # noqa: ARG001  every verb takes a request

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
+import shutil
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
-from xlsxwriter.utility import xl_cell_to_rowcol
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from macros.commands import BUTTONS
 from tests.made_up import MEMO_DAY, Tables, anything, empty, memo
 from tests.office import libreoffice
+from workbook.book_file import FileBook
 from workbook.build import build
 from workbook.build.layout import FIRST_ROW
+from workbook.change import Change
 from workbook.overview import FORSIDE, OVERBLIK, PAGES
 from workbook.overview.forside import CARE, DAY
 from workbook.schema import Shown, Table
 from workbook.summary import figures
-from workbook.tables import SETTINGS, TABLES, TARGET_GROUPS
+from workbook.tables import CITIZENS, SETTINGS, TABLES, TARGET_GROUPS
 
 CELLS = [cell for page in PAGES for cell in page.cells]
 FORMULAS = [cell.content for cell in CELLS if cell.content.startswith("=")]
@@ -63,6 +68,50 @@ def test_cells_do_not_lie_on_each_other() -> None:
             for more in range(cell.across)
         ]
         assert len(set(taken)) == len(taken)
+
+
+def cells_of(area: str) -> set[str]:
+    (top, column), (bottom, _) = (xl_cell_to_rowcol(corner) for corner in area.split(":"))
+    return {xl_rowcol_to_cell(row, column) for row in range(top, bottom + 1)}
+
+
+def test_charts_draw_figures_by_words_that_stand_beside_them() -> None:
+    figure_cells = {cell.at for cell in OVERBLIK.cells if cell.figure}
+    written = {cell.at for cell in OVERBLIK.cells if cell.content}
+    kinds = {chart.title: chart.kind for chart in OVERBLIK.charts}
+    assert list(kinds) == [
+        "Status i hver målgruppe, antal borgere",
+        "Fra liste til stik",
+        "Andel af alle borgere, der er vaccineret",
+        "Opkald uge for uge",
+    ]
+    for chart in OVERBLIK.charts:
+        assert cells_of(chart.categories) <= written
+        for area in chart.series.values():
+            assert cells_of(area) <= figure_cells
+            assert len(cells_of(area)) == len(cells_of(chart.categories))
+
+
+def drawn(path: Path) -> dict[str, bytes]:
+    """Return the parts of the workbook that charts are made of."""
+    with zipfile.ZipFile(path) as book:
+        names = [name for name in book.namelist() if re.search(r"charts/|drawings/(_rels/)?drawing", name)]
+        return {name: book.read(name) for name in names}
+
+
+def test_charts_outlive_the_ribbon_the_macros_and_a_press_on_the_closed_file(memo_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "Ringbind.xlsm"
+    shutil.copy(memo_file, path)
+    before = drawn(path)
+    with FileBook(path) as book:
+        people = book.read(CITIZENS)
+        change = Change(figures={"people_1": 90})
+        change.update(CITIZENS, people, people.assign(note="Ring efter kl. 12"))
+        book.apply(change)
+        book.save()
+    overblik: Any = openpyxl.load_workbook(path)["Overblik"]
+    assert drawn(path) == before
+    assert len(overblik._charts) == len(OVERBLIK.charts)
 
 
 def test_forside_names_only_buttons_that_are_there() -> None:
