@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, time
+from functools import partial
+from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -14,9 +18,10 @@ from tests.letters.paper import facts_of, text_of
 from tests.letters.test_tours import SETTINGS
 from tests.pictures import ids, reader, rows
 from workbook.book import MemoryBook
+from workbook.build.ride_order import ride_order_xlsx
 from workbook.change import Change, settle
 from workbook.letters.files import template_folders
-from workbook.letters.tour_job import print_driver_letters, print_escort_plans
+from workbook.letters.tour_job import make_ride_order, print_driver_letters, print_escort_plans
 from workbook.letters.tour_rows import day_rides, days_with_rides, escorts, in_two_places, stops_of, visits_of
 from workbook.problems import Ask, AskKind
 from workbook.tables import LETTERS_SENT, RIDES
@@ -27,6 +32,14 @@ CANARIES = ("31025012", "310250", "Kanarie", "7777", "1950", "vaccin", "B-000", 
 
 def printed(press=print_driver_letters, now=NOW, day=DAY, **tables):
     return press(reader(**{**TABLES, **tables}), SETTINGS, template_folders(), now, "ABC", ids, day)
+
+
+def ordered(**more):
+    return printed(partial(make_ride_order, sheet=ride_order_xlsx), **more)
+
+
+def sheet_of(change) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(change.files[0].content)).active
 
 
 def ridden(**tables):
@@ -216,12 +229,55 @@ def test_a_citizen_whose_name_has_no_shape_is_told_to_be_looked_up_on_every_pape
     assert "Vejlebrovej 45" in text_of(change.files[0].content)
 
 
+def test_an_order_has_every_ride_of_the_day_with_what_a_transport_office_needs_and_no_more():
+    change = ordered()
+    (file,) = change.files
+    assert file.path == "Ud/Kørsel 2021-05-04/2021-05-04 08.05 Kørselsordre alle ture.xlsx"
+    lines = [[cell.value for cell in row] for row in sheet_of(change).iter_rows(min_row=3)]
+    assert lines[0][:5] == ["Ordrenr.", "Dato", "Tur", "Navn", "Telefon"]
+    told = {line[0]: dict(zip(lines[0], line, strict=True)) for line in lines[1:]}
+    assert list(told) == ["K-0001", "K-0002", "K-0003", "K-0004", "K-0005", "K-0006", "K-0007"]
+    assert [
+        told["K-0001"][name] for name in ("Fremme senest kl.", "Klar fra kl.", "Oplyst tid kl.", "Hjælpemiddel")
+    ] == [
+        "10.20",
+        None,
+        "09.40",
+        "Rollator",
+    ]
+    assert [told["K-0002"][name] for name in ("Fremme senest kl.", "Klar fra kl.", "Køres til")] == [
+        None,
+        "10.55",
+        "Vejlebrovej 45, 3. th., 2635 Ishøj",
+    ]
+    assert "send den med sikker post" in change.message
+    shown = str(lines) + str(change.of(LETTERS_SENT).inserts)
+    assert [canary for canary in CANARIES if canary in shown] == []
+
+
+def test_what_is_typed_in_an_order_stays_text_and_the_same_day_gives_the_same_bytes():
+    people = TABLES["citizens"].copy()
+    people.loc["B-0001", "name"] = "=HYPERLINK(1)"
+    people.loc["B-0002", "phone"] = "00112233"
+    first, again = ordered(citizens=people), ordered(citizens=people)
+    assert first.files == again.files
+    cells = {cell.value: cell.data_type for row in sheet_of(first) for cell in row}
+    assert (cells["=HYPERLINK(1)"], cells["00 11 22 33"]) == ("s", "s")
+
+
+def test_an_order_that_is_made_again_says_what_it_replaces():
+    sent = sent_after(ordered())
+    change = ordered(now=datetime(2021, 5, 4, 10, 40), letters_sent=sent)
+    assert sheet_of(change)["A2"].value.endswith("Udskrevet 4/5 kl. 10.40, erstatter kl. 8.05.")
+    assert "Sig til kørselskontoret, at den gamle ikke gælder." in change.message
+
+
 def test_the_day_is_asked_for_when_there_are_several_to_come():
     more = RIDDEN.rename(index=lambda row_id: row_id.replace("K-0", "K-1")).assign(date=date(2021, 5, 7))
     past = RIDDEN.rename(index=lambda row_id: row_id.replace("K-0", "K-2")).assign(date=date(2021, 5, 3))
     rides = pd.concat([RIDDEN, more, past])
     assert days_with_rides(rides, DAY) == [DAY, date(2021, 5, 7)]
-    for button in ("driver-letters", "escort-plan"):
+    for button in ("driver-letters", "escort-plan", "ride-order"):
         asked = button_of(button).run(Desk(MemoryBook(rides=rides), NOW, "ABC"))
         assert isinstance(asked, Ask)
         assert (asked.key, asked.kind, asked.unasked) == ("day", AskKind.DATE, "2021-05-04")

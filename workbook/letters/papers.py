@@ -157,8 +157,8 @@ RIDE_ORDER = Paper(
     "ride_order",
     (),
     (
-        *("order", "date", "way", "name", "phone", "fetched_at", "goes_to", "pick_up", "latest"),
-        *("aid", "stairs", "escort", "door_note"),
+        *("order", "date", "way", "name", "phone", "fetched_at", "goes_to", "ready_from", "latest", "pick_up"),
+        *("aid", "stairs", "escort", "door_note", "protected"),
     ),
 )
 """A day's rides for a transport office that plans them itself; the order's own id is the row's of Kørsel."""

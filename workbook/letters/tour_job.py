@@ -1,4 +1,4 @@
-"""Chaufførbreve and Ledsagerplan: a day's rides as they stand on Kørsel, printed and noted on Breve.
+"""Chaufførbreve, Ledsagerplan and Kørselsordre: a day's rides as they stand on Kørsel, printed and noted on Breve.
 
 A paper that is made again says which one it takes the place of; its row on Breve does too.
 """
@@ -16,11 +16,22 @@ import pandas as pd
 
 from workbook.calls.attempts import standing
 from workbook.change import Change, OutFile, Row, records
+from workbook.letters.papers import sender
 from workbook.letters.receivers import Read
 from workbook.letters.timeline import hours_of, timeline
-from workbook.letters.tour_rows import UNKNOWN, DayRides, Ridden, day_rides, escorts, in_two_places, stops_of, visits_of
-from workbook.letters.tours import Office, day_plan, driver_letter, escort_plan
-from workbook.letters.values import clean
+from workbook.letters.tour_rows import (
+    UNKNOWN,
+    DayRides,
+    Ridden,
+    day_rides,
+    escorts,
+    in_two_places,
+    orders_of,
+    stops_of,
+    visits_of,
+)
+from workbook.letters.tours import Office, day_plan, driver_letter, escort_plan, stamp
+from workbook.letters.values import clean, phone
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import LETTERS_SENT
@@ -46,13 +57,13 @@ class _Job:
         found = self.before.get(_about(self.day, about))
         return self.office._replace(replaces=found[1] if found else None)
 
-    def add(self, about: str, pdf: bytes) -> None:
-        """Add a paper's file and its row."""
+    def add(self, about: str, content: bytes, end: str = ".pdf") -> None:
+        """Add a paper's file, whose name has that end, and its row."""
         names = {file.path for file in self.files}
         stem = f"{self.folder}/{self.office.now:%Y-%m-%d %H.%M} {self.kind} {_safe(about)}"
-        path = next(path for path in _paths(stem) if path not in names)
+        path = next(path for path in _paths(stem, end) if path not in names)
         replaced = self.before.get(_about(self.day, about))
-        self.files.append(OutFile(path, pdf))
+        self.files.append(OutFile(path, content))
         self.rows.append(
             {
                 "letter": self.kind,
@@ -125,6 +136,33 @@ def print_escort_plans(
     return change
 
 
+def make_ride_order(
+    read: Read,
+    settings: Settings,
+    templates: Sequence[Path],
+    now: datetime,
+    user: str,
+    new_ids: NewIds,
+    day: date,
+    sheet: Callable[[Sequence[Mapping[str, str]], str, datetime], bytes],
+) -> Change:
+    """Return the day's rides, planned or not, for a transport office that plans them itself, and the row of Breve.
+
+    `sheet` makes the file of the rides, the line that stands above them, and now.
+    """
+    rides = day_rides(read, day)
+    job = _job(LetterKind.ORDER, read, Office(settings, templates, now), user, day)
+    lines = orders_of([*rides.rides, *rides.unplaced], settings, now.date())
+    if lines:
+        office = job.office_of(_ALL)
+        head = f"Fra {sender(settings)['municipality']}, telefon {phone(settings.office_phone)}. {stamp(office)}."
+        job.add(_ALL, sheet(lines, head, now), ".xlsx")
+    return job.change(_told_of_order(job, len(lines)), new_ids)
+
+
+_ALL = "alle ture"
+
+
 def _job(kind: LetterKind, read: Read, office: Office, user: str, day: date) -> _Job:
     return _Job(kind, day, office, user, _printed_before(read(LETTERS_SENT), kind, day))
 
@@ -149,9 +187,9 @@ def _safe(name: str) -> str:
     return re.sub(r"[^\w .-]", "-", clean(name))[:60].strip(" .")
 
 
-def _paths(stem: str) -> Iterator[str]:
-    yield f"{stem}.pdf"
-    yield from (f"{stem} {number}.pdf" for number in range(2, 1000))
+def _paths(stem: str, end: str) -> Iterator[str]:
+    yield stem + end
+    yield from (f"{stem} {number}{end}" for number in range(2, 1000))
 
 
 def _vehicle(name: str, mine: Sequence[Ridden], rides: DayRides, day: date) -> dict[str, Any]:
@@ -209,6 +247,16 @@ def _told_of_escorts(job: _Job, plans: Mapping[str, Sequence[Ridden]], clashes: 
         yield f"{rides} mangler en ledsager: skriv initialerne i kolonnen Ledsager på arket Kørsel."
     if clashes:
         yield f"{counted(clashes, 'gang', 'gange')} skal en ledsager være to steder; se arket Til vurdering."
+
+
+def _told_of_order(job: _Job, count: int) -> Iterator[str]:
+    if not count:
+        yield f"Der er ingen ture den {job.day:%d-%m-%Y}."
+        return
+    rides = counted(count, "tur", "ture")
+    yield f"Ordren på {rides} ligger i {job.files[0].path}. Den har navne og adresser: send den med sikker post."
+    if job.rows[0]["replaces"]:
+        yield "Den erstatter den fra før. Sig til kørselskontoret, at den gamle ikke gælder."
 
 
 def _told_of_older(job: _Job, made: Iterable[str]) -> Iterator[str]:

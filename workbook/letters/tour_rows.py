@@ -14,6 +14,7 @@ import pandas as pd
 
 from workbook.change import Row, records
 from workbook.folding import fold
+from workbook.letters.papers import RIDE_ORDER, shown
 from workbook.letters.receivers import Read
 from workbook.problems import Problem
 from workbook.rides.model import clock
@@ -85,9 +86,9 @@ def day_rides(read: Read, day: date) -> DayRides:
     return DayRides(by_vehicle, vehicles, staff, [ride for ride in rides if not _is_driven(ride.row)])
 
 
-def days_with_rides(rides: pd.DataFrame, today: date) -> list[date]:
-    """Return the days to come, today too, on which a vehicle drives somebody."""
-    rows = records(rides[rides["vehicle"].notna()]).values()
+def days_with_rides(rides: pd.DataFrame, today: date, *, planned: bool = True) -> list[date]:
+    """Return the days to come, today too, with rides; only those on which a vehicle drives, when they are `planned`."""
+    rows = records(rides[rides["vehicle"].notna()] if planned else rides).values()
     return sorted({row["date"] for row in rows if row.get("date", date.min) >= today})
 
 
@@ -175,6 +176,46 @@ def _at_home(ride: Ridden, today: date) -> Row:
         "door_note": ride.row.get("door_note"),
         "protected": ride.person.get("protected") if until >= today else None,
     }
+
+
+def orders_of(rides: Iterable[Ridden], settings: Settings, today: date) -> list[dict[str, str]]:
+    """Return rides as a transport office that plans them itself orders them: the columns of `papers.RIDE_ORDER`."""
+    ordered = sorted(rides, key=_wanted_at)
+    cells = (shown(RIDE_ORDER, _order(ride, settings, today)) for ride in ordered)
+    return [{name: text.replace("\u00a0", " ") for name, text in line.items()} for line in cells]
+
+
+def _wanted_at(ride: Ridden) -> tuple[time, str, bool]:
+    return ride.row.get("appointment", _LAST), ride.row["citizen"], ride.way is Leg.HOME
+
+
+def _order(ride: Ridden, settings: Settings, today: date) -> Row:
+    out, appointment = ride.way is Leg.OUT, ride.row.get("appointment")
+    planned = ride.row.get("promised", ride.pick_up)
+    return {
+        "order": ride.id,
+        "date": f"{ride.row['date']:%d-%m-%Y}",
+        "way": ride.way,
+        "name": ride.person.get("name"),
+        "phone": ride.person.get("phone"),
+        "fetched_at": ride.start,
+        "goes_to": ride.end,
+        "ready_from": _said(_ready(ride, appointment, settings)) if appointment and not out else None,
+        "latest": _said(of_minute(minute(appointment) - settings.arrive_late)) if appointment and out else None,
+        "pick_up": _said(planned) if planned else None,
+        "aid": ride.row.get("aid"),
+        "escort": YesNo.YES if ride.escort else None,
+        **_at_home(ride, today),
+    }
+
+
+def _ready(ride: Ridden, appointment: time, settings: Settings) -> time:
+    observe = ride.person.get("observe", settings.observe_minutes)
+    return of_minute(minute(appointment) + observe + settings.ready_minutes)
+
+
+def _said(at: time) -> str:
+    return f"{at:%H.%M}"
 
 
 def escorts(rides: Iterable[Ridden]) -> dict[str, list[Ridden]]:

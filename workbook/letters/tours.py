@@ -99,7 +99,7 @@ def day_plan(day: date, vehicles: Rows, lists: Rows, office: Office) -> bytes:
         "title": f"Kørselsplan {danish_date(day)}",
         "subtitle": counted(len(vehicles), "vogn", "vogne"),
         "language": "da",
-        "stamp": _stamp(office),
+        "stamp": stamp(office),
         "sender": sender(office.settings),
     }
     return _set("day_plan", data, {"vehicles": vehicles, "lists": lists}, office)
@@ -162,7 +162,7 @@ def _joined(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _stamp(office: Office) -> str:
+def stamp(office: Office) -> str:
     """Return which print this is, and which one it takes the place of."""
     printed, before = f"Udskrevet {_when(office.now, None)}", office.replaces
     return f"{printed}, erstatter {_when(before, office.now)}" if before else printed
@@ -181,7 +181,7 @@ def _print(paper: Paper, frame: Mapping[str, Any], rows: Cells, office: Office) 
     data = {
         **frame,
         "language": "da",
-        "stamp": _stamp(office),
+        "stamp": stamp(office),
         "sender": sender(office.settings),
         "words": words._asdict(),
         "rows": [],

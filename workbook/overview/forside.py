@@ -138,6 +138,7 @@ DAY: tuple[tuple[str, str], ...] = (
     ("Ledsagerplan", "Få en plan på papir til hver ledsager: hvem der skal gøres klar, hvor og hvornår."),
     ("Forsinkelse", "En vogn er forsinket: nye tider, aftaler i fare, og hvem I skal ringe til."),
     ("Vogn udgår", "En vogn kan ikke køre mere: resten af dagen lægges om, og lovede tider holdes."),
+    ("Kørselsordre", "Få dagens ture som regneark til et kørselskontor, der planlægger selv."),
     ("Opdatér overblik", "Gem tallene fra den seneste liste på arket Historik."),
     ("Statusnotat", "Få tallene som et notat til det politiske udvalg."),
 )

@@ -14,6 +14,7 @@ class LetterKind(StrEnum):
     RELATIVE = "Brev til pårørende"
     DRIVER = "Chaufførbrev"
     ESCORT = "Ledsagerplan"
+    ORDER = "Kørselsordre"
 
 
 class Field(StrEnum):

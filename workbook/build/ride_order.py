@@ -1,0 +1,61 @@
+"""A day's rides as a sheet for a transport office that plans them in its own system: texts that compute nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import xlsxwriter
+
+from workbook.build.layout import paper
+from workbook.build.styles import FAINT, PETROL, Styles
+from workbook.schema import Column
+
+SHEET = "Kørselsordre"
+HEADER_ROW = 2
+
+COLUMNS = (
+    Column("order", "Ordrenr.", "Kommunens nummer på turen.", width=10),
+    Column("date", "Dato", "Dagen.", width=12),
+    Column("way", "Tur", "Ud eller hjem.", width=7),
+    Column("name", "Navn", "Borgerens navn.", width=24),
+    Column("phone", "Telefon", "Borgerens telefon.", width=13),
+    Column("fetched_at", "Hentes", "Adressen, borgeren hentes på.", width=30),
+    Column("goes_to", "Køres til", "Adressen, borgeren køres til.", width=30),
+    Column("ready_from", "Klar fra kl.", "Hjem: hvornår borgeren tidligst kan hentes.", width=9),
+    Column("latest", "Fremme senest kl.", "Ud: hvornår borgeren senest skal være der.", width=10),
+    Column("pick_up", "Oplyst tid kl.", "Den tid, borgeren har fået, eller som er planlagt.", width=10),
+    Column("aid", "Hjælpemiddel", "Det, der skal med.", width=13),
+    Column("stairs", "Trapper", "Ja: borgeren skal hjælpes på trapperne.", width=9),
+    Column("escort", "Ledsager", "Ja: der er en med.", width=9),
+    Column("door_note", "Besked", "Til chaufføren.", width=24),
+    Column("protected", "Beskyttet adresse", "Ja: adressen må ikke gives videre.", width=11),
+)
+"""What stands in `letters.papers.RIDE_ORDER`, in its order."""
+
+
+def ride_order_xlsx(lines: Sequence[Mapping[str, str]], head: str, now: datetime) -> bytes:
+    """Return the rides as an .xlsx; `head` stands above them. The same lines make the same bytes."""
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(packed, {"in_memory": True})
+    book.set_properties({"title": SHEET, "author": "Ringbind", "created": now})
+    styles, sheet = Styles(book), book.add_worksheet(SHEET)
+    title = styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter")
+    sheet.write_string(0, 0, f"{SHEET} {lines[0]['date'] if lines else ''}", title)
+    sheet.write_string(1, 0, head, styles.of(font_color=FAINT, valign="vcenter"))
+    for row, height in ((0, 30), (1, 18), (HEADER_ROW, 34)):
+        sheet.set_row(row, height)
+    for at, column in enumerate(COLUMNS):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(HEADER_ROW, at, column.label, styles.header(column))
+        for row, line in enumerate(lines, start=HEADER_ROW + 1):
+            write = sheet.write_string if line[column.name] else sheet.write_blank
+            write(row, at, line[column.name], styles.line(column, ""))
+    sheet.freeze_panes(HEADER_ROW + 1, 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0, HEADER_ROW)
+    paper(sheet)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:O{HEADER_ROW + len(lines) + 1}"})
+    book.close()
+    return packed.getvalue()
