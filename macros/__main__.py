@@ -87,7 +87,7 @@ def usage() -> str:
 
 
 def _run(words: Sequence[str]) -> Outcome:
-    if not words or words[0] == "help" or {"-h", "--help"} & set(words):
+    if not words or words == ["help"] or {"-h", "--help"} & set(words):
         return Outcome(0, usage())
     if words[0] == "--version":
         return Outcome(0, f"Ringbind {version('ringbind')}, form {SCHEMA}")

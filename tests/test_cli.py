@@ -333,6 +333,12 @@ def test_help_names_every_button(run):
     assert all(name in told for name in BUTTONS)
 
 
+def test_help_alone_tells_the_words_and_with_a_workbook_it_is_the_button(run, office):
+    assert run("help")[1] == run("--help")[1]
+    assert run("help", office)[1].startswith("Vejledningen ligger i Ud/Vejledning.pdf")
+    assert (office.parent / "Ud" / "Vejledning.pdf").is_file()
+
+
 def test_what_a_caller_typed_is_saved_and_can_be_undone(run, office):
     day = ("--today", "2021-04-20")
     run("call-sheet", office, *day)

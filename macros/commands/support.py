@@ -22,5 +22,5 @@ def explain(desk: Desk) -> Change:
     """Put the guide where staff can open it."""
     from workbook.letters.guide import guide_pdf  # noqa: PLC0415  only this press reads markdown
 
-    told = f"Vejledningen ligger i {GUIDE}, ved siden af projektmappen i {desk.folder.name}."
+    told = f"Vejledningen ligger i {GUIDE} ved siden af projektmappen. Åbn den dér."
     return Change(told, files=[OutFile(GUIDE, guide_pdf(shipped_guide(), desk.today))])
