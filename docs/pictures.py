@@ -64,7 +64,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         office = Path(folder) / "demo"
         papers = [office / file for file in demo(office, Terminal(quiet=True)).files]
-        papers += [office / file for file in _press(office, "status-note").files]
         for part, shot in PAPERS.items():
             _take(next(paper for paper in papers if part in paper.name), shot)
         _press(office, "find", find=_promised(office))

@@ -16,6 +16,7 @@ from macros.__main__ import main
 from macros.demo.outside import SSI
 from macros.demo.story import demo, free_folder
 from macros.terminal import Terminal
+from tests.letters.paper import text_of
 from tests.lint import lint
 from tests.office import libreoffice
 from tests.tools import need
@@ -145,7 +146,7 @@ def test_two_runs_give_the_same_bytes_also_where_python_orders_its_sets_otherwis
 
 
 def prints_of(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.suffix in {".xlsm", ".xlsx", ".csv", ".pdf"})
+    files = (path for path in folder.rglob("*") if path.suffix in {".xlsm", ".xlsx", ".csv", ".pdf", ".docx"})
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -213,9 +214,44 @@ def test_the_papers_say_what_they_should_and_no_more(day, tables):
     texts = [
         subprocess.run([pdftotext, folder / file, "-"], capture_output=True, text=True, check=True).stdout
         for file in outcome.files
+        if file.endswith(".pdf")
     ]
     for number in tables[CITIZENS.name]["cpr"].dropna():
         assert not any(number in text or f"{number[:6]}-{number[6:]}" in text for text in texts)
     assert "Fortroligt" in texts[0]
     assert "Set igennem af" in texts[1]
     assert "Side 1 af 2" in texts[2]
+
+
+@pytest.mark.bench
+def test_the_status_note_can_be_laid_beside_the_memo(day):
+    """The memo of 21 April 2021, table by table: groups 1-3, groups 7-9, the list, and the shares of the vaccinated."""
+    folder, outcome = day
+    note = next(folder / file for file in outcome.files if file.endswith("Statusnotat.pdf"))
+    text = text_of(note.read_bytes())
+    for told in (
+        "2015 borgere er inviteret, og fristen på 22 dage er gået. Heraf har 138 ikke reageret",
+        "svarer til 7 %",
+        "Af de 138 har 27 ønsket ikke at blive vaccineret, og 11 er uafklarede",
+        "1. Borgere i plejebolig 89 89 86 (97 %)",
+        "3. Borgere på 85 år og derover 143 143 136 (95 %)",
+        "7. Borgere på 80-84 år 383 383 – – 29",
+        "8. Borgere på 75-79 år 1041 1041 – – 68",
+        "9. Borgere på 65-74 år 2055 2055 – – –",
+        "Ønsker ikke 27",
+        "Uafklaret 11",
+        "18,0 % af borgerne har fået 1. stik, og 7,5 % er færdigvaccineret. I hele landet er det 18,8 % og 8,9 %",
+        "har været under 200 i 7 dage",
+        "I alt 138",
+    ):
+        assert told in " ".join(text.split()), told
+    for told in ("300 (92 %)", "25 (8 %)", "3 (3 %)", "7 (5 %)"):
+        assert told in text, told
+
+
+@pytest.mark.bench
+def test_the_open_xml_validator_finds_nothing_in_the_status_note(day):
+    folder, outcome = day
+    note = next(folder / file for file in outcome.files if file.endswith(".docx"))
+    done = subprocess.run([need("ooxml-validator"), note], capture_output=True, text=True, check=False)
+    assert '"ok": true' in done.stdout, done.stdout[:2000]

@@ -180,6 +180,11 @@ def test_reasons_of_few_people_are_put_together():
     assert lines(note_of(whole()), "Hvorfor borgerne") == ["Ikke oplyst · 127", "Andre årsager · 11", "I alt · 138"]
 
 
+def test_a_table_of_one_line_is_left_out():
+    titles = [part.title for part in note_of(memo()).parts if not isinstance(part, Block)]
+    assert not any(title.startswith(("Borgere på listen efter", "Hvorfor", "Udviklingen")) for title in titles)
+
+
 def test_coverage_stands_beside_the_country_and_the_neighbours_with_the_footnote():
     coverage = grid(note_of(whole()), "Andel af borgerne")
     assert [" · ".join(row).replace(NBSP, " ") for row in coverage.rows] == [

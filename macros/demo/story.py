@@ -105,6 +105,7 @@ class _Day:
         self._press("proof")
         self._press("citizen-letters")
         self._press("update-summary")
+        self._press("status-note")
 
     @contextmanager
     def _open(self) -> Iterator[Book]:

@@ -51,7 +51,7 @@ def funnel_chart(found: Figures) -> Chart:
 
 
 def course(found: Figures) -> Grid:
-    """Return the figures of each list from SSI that Historik has kept, the oldest first."""
+    """Return the figures of each list from SSI that Historik has kept, the oldest first; empty for one alone."""
     rows = [
         (
             day(found[f"course_{at}_on"]),
@@ -60,7 +60,7 @@ def course(found: Figures) -> Grid:
         for at in reversed(COURSE)
         if found[f"course_{at}_on"] != DASH
     ]
-    return Grid("Udviklingen fra liste til liste", ("Liste pr.", *COURSE_HEADS), tuple(rows))
+    return Grid("Udviklingen fra liste til liste", ("Liste pr.", *COURSE_HEADS), tuple(rows) if len(rows) > 1 else ())
 
 
 def coverage(found: Figures) -> Grid:

@@ -29,22 +29,22 @@ class _Line(NamedTuple):
 
 
 def ages(found: Figures) -> Grid:
-    """Return the list by age, and how people of each age stand."""
+    """Return the list by age, and how people of each age stand; empty when no two ages may be told apart."""
     return _spread(found, "age", "Alder", "Borgere på listen efter alder", "Andre aldre")
 
 
 def languages(found: Figures) -> Grid:
-    """Return the list by language, and how people of each language stand."""
+    """Return the list by language, and how people of each stand; empty when no two languages may be told apart."""
     return _spread(found, "language", "Sprog", "Borgere på listen efter sprog", "Andre sprog")
 
 
 def reasons(found: Figures) -> Grid:
-    """Return why people on the list had not reacted, as they told."""
+    """Return why people on the list had not reacted, as they told; empty when no two reasons may be told apart."""
     lines, folded = _folded(_lines(found, "reason"), "Andre årsager")
     rows = [(line.words, number(line.whole)) for line in lines]
     total = ("I alt", number(sum(line.whole for line in lines)))
     title = "Hvorfor borgerne på listen ikke har reageret"
-    return Grid(title, ("Årsag", "Borgere"), (*rows, total), folded, sums=True)
+    return Grid(title, ("Årsag", "Borgere"), (*rows, total) if len(rows) > 1 else (), folded, sums=True)
 
 
 def _spread(found: Figures, table: str, head: str, title: str, others: str) -> Grid:
@@ -62,7 +62,7 @@ def _spread(found: Figures, table: str, head: str, title: str, others: str) -> G
     sums = (sum(line.whole for line in lines), *(sum(column) for column in zip(*cells, strict=True)))
     notes = (*folded, *((SMALL_NUMBERS,) if gone else ()))
     heads = (head, "På listen", *COLUMNS, "Øvrige")
-    return Grid(title, heads, (*rows, ("I alt", *map(number, sums))) if rows else (), notes, sums=True)
+    return Grid(title, heads, (*rows, ("I alt", *map(number, sums))) if len(rows) > 1 else (), notes, sums=True)
 
 
 def _lines(found: Figures, table: str) -> list[_Line]:
