@@ -24,7 +24,20 @@ from workbook.book_file import FileBook
 from workbook.change import Change, records
 from workbook.journal.chain import broken_links
 from workbook.summary import ENOUGH, figures
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, JOURNAL, LETTERS_SENT, LIST_ROWS, REVIEW, TABLES, TRACKED
+from workbook.tables import (
+    CALL_SHEET,
+    CALLS,
+    CITIZENS,
+    JOURNAL,
+    LETTERS_SENT,
+    LIST_ROWS,
+    REVIEW,
+    RIDES,
+    TABLES,
+    TOURS,
+    TRACKED,
+    VEHICLES,
+)
 from workbook.words import COUNTRY
 
 TODAY = date(2021, 4, 20)
@@ -117,7 +130,7 @@ def test_every_row_of_every_list_is_in_one_bucket_with_its_reason(tables):
 def test_letters_calls_and_questions_point_at_people_who_exist(tables):
     people = set(tables[CITIZENS.name].index)
     for table in (CALLS, LETTERS_SENT):
-        assert set(tables[table.name]["citizen"]) <= people
+        assert set(tables[table.name]["citizen"].dropna()) <= people  # a driver's letter is about no citizen alone
     assert len(tables[LETTERS_SENT.name]) > 0
     assert len(tables[REVIEW.name]) < 20
 
@@ -187,6 +200,18 @@ def test_undo_takes_a_list_back_whole(day, tmp_path):
 def content_of(workbook: Path) -> dict[str, object]:
     with FileBook(workbook, read_only=True) as book:
         return {table.name: records(book.read(table)) for table in TRACKED}
+
+
+def test_the_transport_day_is_planned_with_wheelchairs_walkers_and_all_brought_home(day, tables):
+    rides, cars = tables[RIDES.name], tables[VEHICLES.name]
+    assert sorted(rides["aid"]) == ["Kørestol"] * 4 + ["Rollator"] * 6
+    assert rides.groupby("citizen")["leg"].apply(sorted).tolist() == [["Hjem", "Ud"]] * 5
+    assert rides[["vehicle", "pick_up", "arrive", "pick_up_load", "told_from"]].notna().all(axis=None)
+    assert rides[["unplaced", "check", "ring"]].isna().all(axis=None)
+    lifts = set(cars.loc[cars["lift"] == "Ja", "name"])
+    assert set(rides.loc[rides["aid"] == "Kørestol", "vehicle"]) <= lifts
+    letters = [file for file in day[1].files if "Chaufførbrev" in file]
+    assert len(letters) == len(tables[TOURS.name]) == rides["vehicle"].nunique() == len(cars) == 3
 
 
 @pytest.mark.bench

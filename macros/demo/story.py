@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from macros.demo import transport
 from macros.demo.files import write_lists
 from macros.demo.outside import NEIGHBOURS, SSI_AREA, outside
 from macros.demo.world import GROUPS, STAFF, TODAY, ishoej
@@ -31,16 +32,7 @@ FROM_FLIS = {7, 8, 9}
 MORNING = datetime.combine(TODAY, time(8, 0))
 
 ANSWERS: tuple[dict[str, object], ...] = (
-    {
-        "outcome": "Ja, vil have hjælp til booking",
-        "spoke_with": "Borgeren",
-        "reason": "Telefonkø",
-        "books_by": "Vil have hjælp",
-        "transport": "Kommunal kørsel",
-        "aid": "Rollator",
-        "can_sit": "Ja",
-        "escort": "Ja",
-    },
+    *transport.answers(),
     {"outcome": "Ikke svar", "spoke_with": "Ingen"},
     {
         "outcome": "Ja, booker selv",
@@ -104,6 +96,10 @@ class _Day:
         self._press("print-calls")
         self._press("proof")
         self._press("citizen-letters")
+        with self._open() as book:
+            transport.type_times(book)
+        self._press("plan-rides", day=transport.DAY.isoformat())
+        self._press("driver-letters", day=transport.DAY.isoformat())
         self._press("update-summary")
         self._press("status-note")
 
@@ -183,11 +179,12 @@ def _first_rows() -> dict[str, pd.DataFrame]:
     tables[TARGET_GROUPS.name] = TARGET_GROUPS.frame(
         {"id": row_id, **row, **_known(row)} for row_id, row in groups.items()
     )
-    tables[COLLEAGUES.name] = COLLEAGUES.frame(
+    callers = COLLEAGUES.frame(
         {"id": f"M-{at:04d}", "initials": initials, "name": name, "role": "ringer", "languages": languages}
         for at, (initials, name, languages) in enumerate(STAFF, start=1)
     )
-    return tables | outside()
+    driving = transport.office_rows(len(callers))
+    return {**tables, **outside(), **driving, COLLEAGUES.name: pd.concat([callers, driving[COLLEAGUES.name]])}
 
 
 def _known(group: Row) -> Row:
