@@ -154,6 +154,15 @@ def test_a_vehicle_whose_rides_are_gone_must_throw_its_letter_away():
     assert "Liftbus 2 har ikke længere ture, så smid det gamle papir ud." in change.message
 
 
+@pytest.mark.bench
+def test_who_has_no_address_is_told_to_the_driver_and_to_the_office():
+    people = TABLES["citizens"].copy()
+    people.loc["B-0002", ["address", "postcode", "city"]] = None
+    change = printed(citizens=people)
+    assert text_of(change.files[0].content).count("Adressen mangler: ring til") == 2
+    assert "1 borger mangler adresse på arket Borgere: B-0002." in change.message
+
+
 def test_a_day_without_rides_says_what_to_do():
     change = printed(rides=RIDES.frame())
     assert (change.files, bool(change)) == ([], False)

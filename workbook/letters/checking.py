@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook.letters.files import find_wording, fingerprint, released, shipped
-from workbook.letters.papers import IN_ALL_LANGUAGES, LANGUAGES, PAPERS, Paper
+from workbook.letters.papers import CHECK, IN_ALL_LANGUAGES, LANGUAGES, PAPERS, Paper
 from workbook.letters.scripts import FIELDS, file_name, script_faults
 from workbook.letters.wording import read_wording
 from workbook.letters.writing import paper_faults
@@ -73,7 +73,7 @@ def check(templates: Sequence[Path], office: Path) -> Findings:
     found = Findings()
     for file in words_files():
         _look_at(file, templates, found)
-    names = [file.name for file in words_files()]
+    names = [*(file.name for file in words_files()), CHECK.file()]
     for path in _office_files(office):
         name = path.relative_to(office).as_posix()
         if name in names:

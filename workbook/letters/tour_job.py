@@ -17,6 +17,7 @@ import pandas as pd
 from workbook.calls.attempts import standing
 from workbook.change import Change, OutFile, Row, records
 from workbook.letters.papers import sender
+from workbook.letters.pile import listed
 from workbook.letters.receivers import Read
 from workbook.letters.timeline import hours_of, timeline
 from workbook.letters.tour_rows import (
@@ -231,6 +232,10 @@ def _told_of_drivers(job: _Job, rides: DayRides) -> Iterator[str]:
     wrong = sum("check" in ride.row for ride in rides.rides)
     if wrong:
         yield f"{counted(wrong, 'tur', 'ture')} holder ikke; se hvorfor i kolonnen Kontrol på arket Kørsel."
+    homeless = {ride.row["citizen"] for ride in rides.rides if not (ride.start and ride.end)}
+    if homeless:
+        people = counted(len(homeless), "borger", "borgere")
+        yield f"{people} mangler adresse på arket Borgere: {listed(sorted(homeless))}."
     if rides.unplaced:
         yield f"{counted(len(rides.unplaced), 'tur', 'ture')} har ingen vogn eller tid og er ikke med."
 

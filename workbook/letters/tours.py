@@ -6,6 +6,7 @@ knows a CPR number, a birth date, an answer, a reason or a target group.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -35,6 +36,8 @@ WHEN_READY = "Hjem: ring når klar"
 """The time of a ride home that has none: it begins when the jab is given."""
 
 PROTECTED = "Beskyttet adresse: giv den ikke videre"
+
+NO_ADDRESS = "Adressen mangler: ring til kontoret"
 
 NO_SHAPE = "(se arket Kørsel)"
 """What stands for a text with a character that the fonts do not have."""
@@ -108,7 +111,7 @@ def day_plan(day: date, vehicles: Rows, lists: Rows, office: Office) -> bytes:
 def _stop(row: Mapping[str, Any]) -> list[list[str]]:
     """Return the cells of a stop, each its lines."""
     stop = shown(DRIVER, row)
-    who = [f"{stop['what']}: {stop['name']}", stop["address"], stop["phone"]]
+    who = [f"{stop['what']}: {stop['name']}", *_lines(stop["address"]), stop["phone"]]
     escort = [f"Ledsager med: {stop['escort']}"] if stop["escort"] else []
     note = [f"“{stop['door_note']}”"] if stop["door_note"] else []
     secret = [PROTECTED] if stop["protected"] == YesNo.YES else []
@@ -122,11 +125,16 @@ def _visit(row: Mapping[str, Any]) -> list[list[str]]:
     visit = shown(ESCORT, row)
     leaves = f"Hentes kl. {_clock(row['pick_up'])}" if row["pick_up"] else WHEN_READY
     there = f"Aftale kl. {_clock(row['appointment'])}" if row["appointment"] else ""
-    who = [visit["name"], visit["address"], visit["phone"]]
+    who = [visit["name"], *_lines(visit["address"]), visit["phone"]]
     goes_to = f"til {visit['goes_to']}" if visit["goes_to"] else ""
     return _cells(
         [_clock(row["be_there"])], who, [visit["what"], *_actions(visit)], [visit["vehicle"], leaves, goes_to, there]
     )
+
+
+def _lines(address: str) -> list[str]:
+    """Return an address as it stands on an envelope: the town on a line of its own."""
+    return re.split(r", (?=\d{4} )", address) if address else [NO_ADDRESS]
 
 
 def _cells(*cells: list[str]) -> list[list[str]]:
