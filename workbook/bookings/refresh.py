@@ -9,6 +9,7 @@ import pandas as pd
 from workbook.bookings.checks import faults
 from workbook.bookings.said import Said, said_by
 from workbook.bookings.settled import settled
+from workbook.bookings.standing import name_in
 from workbook.calls.attempts import standing
 from workbook.calls.facts import Read
 from workbook.change import Row, records
@@ -22,7 +23,7 @@ def settled_bookings(read: Read, today: date) -> pd.DataFrame:
     bookings, people = read(BOOKINGS), booked_people(read)
     letters = standing(read(LETTERS_SENT))
     letters = letters[(letters["letter"] == LetterKind.CONFIRMATION) & letters["about"].notna()]
-    confirmed = dict(zip(letters["about"].tolist(), letters["printed_on"].tolist(), strict=True))
+    confirmed = dict(zip(map(name_in, letters["about"]), letters["printed_on"].tolist(), strict=True))
     return BOOKINGS.frame(
         {"id": row_id, **settled(row_id, row, people.get(row.get("citizen", ""), {}), confirmed, today)}
         for row_id, row in booking_rows(bookings).items()

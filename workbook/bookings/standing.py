@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,15 @@ def time_of(booking: Mapping[str, Any]) -> str:
     day, at = booking["date"], booking.get("time")
     told = f"{day.day}/{day.month} {day.year}" + (f" kl. {at:%H.%M}" if at else "")
     return ", ".join(filter(None, (told, booking.get("site"))))
+
+
+FETCHED, DRIVEN = "hentes", "kørsel"
+"""What a letter adds to a time's name when it tells of the ride."""
+
+
+def name_in(about: str) -> str:
+    """Return the name of the time in what a letter is about, without the ride."""
+    return re.sub(rf", (?:{FETCHED} [^,]*|{DRIVEN})$", "", about)
 
 
 def name_of(row_id: str, booking: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbook.calls.booked import has_time, is_told, next_booking
 from workbook.calls.facts import Facts, Row
-from workbook.words import Leg, RideResult, State, Transport, YesNo
+from workbook.words import BookingKind, Leg, RideResult, State, Transport, YesNo
 
 _YES = {
     State.WANTS_HELP,
@@ -28,21 +28,30 @@ def missing_now(facts: Facts, state: State) -> str | None:
         return "aflys eller flyt tiden" if has_time(booking) else None
     if state not in _YES or (booking is None and state in {State.CALL_BACK, State.FIRST_JAB, State.BOOKED}):
         return None
-    return " · ".join(_links(facts, booking)) or None
+    return " · ".join(_links(facts, booking, state)) or None
 
 
-def _links(facts: Facts, booking: Row | None) -> Iterator[str]:
+def _links(facts: Facts, booking: Row | None, state: State) -> Iterator[str]:
     if booking is None or not has_time(booking):
         yield "booking"
     elif not is_told(booking, facts):
         yield "tid meddelt"
-    rides = _rides(facts, booking)
-    if facts.said("transport") == Transport.MUNICIPAL and {ride.get("leg") for ride in rides} < {Leg.OUT, Leg.HOME}:
+    rides, goes_out = _rides(facts, booking), not _at_home(booking, state)
+    if (
+        goes_out
+        and facts.said("transport") == Transport.MUNICIPAL
+        and {ride.get("leg") for ride in rides} < {Leg.OUT, Leg.HOME}
+    ):
         yield "kørsel"
-    if facts.said("escort") == YesNo.YES and not any("escort" in ride for ride in rides):
+    if goes_out and facts.said("escort") == YesNo.YES and not any("escort" in ride for ride in rides):
         yield "ledsager"
     if booking is not None and has_time(booking) and not _confirmed(facts, booking):
         yield "bekræftelse"
+
+
+def _at_home(booking: Row | None, state: State) -> bool:
+    """Whether the Region comes to the citizen, so that nobody has to be driven or gone along with."""
+    return state is State.HOME or (booking is not None and booking.get("kind") == BookingKind.HOME)
 
 
 def _rides(facts: Facts, booking: Row | None) -> list[Row]:

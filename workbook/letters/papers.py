@@ -88,7 +88,7 @@ CITIZEN = Paper("citizen", (*_LETTER, *OFFICE), _RECEIVER, privacy=PRIVACY)
 
 CONFIRMATION = Paper(
     "confirmation",
-    (*_LETTER, *_TIME, *_RIDE, *OFFICE),
+    (*_LETTER, *_TIME, *_RIDE, Field.AT_HOME, *OFFICE),
     _RECEIVER,
     needs=(Field.DAY, Field.CLOCK, Field.SITE),
     privacy=PRIVACY,

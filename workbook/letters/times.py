@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbook.bookings.standing import DRIVEN, FETCHED, name_of
 from workbook.calls.booked import has_time
 from workbook.change import Row, records
 from workbook.rides.legs import said_last
@@ -16,7 +17,7 @@ from workbook.rides.sheets import rides_on
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import BOOKINGS, CALLS, RIDES, SITES
-from workbook.words import BookingState, Field, Leg, Transport
+from workbook.words import BookingKind, BookingState, Field, Leg, Transport
 
 OVER = frozenset({BookingState.CANCELLED, BookingState.DONE})
 
@@ -58,8 +59,14 @@ def booking_of(about: str) -> str:
     return about.partition(":")[0]
 
 
+def _at_home(booking: Row) -> bool:
+    return booking.get("kind") == BookingKind.HOME
+
+
 def _ride(booking: Row, rides: pd.DataFrame, is_ours: bool, settings: Settings) -> Ride | None:
     """Return the ride to a time, None for somebody whom nobody drives."""
+    if _at_home(booking):
+        return None
     mine = rides_on(rides[(rides["citizen"] == booking["citizen"]) & (rides["leg"] == Leg.OUT)], booking["date"])
     row = next(iter(records(mine).values()), None)
     if row is None:
@@ -86,15 +93,13 @@ def _around(at: time, settings: Settings) -> tuple[time, time]:
 
 
 def _name(row_id: str, booking: Row, ride: Ride | None) -> str:
-    day, at = booking["date"], booking.get("time")
-    told = f"{day.day}/{day.month} {day.year}" + (f" kl. {at:%H.%M}" if at else "")
-    return f"{row_id}: " + ", ".join(filter(None, (told, booking.get("site"), _in_words(ride))))
+    return ", ".join(filter(None, (name_of(row_id, booking), _in_words(ride))))
 
 
 def _in_words(ride: Ride | None) -> str:
     if ride is None:
         return ""
-    return f"hentes {ride.window[0]:%H.%M}-{ride.window[1]:%H.%M}" if ride.window else "kørsel"
+    return f"{FETCHED} {ride.window[0]:%H.%M}-{ride.window[1]:%H.%M}" if ride.window else DRIVEN
 
 
 def _values(booking: Row, site: Row, ride: Ride | None) -> dict[Field, Any]:
@@ -102,9 +107,10 @@ def _values(booking: Row, site: Row, ride: Ride | None) -> dict[Field, Any]:
     known = {
         Field.DAY: booking["date"],
         Field.CLOCK: booking.get("time"),
-        Field.SITE: booking.get("site"),
+        Field.SITE: booking.get("site") or (BookingKind.HOME if _at_home(booking) else None),
         Field.SITE_ADDRESS: ", ".join(filter(None, (site.get("address"), city))),
         Field.RIDE: "ja" if ride else "",
+        Field.AT_HOME: "ja" if _at_home(booking) else "",
     }
     if ride is None or ride.window is None:
         return known

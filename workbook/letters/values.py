@@ -14,7 +14,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from workbook.words import LANGUAGE_CODES, Language
+from workbook.words import LANGUAGE_CODES, BookingKind, Language
 
 LONGEST_LINE = 44
 """The most characters in a line of the address; the window of an envelope is 90 mm wide."""
@@ -40,12 +40,28 @@ def _is_gone(sign: str) -> bool:
 
 def said(value: Any, language: Language) -> str:
     """Return a value as it stands in a letter: `clean`, with days and times (datetime.date, .time) in the language."""
+    if value is BookingKind.HOME:
+        return AT_HOME.get(language, AT_HOME[Language.DANISH])
     if isinstance(value, time):
         return f"{value.hour}{'.' if language is Language.DANISH else ':'}{value:%M}"
     if isinstance(value, date):
         return clean(format_date(value, "long", locale=_LOCALES.get(language, LANGUAGE_CODES[language])))
     return clean(value)
 
+
+AT_HOME = {
+    Language.DANISH: "I hjemmet",
+    Language.ENGLISH: "At home",
+    Language.TURKISH: "Evde",
+    Language.ARABIC: "في المنزل",
+    Language.URDU: "گھر پر",
+    Language.POLISH: "W domu",
+    Language.SOMALI: "Guriga",
+    Language.BOSNIAN: "Kod kuće",
+    Language.FARSI: "در منزل",
+    Language.KURDISH: "Li malê",
+}
+"""The place of a jab that the Region gives at home."""
 
 _LOCALES = {Language.ENGLISH: "en_GB"}
 

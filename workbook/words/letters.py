@@ -46,6 +46,7 @@ class Field(StrEnum):
     PICK_UP_TO = "hentes_til"
     JAB_RULE = "stik_regel"
     RIDE = "kørsel"
+    AT_HOME = "hjemme"
     REPLACES = "erstatter"
     OWN_WORDS = "egne_ord"
     AS_OF = "opgjort"
