@@ -42,12 +42,12 @@ class Shot(NamedTuple):
 
 
 SHEETS = {
-    "Forside": Shot("forside", (0.04, 0.03, 0.62, 0.49), 130),
+    "Forside": Shot("forside", (0.04, 0.03, 0.57, 0.29), 135),
     "Til vurdering": Shot("til-vurdering", (0.02, 0.05, 0.96, 0.4), 85, flat=True),
     "Borgere": Shot("borgere", (0.02, 0.05, 0.93, 0.42), 85, flat=True),
     "Ringeliste": Shot("ringeliste", (0.02, 0.05, 0.9, 0.5), 85, flat=True),
     "Opkaldskort": Shot("opkaldskort", (0.03, 0.03, 0.94, 0.5), 100),
-    "Overblik": Shot("overblik", (0.03, 0.02, 0.94, 0.6), 95),
+    "Overblik": Shot("overblik", (0.03, 0.02, 0.94, 0.66), 95),
 }
 PAPERS = {
     "Ringeliste.pdf": Shot("ringeliste-papir", (0, 0, 1, 0.8), 70, flat=True),
