@@ -29,7 +29,7 @@ def test_a_call_to_nobody_that_was_taken_back_is_let_be():
 
 def test_a_cpr_number_that_stands_twice_is_found_once_also_with_a_hyphen():
     people = rows(CITIZENS, "id  cpr", "B-0001  0202501234", "B-0002  020250-1234", "B-0003  0302501234")
-    assert found(citizens=people) == [("Samme CPR to gange", "B-0001")]
+    assert found(citizens=people) == [("Samme borger?", "B-0001")]
 
 
 def test_a_value_that_nobody_can_choose_is_found():

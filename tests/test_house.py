@@ -39,6 +39,7 @@ ROOMS = (
         "matching",
         "register",
         "calls",
+        "merging",
         "handouts",
         "lookups",
         "rides",

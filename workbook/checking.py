@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from workbook.calls.attempts import standing
+from workbook.merging import perhaps_one
 from workbook.problems import Problem
+from workbook.register import Known
 from workbook.schema import Kind, Table
 from workbook.tables import CITIZENS, OUTCOMES, TRACKED
 from workbook.words import ReviewKind
@@ -16,10 +18,10 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def check_tables(tables: Tables) -> list[Problem]:
-    """Return what is wrong: citizens that do not exist, a CPR number twice, choices that nobody can choose."""
+    """Return what is wrong: citizens that do not exist, two who may be one, choices that nobody can choose."""
     return [
         *_strangers(tables),
-        *_doubled(tables[CITIZENS.name]),
+        *perhaps_one(Known.of(lambda table: tables[table.name])),
         *_unknown_choices(tables),
         *_doubled_answers(tables[OUTCOMES.name]),
     ]
@@ -37,17 +39,6 @@ def _strangers(tables: Tables) -> Iterator[Problem]:
                     "Ret borgernummeret, eller hent borgeren tilbage."
                 )
                 yield Problem(ReviewKind.STRANGER, message, table.name, row_id, "citizen")
-
-
-def _doubled(citizens: pd.DataFrame) -> Iterator[Problem]:
-    numbers = citizens["cpr"].dropna().str.replace(r"[\s-]", "", regex=True)
-    for row_ids in numbers.groupby(numbers).groups.values():
-        if len(row_ids) > 1:
-            message = (
-                f"Borgerne {' og '.join(row_ids)} har det samme CPR-nummer. Ret det forkerte nummer, "
-                "eller skriv “Følges under …” i notatet på den ene."
-            )
-            yield Problem(ReviewKind.DOUBLED, message, CITIZENS.name, row_ids[0], "cpr")
 
 
 def _doubled_answers(outcomes: pd.DataFrame) -> Iterator[Problem]:

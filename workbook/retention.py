@@ -16,6 +16,7 @@ import pandas as pd
 from workbook.calls.card import on_card
 from workbook.change import Change, Gone, records
 from workbook.journal.undo import erased_rows
+from workbook.merging import folded_into
 from workbook.rowtext import row_text
 from workbook.schema import Kind, Owner, Table
 from workbook.settings import Settings
@@ -130,6 +131,7 @@ def _about(read: Read, gone: Gone, erased: set[tuple[str, str]]) -> Callable[[st
     journal, checkpoint = read(JOURNAL), read(CHECKPOINT)
     rows = erased | erased_rows(journal)
     citizens = gone.citizens | {row_id for name, row_id in rows if name == CITIZENS.name}
+    rows |= {(CITIZENS.name, leaves) for leaves, stays in folded_into(read(DECISIONS)).items() if stays in citizens}
     numbers = _numbers(_leaving(read, gone))
     memory = [*_cells(journal, "before", "after"), *_cells(checkpoint, "content")]
     rows |= {

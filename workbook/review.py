@@ -32,6 +32,7 @@ LONGEST_SIDE = 200
 
 LASTING = {
     *(ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.GROUP, ReviewKind.REFUSED),
+    ReviewKind.TWO_CITIZENS,
     *(ReviewKind.TWO_ANSWERS, ReviewKind.RANG_IN, ReviewKind.FROM_CALLER),
 }
 """What was decided once about these holds for good; anything else may happen again and is shown again."""

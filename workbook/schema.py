@@ -97,10 +97,11 @@ class Column:
 class Table:
     """One sheet's table: English `name`, Danish `sheet`, and `row`, what one row is.
 
-    `prefix` starts the row ids ("B" gives B-0001). Rows of an `append_only` table are never changed or deleted:
-    what is taken back gains a row whose `voids` names the row that no longer counts. `tracked` tables are
-    journaled and have a checkpoint; rows of a `passing` table come and go, so that nobody is asked about lost ones.
-    A table with a `form` shows one thing at a time: the last cell of its n-th row is the form's n-th field, a text.
+    `prefix` starts the row ids ("B" gives B-0001). Rows of an `append_only` table are never changed or deleted (but
+    for whose they are, when two citizens turn out to be one): what is taken back gains a row whose `voids` names the
+    row that no longer counts. `tracked` tables are journaled and have a checkpoint; rows of a `passing` table come and
+    go, so that nobody is asked about lost ones. A table with a `form` shows one thing at a time: the last cell of its
+    n-th row is the form's n-th field, a text.
     """
 
     name: str

@@ -20,7 +20,8 @@ from workbook.tables import CALLS, CITIZENS, JOURNAL, TRACKED
     "check",
     label="Kontrollér projektmappe",
     tip="Se efter, om noget er kommet i stykker",
-    more="Efterser journalen, felter, der ikke kan læses, CPR-numre, der står to gange, og henvisninger til ukendte.",
+    more="Efterser journalen, felter, der ikke kan læses, borgere, der kan være den samme, og henvisninger til "
+    "ukendte.",
     group="Vedligehold",
     icon="ErrorChecking",
 )

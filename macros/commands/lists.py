@@ -14,6 +14,7 @@ from macros.handing import carry_out, outside
 from workbook.change import Change
 from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
 from workbook.lists.recognise import open_list
+from workbook.merging import fold_chosen, fold_together
 from workbook.problems import Ask, NothingToUndo, WrongWords
 from workbook.register import Known, explained, import_file, judge, waiting_rows
 from workbook.review import RESOLVE, resolve
@@ -93,7 +94,8 @@ def _label(journal: pd.DataFrame, press: int) -> str:
     RESOLVE,
     label="Gem valg",
     tip="Gem valgene på arket Til vurdering",
-    more="Hvert valg føres ud i livet og gemmes på arket Afgjort, så der ikke spørges igen.",
+    more="Hvert valg føres ud i livet og gemmes på arket Afgjort, så der ikke spørges igen. To borgere, der er den "
+    "samme, flettes til én.",
     group="Lister",
     icon="MarkTaskComplete",
 )
@@ -101,6 +103,8 @@ def resolve_review(desk: Desk) -> Change:
     """Carry out what was chosen on Til vurdering."""
     review, tables = desk.read(REVIEW), {table.name: desk.read(table) for table in TRACKED}
     change = resolve(review, tables, desk.new_ids, desk.today, desk.user)
+    for stays, leaves in fold_chosen(review.loc[list(change.of(REVIEW).deletes)], desk.read(DECISIONS)):
+        change = change.then(fold_together(stays, leaves, desk.after(change).read))
     corrected = desk.corrected(CITIZENS)
     for list_id, file in waiting_rows(review.loc[list(change.of(REVIEW).deletes)], review):
         then = desk.after(change)

@@ -60,7 +60,7 @@ def candidates(
             subject=f"{who_key(row)} {citizen} {_digest(list_id, row)}",
             sides=(
                 _on_list(row),
-                _on_list(fresh[citizen]) if citizen in fresh else _in_register(known.people[citizen]),
+                _on_list(fresh[citizen]) if citizen in fresh else in_register(known.people[citizen]),
             ),
         )
 
@@ -107,7 +107,8 @@ def _on_list(row: Clean) -> str:
     return _portrait(row, row["cpr"], row["birth_date"], row["phones"] or ())
 
 
-def _in_register(person: Row) -> str:
+def in_register(person: Row) -> str:
+    """Return a citizen as shown beside somebody who may be the same; a protected address is not told."""
     shown = {**person, "address": "Beskyttet adresse", "postcode": None, "city": None}
     phones = [person[name] for name in ("phone", "phone2") if person.get(name)]
     return _portrait(shown if person.get("protected") == YesNo.YES else person, person.get("cpr"), None, phones)

@@ -58,7 +58,8 @@ class ReviewKind(StrEnum):
     GROUP = "Målgruppe afviger"
     ANSWER = "Svar hænger ikke sammen"
     STRANGER = "Ukendt borger"
-    DOUBLED = "Samme CPR to gange"
+    DOUBLED = "Står to gange"
+    TWO_CITIZENS = "Samme borger?"
     LETTER = "Brev ikke lavet"
     HEADINGS = "Overskrifter forklaret"
     TWO_ANSWERS = "To svar"
@@ -89,6 +90,7 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     ReviewKind.DIFFERENCE: (Choice.KEEP, Choice.USE, Choice.WAIT),
     ReviewKind.TWO_ANSWERS: (Choice.TAKE, Choice.LEAVE, Choice.WAIT),
     ReviewKind.RANG_IN: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
+    ReviewKind.TWO_CITIZENS: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
     ReviewKind.VANISHED: (Choice.RESTORE, Choice.LEAVE, Choice.WAIT),
     "": (Choice.SEEN, Choice.WAIT),
 }
