@@ -46,6 +46,7 @@ SHEETS = {
     "Til vurdering": Shot("til-vurdering", (0.02, 0.05, 0.96, 0.4), 85, flat=True),
     "Borgere": Shot("borgere", (0.02, 0.05, 0.93, 0.42), 85, flat=True),
     "Ringeliste": Shot("ringeliste", (0.02, 0.05, 0.9, 0.5), 85, flat=True),
+    "Kørsel": Shot("koersel", (0.02, 0.05, 0.96, 0.24), 85, flat=True),
     "Opkaldskort": Shot("opkaldskort", (0.03, 0.03, 0.94, 0.5), 100),
     "Overblik": Shot("overblik", (0.03, 0.02, 0.94, 0.66), 95),
 }
@@ -53,6 +54,7 @@ PAPERS = {
     "Ringeliste.pdf": Shot("ringeliste-papir", (0, 0, 1, 0.8), 70, flat=True),
     "Prøveudskrift": Shot("proeveudskrift", (0, 0, 1, 0.56)),
     "Breve": Shot("brev"),
+    "Chauffør": Shot("chauffoerbrev", (0, 0, 1, 0.6)),
     "Statusnotat.pdf": Shot("statusnotat", dots_per_inch=70),
 }
 """What is part of the file's name, and its picture."""
