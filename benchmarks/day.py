@@ -36,9 +36,9 @@ LISTED_FIRST = 9
 """Every ninth person has no phone, and gets a letter."""
 
 STEPS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("import: SSI's list, match", ("import-list", "SSI ikke reageret 2021-04-20.csv"), ("ssi", "ssi.csv")),
     ("import: case export", ("import-list", "export.xlsx"), ("import", "export.xlsx")),
     ("import: contacts", ("import-list", "contacts.xlsx"), ("contacts", "contacts.xlsx")),
-    ("import: SSI's list, match", ("import-list", "SSI ikke reageret 2021-04-20.csv"), ("ssi", "ssi.csv")),
     ("call sheet", ("call-sheet",), ("calls",)),
     ("answers", ("take-answers",), ("answers",)),
     ("call sheet again", ("call-sheet",), ("calls",)),

@@ -22,9 +22,10 @@ from workbook.book import Book
 from workbook.change import Change, TableChange
 from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
-from workbook.journal.checkpoint import REPAIR, changed_by_hand
+from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
-from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem
+from workbook.mending import FEWEST, sorted_alone
+from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
 from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
@@ -123,9 +124,21 @@ def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
     """Return the desk that knows what was changed by hand, and the change that everything to be decided rests on."""
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
     desk = replace(desk, by_hand=by_hand)
+    if button.id != REPAIR:
+        _refuse_sorted(desk)
     desk.book.tell(f"{button.label}: regner …", share=0.1)
     put_back = by_hand.answer()
     return desk, put_back.then(refresh.hanging(desk.after(put_back)))
+
+
+def _refuse_sorted(desk: Desk) -> None:
+    """Raise SortedAlone where columns were sorted without their rows: written down, it would be past mending."""
+    for name, part in desk.by_hand.tables.items():
+        table = BY_NAME[name]
+        if len(part.updates) >= FEWEST:
+            before = remembered(desk.read(CHECKPOINT), [table])[name]
+            if moved := sorted_alone(table, desk.read(table), before):
+                raise SortedAlone(table.sheet, [table.by_name[column].label for column in moved])
 
 
 def _agree(desk: Desk, question: Ask | None) -> None:

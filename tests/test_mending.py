@@ -20,11 +20,11 @@ from workbook.book_file import FileBook
 from workbook.change import records
 from workbook.journal.chain import broken_links
 from workbook.journal.checkpoint import ByHand, checkpoint_rows, corrected_cells
-from workbook.mending import mended
+from workbook.mending import mended, sorted_alone
 from workbook.placing import renamed
 from workbook.schema import Column, Table
 from workbook.starting import starting_tables
-from workbook.tables import CITIZENS, JOURNAL, RELATIVES, REVIEW, TABLES, TRACKED
+from workbook.tables import CITIZENS, JOURNAL, RELATIVES, REVIEW, RIDES, TABLES, TRACKED
 
 NOW = datetime(2021, 4, 20, 10, 30)
 DAY = ("--today", "2021-04-20", "--user", "ABC")
@@ -164,6 +164,10 @@ def test_a_column_that_was_sorted_by_itself_is_put_back_by_id(office, capsys):
     names = [row["name"] for row in before["citizens"].values()]
     for row_id, name in zip(before["citizens"], names[1:] + names[:1], strict=True):
         person.set_cell(CITIZENS, row_id, "Navn", name)
+    broken = office.read_bytes()
+    assert main(["check", str(office), *DAY]) == 2
+    assert "er “Navn” sorteret uden resten af rækken" in capsys.readouterr().err
+    assert office.read_bytes() == broken
     assert repaired(office, capsys) == "På arket “Borgere” var “Navn” sorteret uden resten af rækken og er sat tilbage."
     assert tables_of(office) == before
 
@@ -194,6 +198,11 @@ def test_a_column_that_also_holds_something_new_is_left_alone_and_so_are_a_few_r
     two = PEOPLE.copy()
     two.loc[["B-0001", "B-0002"], "phone"] = ["02222222", "01111111"]  # two people whose numbers were mixed up
     assert not change_since(two)
+
+
+def test_rides_that_changed_their_times_are_no_fault():
+    rides = rows(RIDES, "id  citizen  pick_up  escort", *(f"K-000{n}  B-000{n}  0{n}:00  AB" for n in range(1, 7)))
+    assert sorted_alone(RIDES, shuffled(rides, "pick_up"), rides) == []
 
 
 def test_sorted_rows_are_no_fault():

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workbook.change import Change, blank, same, shared_rows
-from workbook.schema import Table
+from workbook.schema import Kind, Owner, Table
 from workbook.tables import TRACKED
 
 Tables = Mapping[str, pd.DataFrame]
 
-FEWEST = 3
-"""So many rows at least must have changed places before a column counts as sorted by itself."""
+FEWEST = 4
+"""So many rows, and so many values, at least must have changed places before a column counts as sorted by itself."""
 
 
 def mended(now: Tables, before: Tables) -> Change:
@@ -29,7 +29,7 @@ def mended(now: Tables, before: Tables) -> Change:
     told = []
     for table in TRACKED:
         after = now[table.name]
-        after, moved = _unsorted(after, before[table.name])
+        after, moved = _unsorted(table, after, before[table.name])
         after, zeros = _with_zeros(table, after, before[table.name])
         change.update(table, now[table.name], after)
         told += [_told_moved(table, moved)] * bool(moved) + [_told_zeros(table, zeros)] * bool(zeros)
@@ -37,11 +37,11 @@ def mended(now: Tables, before: Tables) -> Change:
     return change
 
 
-def _unsorted(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Return the table with columns that were sorted without their rows as they were, and the columns' names.
+def sorted_alone(table: Table, now: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    """Return the columns that were sorted without the rest of their rows, by name.
 
-    Such a column holds just what it held, in other rows; one that also holds something new is left alone, as nobody can
-    tell whose that is.
+    Such a column holds just what it held, in other rows. A text of many values says so; numbers alone do not, as people
+    may well number stops anew. One that also holds something new is left alone: nobody can tell whose that is.
     """
     old, new = shared_rows(before, now)
     differ = {name: _places(old[name].tolist(), new[name].tolist()) for name in old.columns}
@@ -50,8 +50,21 @@ def _unsorted(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, li
         for name, places in differ.items()
         if places and Counter(map(_key, old[name].tolist())) == Counter(map(_key, new[name].tolist()))
     ]
-    if max((differ[name] for name in moved), default=0) < max(FEWEST, len(old) // 4):
-        return now, []
+    telling = [
+        name
+        for name in moved
+        if table.by_name[name].kind is Kind.TEXT
+        and table.by_name[name].owner is not Owner.DERIVED
+        and differ[name] >= max(FEWEST, len(old) // 4)
+        and len(set(old[name])) >= FEWEST
+    ]
+    return moved if telling else []
+
+
+def _unsorted(table: Table, now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Return the table with columns that were sorted by themselves as they were, and the columns' names."""
+    moved = sorted_alone(table, now, before)
+    old, _ = shared_rows(before, now)
     after = now.copy()
     for name in moved:
         after.loc[old.index, name] = old[name]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbook.problems.kinds import UserError
 
 
@@ -34,6 +36,17 @@ class ColumnMissing(UserError):
             f"Kolonnen “{label}” mangler på arket “{sheet}”. "
             "Tryk på Reparér ark, eller skriv overskriften igen, præcis som den står her, og tryk på knappen en "
             "gang til."
+        )
+
+
+class SortedAlone(UserError):
+    """Columns of a table were sorted without the rest of their rows; nothing is written on top of that."""
+
+    def __init__(self, sheet: str, labels: Sequence[str]) -> None:
+        told = ", ".join(f"“{label}”" for label in labels)
+        super().__init__(
+            f"På arket “{sheet}” er {told} sorteret uden resten af rækken. Fortryd i Excel (Ctrl+Z), eller tryk på "
+            "Reparér ark. Der er ikke ændret noget."
         )
 
 
