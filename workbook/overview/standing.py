@@ -164,10 +164,13 @@ def _spread(top: int) -> Iterator[PageCell]:
 
 
 def _counts(row: int, line: str) -> Iterator[PageCell]:
-    fits = CRITERIA[line]
-    formulas = {column: listed(*fits, STATE, any_of(states_of(column))) for column in SPREAD_COLUMNS}
+    """Yield a line's counts; one that nobody fits is not counted further, which saves Excel half of the work."""
+    fits, nobody = CRITERIA[line], f"tal_{line}_whole=0"
+    formulas = {
+        column: f"IF({nobody},0,{listed(*fits, STATE, any_of(states_of(column)))})" for column in SPREAD_COLUMNS
+    }
     rest = "-".join(f"tal_{line}_{column}" for column in ("whole", *SPREAD_COLUMNS))
-    formulas |= {"whole": listed(*fits), "other": rest, "transport": listed(*fits, *RIDES)}
+    formulas |= {"whole": listed(*fits), "other": rest, "transport": f"IF({nobody},0,{listed(*fits, *RIDES)})"}
     for column, letter in _AT.items():
         yield PageCell(f"{letter}{row}", f"={formulas[column]}", Look.COUNT, f"{line}_{column}")
 
