@@ -124,7 +124,10 @@ def named_cells(path: Path, prefix: str) -> dict[str, tuple[str, int, int]]:
 
 def column_of(letters: str) -> int:
     """Return a column's number, counted from 0."""
-    return sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(letters))) - 1
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def values_of(document: Any, name: str) -> dict[tuple[int, int], Any]:
