@@ -16,7 +16,7 @@ from macros.__main__ import main
 from macros.demo.outside import SSI
 from macros.demo.story import demo, free_folder
 from macros.terminal import Terminal
-from tests.letters.paper import text_of
+from tests.letters.paper import facts_of, text_of
 from tests.lint import lint
 from tests.office import libreoffice
 from tests.tools import need
@@ -246,6 +246,20 @@ def test_the_papers_say_what_they_should_and_no_more(day, tables):
     assert "Fortroligt" in texts[0]
     assert "Set igennem af" in texts[1]
     assert "Side 1 af 2" in texts[2]
+
+
+@pytest.mark.bench
+def test_there_are_letters_in_every_language_and_a_drivers_letter_holds_nothing_but_the_ride(day):
+    folder, outcome = day
+    pdfs = {file: (folder / file).read_bytes() for file in outcome.files if file.endswith(".pdf")}
+    assert {facts_of(pdf)["Tagged"] for pdf in pdfs.values()} == {"yes"}
+    letters = "".join(text_of(pdf) for file, pdf in pdfs.items() if "Tjek skabeloner breve" in file)
+    greetings = ("Kære", "Dear", "Sayın", "محترم", "Ballantaada", "Poštovani", "Państwa", "گرامی", "vaksîn", "تحية")
+    assert [word for word in greetings if word not in letters] == []
+    papers = [text_of(pdf) for file, pdf in pdfs.items() if "Chaufførbrev" in file or "Ledsagerplan" in file]
+    assert len(papers) == 4
+    secret = ("Telefonkø", "målgruppe", "Målgruppe", "vaccin", "Vaccin", "Ja, vil", "B-0")
+    assert [word for word in secret if any(word in text for text in papers)] == []
 
 
 @pytest.mark.bench

@@ -100,6 +100,8 @@ class _Day:
             transport.type_times(book)
         self._press("plan-rides", day=transport.DAY.isoformat())
         self._press("driver-letters", day=transport.DAY.isoformat())
+        self._press("escort-plan", day=transport.DAY.isoformat())
+        self._press("check-templates")
         self._press("update-summary")
         self._press("status-note")
 

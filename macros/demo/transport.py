@@ -87,7 +87,10 @@ def type_times(book: Book) -> None:
     )
     people = book.read(CITIZENS)
     homes = people.loc[mine["citizen"]]
-    change.update(CITIZENS, homes, _with(homes, east=[home[0] for home in _HOMES], north=[home[1] for home in _HOMES]))
+    roads = [known or f"Prøvevej {number}" for number, known in enumerate(homes["address"].tolist(), start=1)]
+    places = {"address": roads, "postcode": ["2635"] * len(roads), "city": ["Ishøj"] * len(roads)}
+    east, north = zip(*_HOMES, strict=True)
+    change.update(CITIZENS, homes, _with(homes, **places, east=east, north=north))
     book.apply(change)
     book.save()
 
