@@ -15,8 +15,11 @@ import pytest
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from macros.commands import BUTTONS
+from macros.demo.outside import outside
+from macros.show import show
 from tests.made_up import MEMO_DAY, Tables, anything, empty, memo
 from tests.office import libreoffice
+from workbook.book import MemoryBook
 from workbook.book_file import FileBook
 from workbook.build import build
 from workbook.build.layout import FIRST_ROW
@@ -185,3 +188,10 @@ def cell_at(table: Table, frame: pd.DataFrame, key: str, value: Any, column: str
     """Return the address of a row's cell in a built workbook."""
     row = FIRST_ROW + 1 + frame[key].tolist().index(value)
     return f"{table.sheet}!{chr(ord('A') + table.names.index(column))}{row}"
+
+
+def test_the_terminal_shows_figures_as_their_cells_do() -> None:
+    told = show(MemoryBook(**{**memo(), **outside()}), "Overblik", MEMO_DAY).splitlines()
+    assert any(re.search(r"20-04-2021\s+2\.015\s+138\s+7 %", line) for line in told)
+    assert any(re.search(r"Hele landet\s+18,8 %\s+8,9 %", line) for line in told)
+    assert any(re.search(r"15\s+12-04-2021\s+0\s+0\s+–\s+25,0\s+6\.368", line) for line in told)
