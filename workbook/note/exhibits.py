@@ -33,7 +33,7 @@ def groups(found: Figures) -> Grid:
     notes = (NOT_KNOWN, found["tied_out"] if found["tied_out"] != TIED_OUT else "", found["memo_note"])
     return Grid(
         "Målgrupperne: borgere, vaccinerede og ej reageret",
-        ("Målgruppe", "Borgere", "Inviteret", "Vaccineret, 1. stik", "Færdigvaccineret", "Ej reageret"),
+        ("Målgruppe", "Borgere", "Inviteret", "Fået 1. stik", "Færdig (2. stik)", "Ej reageret"),
         (*rows, total),
         tuple(filter(None, notes)),
         sums=True,
