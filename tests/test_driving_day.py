@@ -8,7 +8,7 @@ import pytest
 
 from tests.test_press import by_hand, do, state
 from tests.transport_day import CARS, DAY, but, planned_office, rides
-from workbook.tables import RIDES, VEHICLES
+from workbook.tables import BOOKINGS, CITIZENS, RIDES, VEHICLES
 
 
 def at(clock):
@@ -121,3 +121,20 @@ def test_planning_again_on_the_day_leaves_what_was_driven(book):
     driven = [key for key, row in before.items() if minutes(row["pick_up"]) < 11 * 60]
     assert driven
     assert all(after[key]["pick_up"] == before[key]["pick_up"] for key in driven)
+
+
+@pytest.mark.parametrize("result", ["Ikke hjemme", "Ville ikke med", "Ikke plads"])
+def test_who_was_not_driven_has_missed_the_time_and_is_rung(book, result):
+    by_hand(book, RIDES, rides(book)["B-0003", "Ud"].name, result=result)
+    do(book, "check-rides", now=at("11:00"))
+    bookings, people = book.read(BOOKINGS), book.read(CITIZENS)
+    assert bookings.loc["T-0003", "state"] == "Udeblevet"
+    assert people.loc["B-0003", "next_step"] == "Spørg, om der skal bookes en ny tid"
+    assert bookings.loc["T-0001", "state"] == "Meddelt"
+
+
+def test_a_ride_that_was_driven_or_called_off_says_nothing_of_the_jab(book):
+    by_hand(book, RIDES, rides(book)["B-0003", "Ud"].name, result="Kørt")
+    by_hand(book, RIDES, rides(book)["B-0001", "Ud"].name, result="Aflyst")
+    do(book, "check-rides", now=at("11:00"))
+    assert set(book.read(BOOKINGS).loc[["T-0001", "T-0003"], "state"]) == {"Meddelt"}

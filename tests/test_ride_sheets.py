@@ -8,7 +8,9 @@ import pytest
 
 from tests.pictures import reader, rows
 from workbook.coordinates import Point, read_point
-from workbook.rides.sheets import day_of
+from workbook.rides.day import arrange
+from workbook.rides.sheets import counted_words, day_of
+from workbook.settings import Settings
 from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 from workbook.words import Aid, Leg
 
@@ -133,6 +135,34 @@ def test_a_garage_is_a_site_or_an_address_and_room_is_counted_by_kind():
     assert bus.room == {"seats": 8, "wheelchairs": 2, "stretchers": 0, "walkers": 0, "oxygen": 0}
     assert bus.lift
     assert found.cars[0].depot.postcode == "2635"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("barnestole 2, hunde 1", {"barnestole": 2, "hunde": 1}),
+        ("2 Barnestole; hunde", {"barnestole": 2, "hunde": 1}),
+        ("Stående: 3", {"stående": 3}),
+        ("", {}),
+        (" , 7", {}),
+    ],
+)
+def test_room_of_kinds_that_staff_think_of_is_counted_in_words(text, found):
+    assert counted_words(text) == found
+
+
+def test_what_is_counted_in_words_needs_room_in_the_vehicle():
+    cars = rows(VEHICLES, CARS[0] + "  others", CARS[1] + "  hunde 1", CARS[2] + "  -")
+    heading = "id  citizen  leg  date  appointment  site  others"
+    lines = [
+        f"K-000{n}  B-000{n}  Ud  2021-05-04  11:00  Hallen  {dogs}" for n, dogs in ((1, "hunde 1"), (2, "hunde 2"))
+    ]
+    found = the_day(vehicles=cars, rides=rows(RIDES, heading, *lines))
+    day = arrange(found.trips, found.cars, found.sites, found.known, Settings())
+    assert [trip.id for trip in day.trips] == ["K-0001"]
+    assert day.day.kinds[-1] == "hunde"
+    assert [car.room[-1] for car in day.day.vehicles] == [1, 0]
+    assert "Ingen vogn har plads" in day.problems[0].message
 
 
 def test_a_travel_time_without_minutes_is_left_out():

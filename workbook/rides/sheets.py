@@ -34,6 +34,7 @@ PLANNED = (
 )
 """The columns of Kørsel that a plan fills."""
 
+_COUNTED = re.compile(r"(\d{1,3})?\s*(\D+?)[\s:]*(\d{1,3})?")
 _POSTCODE = re.compile(r"\b\d{4}\b")
 
 
@@ -139,9 +140,16 @@ def _trip(
         row.get("vehicle", ""),
         row.get("pick_up"),
         row.get("arrive"),
+        extra=counted_words(row.get("others", "")),
         limit=who.get("ride_limit"),
         start=_start(str(row.get("pick_at", "")), homes, sites),
     )
+
+
+def counted_words(text: str) -> dict[str, int]:
+    """Return how many of what: "barnestole 2, 1 hunde; rygsæk" is 2 barnestole, 1 hunde, 1 rygsæk."""
+    found = (_COUNTED.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip())
+    return {one[2].strip().lower(): int(one[1] or one[3] or 1) for one in found if one}
 
 
 def _start(said: str, homes: Mapping[str, Place], sites: Mapping[str, Place]) -> Place | None:
@@ -185,7 +193,7 @@ def _car(row_id: str, row: Row, sites: Mapping[str, Place], drivers: Mapping[str
         sites.get(depot, place) if place.point is None else place,
         row.get("shift_from"),
         row.get("shift_to"),
-        {kind: row.get(kind, 0) for kind in KINDS},
+        {**{kind: row.get(kind, 0) for kind in KINDS}, **counted_words(row.get("others", ""))},
         row.get("lift") == YesNo.YES,
         _why_away(row, drivers),
         row.get("away_at"),

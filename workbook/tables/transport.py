@@ -71,6 +71,7 @@ RIDES = Table(
         Column("appointment", "Aftale kl.", "Tiden på vaccinationsstedet.", TIME, STAFF, width=11),
         Column("site", "Sted", "Stedets navn på arket Steder.", CHOICE, STAFF, choices_from="sites.name", width=22),
         Column("aid", "Hjælpemiddel", "Det hjælpemiddel, der skal med.", CHOICE, STAFF, choices=words.Aid, width=13),
+        Column("others", "Fylder også", "Andet, der skal være plads til, fx “hunde 1”.", owner=STAFF, width=14),
         Column(
             "stairs",
             "Trapper",
@@ -182,6 +183,13 @@ VEHICLES = Table(
         Column("stretchers", "Bårer", "Antal pladser til bårer.", WHOLE, STAFF, width=9),
         Column("walkers", "Rollatorer", "Antal rollatorer, der er plads til.", WHOLE, STAFF, width=11),
         Column("oxygen", "Ilt", "Antal iltflasker, der er plads til.", WHOLE, STAFF, width=7),
+        Column(
+            "others",
+            "Andre pladser",
+            "Pladser af andre slags, fx “barnestole 2, hunde 1”. Brug samme ord i Fylder også på arket Kørsel.",
+            owner=STAFF,
+            width=20,
+        ),
         Column("lift", "Lift", "Ja, hvis vognen har lift.", CHOICE, STAFF, choices=words.YesNo, width=8),
         Column(
             "away", "Kører ikke", "Hvorfor ikke, fx på værksted. Tom betyder, at vognen kører.", owner=STAFF, width=20
