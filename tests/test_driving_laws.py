@@ -78,8 +78,8 @@ def can_be_driven(read, rows):
         return False
     driven = standing[written == 3]
     return (
-        all(_alone(legs[id_], cars[row["vehicle"]], row) for id_, row in driven.iterrows())
-        and all(_tour(arranged.day, legs, cars[name], mine) for name, mine in driven.groupby("vehicle"))
+        all(_alone(legs[str(id_)], cars[row["vehicle"]], row) for id_, row in driven.iterrows())
+        and all(_tour(arranged.day, legs, cars[str(name)], mine) for name, mine in driven.groupby("vehicle"))
         and _whole(driven, standing)
         and _apart(legs, driven)
     )

@@ -188,11 +188,11 @@ VEHICLES = Table(
             "Andre pladser",
             "Pladser af andre slags, fx “barnestole 2, hunde 1”. Brug samme ord i Fylder også på arket Kørsel.",
             owner=STAFF,
-            width=20,
+            width=16,
         ),
         Column("lift", "Lift", "Ja, hvis vognen har lift.", CHOICE, STAFF, choices=words.YesNo, width=8),
         Column(
-            "away", "Kører ikke", "Hvorfor ikke, fx på værksted. Tom betyder, at vognen kører.", owner=STAFF, width=20
+            "away", "Kører ikke", "Hvorfor ikke, fx på værksted. Tom betyder, at vognen kører.", owner=STAFF, width=16
         ),
         Column(
             "away_at",
@@ -200,9 +200,9 @@ VEHICLES = Table(
             "Hvornår vognen holdt op med at køre, fx efter et nedbrud. Tom betyder hele dagen.",
             TIME,
             STAFF,
-            width=15,
+            width=12,
         ),
-        Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=30, wrap=True),
+        Column("note", "Notat", "Kort og sagligt.", owner=STAFF, width=24, wrap=True),
     ),
 )
 
