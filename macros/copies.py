@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -76,7 +77,8 @@ def keep_copy(desk: Desk, press: int, *, after: bool = False) -> Path | None:
             raise WriteFailed(target.name)
         made = {path: made_at(path) for path in copies(source)}
         for path in made.keys() - set(to_keep(made.items())):
-            path.unlink()
+            with suppress(OSError):  # somebody looks at it; the next press tries again
+                path.unlink()
     return target
 
 

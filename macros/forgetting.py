@@ -150,6 +150,8 @@ def _clean(path: Path, gone: Gone, password: str | None) -> None:
         _delete(path)
     else:
         os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    finally:
+        path.with_name(f".~{path.name}.ringbind").unlink(missing_ok=True)
 
 
 def _delete(path: Path) -> None:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from macros.__main__ import main
-from macros.copies import copies, look
+from macros.copies import COPIES, copies, look
 from macros.office import new_office
 from macros.press import press
 from tests.live import open_workbook
@@ -146,7 +146,7 @@ def test_nothing_of_whoever_is_deleted_is_left_in_any_file_of_the_office(office,
 
 
 def test_the_journal_tells_who_deleted_whom_and_its_chain_holds_also_in_the_copies(office, tmp_path):
-    entries = len(read(office, JOURNAL))
+    entries, made = len(read(office, JOURNAL)), {path.name: path.stat().st_mtime_ns for path in copies(office)}
     archive(office, tmp_path, *YEAR_AFTER)
     assert erase(office, *YEAR_AFTER) == 0
     journal = read(office, JOURNAL)
@@ -157,8 +157,8 @@ def test_the_journal_tells_who_deleted_whom_and_its_chain_holds_also_in_the_copi
     assert broken_links(journal) == []
     every = [look(path) for path in copies(office)]
     assert [copy.people for copy in every] == [1] * len(every)
-    made = [path.stat().st_mtime_ns for path in copies(office)]
-    assert made == sorted(made, reverse=True)
+    assert made.items() <= {path.name: path.stat().st_mtime_ns for path in copies(office)}.items()
+    assert {path.suffix for path in (office.parent / COPIES).iterdir()} == {".xlsm"}
 
 
 def test_nothing_brings_it_back_neither_undo_nor_a_copy_nor_a_check(office, tmp_path):
