@@ -25,6 +25,7 @@ from workbook.change import Change, records
 from workbook.journal.chain import broken_links
 from workbook.summary import ENOUGH, figures
 from workbook.tables import (
+    BOOKINGS,
     CALL_SHEET,
     CALLS,
     CITIZENS,
@@ -38,7 +39,7 @@ from workbook.tables import (
     TRACKED,
     VEHICLES,
 )
-from workbook.words import COUNTRY
+from workbook.words import COUNTRY, BookingKind
 
 TODAY = date(2021, 4, 20)
 
@@ -133,6 +134,15 @@ def test_letters_calls_and_questions_point_at_people_who_exist(tables):
         assert set(tables[table.name]["citizen"].dropna()) <= people  # a driver's letter is about no citizen alone
     assert len(tables[LETTERS_SENT.name]) > 0
     assert len(tables[REVIEW.name]) < 20
+
+
+def test_bookings_of_every_kind_are_on_their_way(tables):
+    bookings = tables[BOOKINGS.name]
+    assert set(bookings["state"]) == {"Ønsket", "Bestilt", "Tid fået", "Meddelt"}
+    assert set(bookings["kind"]) == set(BookingKind)
+    couple = bookings[bookings["goes_with"].notna()]
+    assert set(couple["citizen"]) == set(couple["goes_with"])
+    assert bookings["check"].isna().all()
 
 
 def test_the_journal_holds(tables):

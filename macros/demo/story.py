@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from macros.demo import transport
+from macros.demo import bookings, transport
 from macros.demo.files import write_lists
 from macros.demo.outside import NEIGHBOURS, SSI_AREA, outside
 from macros.demo.world import GROUPS, STAFF, TODAY, ishoej
@@ -24,7 +24,7 @@ from workbook.change import Change, Row, records
 from workbook.problems import UserError
 from workbook.starting import starting_tables
 from workbook.summary import figures
-from workbook.tables import CALL_SHEET, COLLEAGUES, TABLES, TARGET_GROUPS
+from workbook.tables import CALL_SHEET, CITIZENS, COLLEAGUES, TABLES, TARGET_GROUPS
 
 USER = "MHN"
 FROM_FLIS = {7, 8, 9}
@@ -56,6 +56,7 @@ ANSWERS: tuple[dict[str, object], ...] = (
         "reason": "Forstod ikke dansk",
         "answer_language": "Tyrkisk",
     },
+    *bookings.ANSWERS,
 )
 """What callers type for people who had not answered before; nobody declines, so that the memo's 27 and 11 stand."""
 
@@ -92,6 +93,9 @@ class _Day:
         self._press("call-sheet")
         self._type_answers()
         self._press("take-answers")
+        with self._open() as book:
+            bookings.type_kind(book)
+        self._press("booking-list")
         self._press("call-sheet")
         self._press("print-calls")
         self._press("proof")
@@ -102,6 +106,8 @@ class _Day:
         self._press("driver-letters", day=transport.DAY.isoformat())
         self._press("escort-plan", day=transport.DAY.isoformat())
         self._press("check-templates")
+        with self._open() as book:
+            bookings.type_told(book)
         self._press("update-summary")
         self._press("status-note")
 
@@ -123,8 +129,10 @@ class _Day:
         """Type on the closed Ringeliste what callers would type in Excel."""
         with self._open() as book:
             sheet = book.read(CALL_SHEET)
-            rows = sheet[sheet["last_answer"].isna()].iloc[: len(ANSWERS)]
-            answered = zip(records(rows).items(), ANSWERS, strict=True)
+            fresh = sheet[sheet["last_answer"].isna()]
+            couple = bookings.of_one_home(fresh.iloc[len(ANSWERS) :], book.read(CITIZENS))
+            rows = pd.concat([fresh.iloc[: len(ANSWERS)], couple])
+            answered = zip(records(rows).items(), (*ANSWERS, *bookings.COUPLE), strict=True)
             typed = CALL_SHEET.frame({"id": row_id, **row, **answer} for (row_id, row), answer in answered)
             change = Change()
             change.update(CALL_SHEET, rows, typed)

@@ -39,13 +39,14 @@ def _heading(kind: str, group: int | None, lines: Sequence[Line]) -> str:
     people = counted(len({line.cpr for line in lines}), "borger", "borgere")
     if group is not None:
         return f"{kind}: gruppe {group}, køres sammen ({people})"
-    told = "vaccineres i eget hjem" if kind == BookingKind.HOME else "kommer selv frem"
+    told = "vaccineres i eget hjem" if kind == BookingKind.HOME else "køres ikke af kommunen"
     return f"{kind}: {told} ({people})"
 
 
 def _row(line: Line) -> tuple[str, ...]:
     cells = shown(BOOKING_LIST, asdict(line))
     wishes = (
+        ("", cells["address"]),
         ("ikke: ", cells["not_times"]),
         ("", cells["aid"]),
         ("sammen med ", cells["beside"]),
@@ -53,5 +54,4 @@ def _row(line: Line) -> tuple[str, ...]:
     )
     told = " · ".join(f"{word}{text}" for word, text in wishes if text)
     number = f"{cells['cpr'][:6]}-{cells['cpr'][6:]}" if len(cells["cpr"]) == 10 else cells["cpr"]  # noqa: PLR2004  ten digits
-    name = ", ".join(filter(None, (cells["name"], cells["address"])))
-    return cells["reference"], number, name, f"{cells['dose']}.", told, ""
+    return cells["reference"], number, cells["name"], f"{cells['dose']}.", told, ""
