@@ -481,3 +481,23 @@ def _inserted(rows_):
     change = Change()
     change.insert(CALL_SHEET, rows_)
     return change
+
+
+@pytest.mark.parametrize(
+    ("choice", "outcome"), [("Behold rettelsen", "Ønsker ikke vaccination"), ("Sæt tilbage", "Ikke svar")]
+)
+def test_an_answer_written_over_by_hand_is_told_of_and_can_be_put_back(book, choice, outcome):
+    do(book, "call-sheet")
+    answer(book, "R-0001", "Ikke svar")
+    do(book, "take-answers")
+    by_hand(book, CALLS, "O-0001", outcome="Ønsker ikke vaccination", remark="ringede selv")
+    do(book, "check")
+    told = book.read(REVIEW).iloc[0]
+    assert (told["kind"], told["row_id"]) == ("Noteret række rettet", "O-0001")
+    assert "(“Svar”)" in told["message"]
+    assert book.read(CALLS).loc["O-0001", "outcome"] == "Ønsker ikke vaccination"
+    by_hand(book, REVIEW, told.name, choice=choice)
+    do(book, "resolve")
+    assert book.read(CALLS).loc["O-0001", ["outcome", "remark"]].tolist() == [outcome, "ringede selv"]
+    do(book, "check")
+    assert book.read(REVIEW).empty

@@ -30,6 +30,9 @@ RESOLVE = "resolve"
 LONGEST_SIDE = 200
 """So many characters of a cell are shown beside another."""
 
+_OVER = {Choice.USE, Choice.PUT_BACK}
+"""Choices that write into a row that stands."""
+
 LASTING = {
     *(ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.GROUP, ReviewKind.REFUSED),
     ReviewKind.TWO_CITIZENS,
@@ -107,7 +110,7 @@ def resolve(
             continue
         decided.append(row_id)
         for name, at, text in offers.get(row["choice"], []):
-            (better if row["choice"] == Choice.USE else wanted).setdefault(name, []).append((at, text))
+            (better if row["choice"] in _OVER else wanted).setdefault(name, []).append((at, text))
     for name, rows in wanted.items():
         _put_in(change, BY_NAME[name], rows, tables[name], new_ids)
     for name, rows in better.items():

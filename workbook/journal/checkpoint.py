@@ -1,7 +1,7 @@
 """The checkpoint: every tracked row as it stood after the latest press, and what people changed by hand since.
 
 Hand changes of source and staff columns are right and only noted; a derived column is put back and shown; a row
-that vanished is offered back.
+that vanished is offered back, and so is what stood in a row of an append-only table before somebody wrote over it.
 """
 
 from __future__ import annotations
@@ -60,6 +60,12 @@ class ByHand:
                         continue  # whoever fills a blank in a row that comes and goes may have typed the row, too
                     change.of(table).updates.setdefault(row_id, {})[column] = Edit(edit.value, edit.expected)
                     change.problems.append(_derived(table, row_id, column))
+            if table.append_only:
+                change.problems += [
+                    _rewritten(table, row_id, was)
+                    for row_id, edits in part.updates.items()
+                    if (was := {name: edit.expected for name, edit in edits.items() if edit.expected is not None})
+                ]
             if not table.passing:
                 change.problems += [_vanished(table, row_id, row) for row_id, row in part.deletes.items()]
         return change
@@ -153,6 +159,17 @@ def _derived(table: Table, row_id: str, column: str) -> Problem:
         "tilbage. Ret i stedet det, feltet beregnes ud fra."
     )
     return Problem(ReviewKind.DERIVED, message, table.name, row_id, column)
+
+
+def _rewritten(table: Table, row_id: str, was: Row) -> Problem:
+    labels = ", ".join(f"“{table.by_name[name].label}”" for name in was)
+    message = (
+        f"Rækken {row_id} på arket “{table.sheet}” er rettet i hånden ({labels}). Rettelsen gælder, men det, der er "
+        "noteret, plejer at blive stående. Vælg “Behold rettelsen” eller “Sæt tilbage”, og tryk på Gem valg."
+    )
+    payload = offer({Choice.KEEP: [], Choice.PUT_BACK: [(table.name, row_id, was)]})
+    payload = payload if len(payload) <= LONGEST_TEXT else ""
+    return Problem(ReviewKind.REWRITTEN, message, table.name, row_id, payload=payload)
 
 
 def _vanished(table: Table, row_id: str, row: Row) -> Problem:

@@ -60,6 +60,7 @@ class ReviewKind(StrEnum):
     STRANGER = "Ukendt borger"
     DOUBLED = "Står to gange"
     TWO_CITIZENS = "Samme borger?"
+    REWRITTEN = "Noteret række rettet"
     LETTER = "Brev ikke lavet"
     HEADINGS = "Overskrifter forklaret"
     TWO_ANSWERS = "To svar"
@@ -80,6 +81,7 @@ class Choice(StrEnum):
     RESTORE = "Hent tilbage"
     LEAVE = "Lad være"
     KEEP = "Behold rettelsen"
+    PUT_BACK = "Sæt tilbage"
     USE = "Brug listens værdi"
     SEEN = "Set"
     WAIT = "Vent"
@@ -91,6 +93,7 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     ReviewKind.TWO_ANSWERS: (Choice.TAKE, Choice.LEAVE, Choice.WAIT),
     ReviewKind.RANG_IN: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
     ReviewKind.TWO_CITIZENS: (Choice.SAME, Choice.NOT_SAME, Choice.WAIT),
+    ReviewKind.REWRITTEN: (Choice.KEEP, Choice.PUT_BACK, Choice.WAIT),
     ReviewKind.VANISHED: (Choice.RESTORE, Choice.LEAVE, Choice.WAIT),
     "": (Choice.SEEN, Choice.WAIT),
 }
