@@ -19,7 +19,8 @@ class Wants(StrEnum):
     TEXT = "text"
 
 
-GROUPS = ("Lister", "Opkald", "Breve", "Booking og kørsel", "Overblik", "Vedligehold")
+TRANSPORT = "Booking og kørsel"
+GROUPS = ("Lister", "Opkald", "Breve", TRANSPORT, "Overblik", "Vedligehold")
 """The ribbon's groups, in order; a group without a button is not shown."""
 
 Run = Callable[[Desk], Change | Ask]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.button import button
-from macros.commands.rides import GROUP
+from macros.button import TRANSPORT, button
 from macros.desk import Desk
 from workbook.bookings.listing import Line, asked, rules_of, to_book
 from workbook.change import Change, OutFile
@@ -21,7 +20,7 @@ from workbook.words import BookingState, counted
     more="Alle rækker på arket Booking med status Ønsket kommer på listen, par og dem, der bor tæt og køres af "
     "kommunen, for sig. Den lægges i mappen Ud som regneark, Regionen kan skrive tiderne i, og som PDF. Rækkerne "
     "bliver til Bestilt.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="TaskInsert",
     large=True,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from macros.button import button
+from macros.button import TRANSPORT, button
 from macros.desk import Desk
 from macros.driving import (
     check_days,
@@ -22,7 +22,6 @@ from workbook.problems import Ask, AskKind, DayIsPast, NoMinutes, NoSuchVehicle,
 from workbook.tables import RIDES
 from workbook.words import counted
 
-GROUP = "Booking og kørsel"
 PLAN, OUT = "Planlæg kørsel", "Vogn udgår"
 
 
@@ -32,7 +31,7 @@ PLAN, OUT = "Planlæg kørsel", "Vogn udgår"
     tip="Læg dagens ture på vognene",
     more="Alle med en tid den dag og kommunal kørsel får en tur ud og en tur hjem på arket Kørsel. Låste ture og "
     "lovede tider bliver stående. Det, der ikke kan lade sig gøre, står i kolonnen Ikke planlagt med grunden.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="CalendarInsert",
     large=True,
 )
@@ -53,7 +52,7 @@ def plan_rides(desk: Desk) -> Change | Ask:
     tip="Se, om køreplanen holder, når I har rettet i den",
     more="Hver tur fra i dag og frem holdes op mod alle regler: pladser, lift, vagter, køretider, lovede tider og "
     "ledsagere. Det, der ikke holder, står i kolonnen Kontrol på arket Kørsel.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="AccessibilityChecker",
 )
 def check_rides(desk: Desk) -> Change:
@@ -77,7 +76,7 @@ def check_rides(desk: Desk) -> Change:
     tip="Se, hvad det fører til, at en vogn er forsinket",
     more="Vognens ture i dag får nye tider. De aftaler, der er i fare, står i kolonnen Kontrol, og dem, der skal "
     "ringes op, kommer på en liste i mappen Ud.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="ReminderSet",
 )
 def delay(desk: Desk) -> Change | Ask:
@@ -95,7 +94,7 @@ def delay(desk: Desk) -> Change | Ask:
     tip="Læg resten af dagens ture om, når en vogn ikke kan køre mere",
     more="Dem, vognen skulle have kørt, kommer med de andre vogne, hvis der er plads. Lovede tider holdes så vidt "
     "muligt, og dem, der skal ringes op, kommer på en liste i mappen Ud.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="FlagToday",
 )
 def take_vehicle_out(desk: Desk) -> Change | Ask:

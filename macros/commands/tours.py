@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from macros.button import button
-from macros.commands.rides import GROUP
+from macros.button import TRANSPORT, button
 from macros.desk import Desk
 from workbook.change import Change
 from workbook.letters.tour_job import make_ride_order, print_driver_letters, print_escort_plans
@@ -22,7 +21,7 @@ from workbook.tables import RIDES
     tip="Lav et brev til hver chauffør med dagens stop",
     more="Laver en PDF for hver vogn i mappen Ud med stop, tider, hjælpemidler og telefonnumre, og en dagsplan til "
     "kontoret. Laves de igen, står der på dem, hvad de erstatter. Der står hverken cpr-nr. eller svar på dem.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="FilePrintQuick",
 )
 def driver_letters(desk: Desk) -> Change | Ask:
@@ -37,7 +36,7 @@ def driver_letters(desk: Desk) -> Change | Ask:
     tip="Lav en plan til hver ledsager",
     more="Laver en PDF for hver ledsager i mappen Ud: hvem der skal gøres klar, hvor, hvornår og i hvilken vogn. "
     "Skal en ledsager være to steder på én gang, står det på arket Til vurdering.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="TaskInsert",
 )
 def escort_plans(desk: Desk) -> Change | Ask:
@@ -52,7 +51,7 @@ def escort_plans(desk: Desk) -> Change | Ask:
     tip="Lav dagens ture som regneark til et kørselskontor",
     more="Til jer, der lader et kørselskontor planlægge i sit eget system. Regnearket lægges i mappen Ud med navne, "
     "adresser, tider og hjælpemidler, og ikke mere end det.",
-    group=GROUP,
+    group=TRANSPORT,
     icon="ExportExcel",
 )
 def order_rides(desk: Desk) -> Change | Ask:
