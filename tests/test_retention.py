@@ -145,6 +145,17 @@ def test_nothing_of_whoever_is_deleted_is_left_in_any_file_of_the_office(office,
     assert not any(canary in told for canary in CANARIES)
 
 
+def test_figures_kept_before_people_were_deleted_are_not_counted_again_without_them(office, tmp_path, capsys):
+    Person(office).set_cell(LISTS, "L-0001", LISTS.by_name["extracted_on"].label, date(2021, 4, 19))
+    assert main(["update-summary", str(office), *YEAR_AFTER]) == 0
+    archive(office, tmp_path, *YEAR_AFTER)
+    assert erase(office, *YEAR_AFTER) == 0
+    kept = records(read(office, HISTORY))
+    assert main(["update-summary", str(office), *YEAR_AFTER]) == 0
+    assert "Tallene for 19-04-2021 blev gemt, før der blev slettet" in capsys.readouterr().out
+    assert records(read(office, HISTORY)) == kept
+
+
 def test_the_journal_tells_who_deleted_whom_and_its_chain_holds_also_in_the_copies(office, tmp_path):
     entries, made = len(read(office, JOURNAL)), {path.name: path.stat().st_mtime_ns for path in copies(office)}
     archive(office, tmp_path, *YEAR_AFTER)

@@ -6,11 +6,9 @@ from macros.button import button
 from macros.desk import Desk
 from workbook.change import Change, OutFile
 from workbook.note import note_pdf, write_note
-from workbook.summary import figures, update_history
-from workbook.tables import (
-    HISTORY,
-    TABLES,
-)
+from workbook.summary import figures, newest_list, update_history
+from workbook.summary.history import is_past
+from workbook.tables import HISTORY, JOURNAL, LISTS, TABLES
 
 
 @button(
@@ -23,6 +21,10 @@ from workbook.tables import (
 )
 def update_summary(desk: Desk) -> Change:
     """Keep the figures of the newest list."""
+    newest = newest_list(desk.read(LISTS))
+    if newest and is_past(newest.id, desk.read(JOURNAL)):
+        told = f"Tallene for {newest.on:%d-%m-%Y} blev gemt, før der blev slettet borgere, og bliver stående."
+        return Change(f"{told} Nye tal gemmes, når den næste liste fra SSI er læst ind.")
     found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
     return update_history(found, desk.read(HISTORY), desk.new_ids)
 

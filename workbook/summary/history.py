@@ -13,8 +13,8 @@ from workbook.summary.funnel import STAGES
 from workbook.summary.groups import GROUPS
 from workbook.summary.standing import on_list_figure
 from workbook.summary.values import DASH, Figures
-from workbook.tables import HISTORY
-from workbook.words import OnList
+from workbook.tables import HISTORY, LISTS
+from workbook.words import Mark, OnList
 
 COURSE = range(1, 9)
 """The days of Historik that Overblik shows, the newest first."""
@@ -56,6 +56,13 @@ def update_history(
     change = Change(message=f"{len(rows)} tal er gemt i Historik for {as_of:%d-%m-%Y}.")
     change.replace(HISTORY, before, HISTORY.frame(rows))
     return change
+
+
+def is_past(list_id: str, journal: pd.DataFrame) -> bool:
+    """Whether people were deleted for good after the list was taken in: its figures were kept then, and are final."""
+    taken = journal.loc[(journal["table"] == LISTS.name) & (journal["row_id"] == list_id), "press"]
+    erased = journal.loc[journal["mark"] == Mark.ERASED, "press"]
+    return max(erased, default=-1) > min(taken, default=0)
 
 
 def course(history: pd.DataFrame) -> Figures:
