@@ -40,6 +40,11 @@ class Answer:
     direction: Direction = Direction.OUT
 
 
+_TOLD = {"new_phone", "answer_language"}
+_STOPS = {Effect.NO_CONTACT: "no_contact", Effect.DEAD: "gone", Effect.MOVED: "gone"}
+"""What in an answer the register of citizens takes over: these cells, and a stop in that column."""
+
+
 def take_answers(read: Read, bad_cells: Sequence[Problem], now: datetime, user: str, new_ids: NewIds) -> Change:
     """Take the answers of Ringeliste: one row of Opkald each, and the row leaves the sheet.
 
@@ -113,11 +118,13 @@ def _tell_citizens(
     change: Change, answers: Sequence[Answer], known: Mapping[str, Outcome], citizens: pd.DataFrame
 ) -> None:
     """Put a new number, the language and a stop in the register."""
-    before = citizens.loc[list(dict.fromkeys(answer.citizen for answer in answers))]
-    people = records(before)
-    for answer in answers:
-        people[answer.citizen] |= _facts(answer.row, known[answer.row["outcome"]], people[answer.citizen])
-    change.update(CITIZENS, before, CITIZENS.frame({"id": row_id, **person} for row_id, person in people.items()))
+    telling = [one for one in answers if _TOLD & one.row.keys() or known[one.row["outcome"]].effect in _STOPS]
+    was = records(citizens.loc[list(dict.fromkeys(answer.citizen for answer in telling))])
+    now = {citizen: dict(row) for citizen, row in was.items()}
+    for answer in telling:
+        now[answer.citizen] |= _facts(answer.row, known[answer.row["outcome"]], now[answer.citizen])
+    for citizen, row in now.items():
+        change.edit(CITIZENS, citizen, was[citizen], row)
 
 
 def _tell_bookings(change: Change, told: Sequence[Answer], read: Read) -> None:
@@ -138,10 +145,8 @@ def _facts(row: Row, outcome: Outcome, person: Row) -> Row:
         facts = {"phone": phone, "phone_source": PhoneSource.CITIZEN, **_old_numbers(row, outcome, person, phone)}
     if "answer_language" in row:
         facts["language"] = row["answer_language"]
-    if outcome.effect is Effect.NO_CONTACT:
-        facts["no_contact"] = YesNo.YES
-    if outcome.effect in {Effect.DEAD, Effect.MOVED}:
-        facts["gone"] = YesNo.YES
+    if outcome.effect in _STOPS:
+        facts[_STOPS[outcome.effect]] = YesNo.YES
     return facts
 
 
