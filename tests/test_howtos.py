@@ -88,7 +88,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def add_button(copy: Path) -> None:
     overview = copy / "macros" / "commands" / "overview.py"
-    change(overview, "    HISTORY,\n", "    CITIZENS,\n    HISTORY,\n")
+    change(overview, "from macros.button import", "from workbook.tables import CITIZENS\nfrom macros.button import")
     overview.write_text(overview.read_text("utf-8") + BUTTON, "utf-8")
 
 

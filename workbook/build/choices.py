@@ -27,16 +27,22 @@ def name_of_choices(column: Column, by: str | None = None) -> str:
     return "valg_" + column.choices_from.replace(".", "_")
 
 
+def name_of_narrowing(column: Column) -> str:
+    """Return the defined name of the texts by which a column's choices are narrowed, in their order."""
+    return f"valg_{column.name}_by"
+
+
 def add_choices(book: Workbook, styles: Styles) -> None:
     """Write the hidden sheet of choices and the names of all lists."""
     sheet = book.add_worksheet(SHEET)
     sheet.hide()
     columns = [column for table in TABLES for column in table.columns if column.kind is Kind.CHOICE]
     by_name = {name_of_choices(column): column for column in columns}
-    fixed = {name: (column, tuple(column.choices)) for name, column in by_name.items() if column.choices}
-    fixed |= {name_of_choices(column, by): (column, some) for column in columns for by, some in column.narrowed.items()}
-    for at, (name, (column, choices)) in enumerate(fixed.items()):
-        texts = [choice.value for choice in choices]
+    fixed = {name: (column, list(map(str, column.choices))) for name, column in by_name.items() if column.choices}
+    for column in (column for column in columns if column.narrowed):
+        fixed[name_of_narrowing(column)] = column, [text for text in map(str, column.narrowed) if text]
+        fixed |= {name_of_choices(column, by): (column, [*map(str, some)]) for by, some in column.narrowed.items()}
+    for at, (name, (column, texts)) in enumerate(fixed.items()):
         sheet.set_column(at, at, 24)
         sheet.write_string(0, at, column.label, styles.header(column))
         sheet.write_column(1, at, texts)

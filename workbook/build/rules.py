@@ -9,7 +9,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.build.choices import name_of_choices
+from workbook.build.choices import name_of_choices, name_of_narrowing
 from workbook.build.layout import FIRST_ROW, LAST_ROW, columns_of
 from workbook.build.styles import LINE, MARKS, Styles
 from workbook.schema import Column, Kind, Owner, Table
@@ -73,10 +73,8 @@ def _choices(table: Table, column: Column) -> str:
     """Return the name of the choices, or how a formula picks those that fit the row."""
     if not column.narrowed:
         return name_of_choices(column)
-    cell, rest = _cell(table, column.narrowed_by), name_of_choices(column, "")
-    for text in reversed([text for text in column.narrowed if text]):
-        rest = f'IF({cell}="{text}",{name_of_choices(column, text)},{rest})'
-    return rest
+    lists = ",".join(name_of_choices(column, text) for text in ("", *filter(None, column.narrowed)))
+    return f"CHOOSE(IFERROR(MATCH({_cell(table, column.narrowed_by)},{name_of_narrowing(column)},0),0)+1,{lists})"
 
 
 def add_marks(sheet: Worksheet, styles: Styles, table: Table, today: str) -> None:
