@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -205,12 +206,16 @@ def shared_rows(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame
 
 def records(frame: pd.DataFrame) -> dict[str, Row]:
     """Return a frame's rows by id, blanks left out."""
-    rows: list[Row] = [{} for _ in range(len(frame))]
-    for name in frame.columns:
-        for row, value in zip(rows, frame[name].tolist(), strict=True):
-            if value is not None and value == value and value != "":  # noqa: PLR0124  `blank`, without a call per cell
-                row[name] = value
-    return dict(zip(map(str, frame.index.tolist()), rows, strict=True))
+    names = frame.columns.tolist()
+    cells = zip(*(frame[name].tolist() for name in names), strict=True) if names else repeat(())
+    return {
+        str(row_id): {
+            name: value
+            for name, value in zip(names, row, strict=True)
+            if value is not None and value == value and value != ""  # noqa: PLR0124  `blank`, without a call per cell
+        }
+        for row_id, row in zip(frame.index.tolist(), cells, strict=False)
+    }
 
 
 def settle(table: Table, frame: pd.DataFrame, change: TableChange) -> tuple[pd.DataFrame, list[Problem]]:

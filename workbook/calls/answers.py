@@ -53,7 +53,8 @@ def take_answers(read: Read, bad_cells: Sequence[Problem], now: datetime, user: 
     sheet, outcomes = read(CALL_SHEET), read(OUTCOMES)
     known = outcomes_by_text(outcomes)
     unreadable = {problem.row_id for problem in bad_cells}
-    typed = spelled_out(records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)]), outcomes)
+    before = records(sheet[sheet[ANSWER_COLUMNS].notna().any(axis=1)])
+    typed = spelled_out(before, outcomes)
     people = set(read(CITIZENS).index)
     faults = {
         row_id: fault_of(row, known, people, now.date()) for row_id, row in typed.items() if row_id not in unreadable
@@ -64,17 +65,17 @@ def take_answers(read: Read, bad_cells: Sequence[Problem], now: datetime, user: 
     change = record(answers, read, new_ids)
     change.message = _message(len(good), len(typed.keys() | unreadable) - len(good))
     change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
-    change.delete(CALL_SHEET, sheet.loc[good])
+    change.of(CALL_SHEET).deletes.update((row_id, before[row_id]) for row_id in good)
     passed = _passed_over(sheet, set(good), set(typed) | unreadable)
     change.update(CALL_SHEET, passed, passed.assign(skipped=[(count or 0) + 1 for count in passed["skipped"]]))
     return change
 
 
 def _passed_over(sheet: pd.DataFrame, good: AbstractSet[str], typed: AbstractSet[str]) -> pd.DataFrame:
-    """Return the rows without an answer that stand above one with: those people were skipped."""
+    """Return how often those were skipped who stand without an answer above one with."""
     places = [at for at, row_id in enumerate(sheet.index) if row_id in good]
-    above = sheet.iloc[: max(places, default=0)]
-    return above[~above.index.isin(typed) & above["made_on"].notna()]
+    above = sheet[["made_on", "skipped"]].iloc[: max(places, default=0)]
+    return above.loc[~above.index.isin(typed) & above["made_on"].notna(), ["skipped"]]
 
 
 def record(answers: Sequence[Answer], read: Read, new_ids: NewIds) -> Change:
