@@ -152,7 +152,7 @@ def test_dropdowns_that_were_lost_are_laid_again_over_the_cells_that_lack_them(o
     after = opened(office)
     assert {str(rule.formula1) for rule in after["Borgere"].data_validations.dataValidation} >= {"valg_Language"}
     choices = [rule.formula1 for rule in after["Til vurdering"].data_validations.dataValidation if rule.type == "list"]
-    assert any(str(formula).startswith("IF($B3=") for formula in choices)
+    assert any(str(formula).startswith("CHOOSE(IFERROR(MATCH($B3,") for formula in choices)
     laid = [str(rule.sqref) for rule in after["Opkald"].data_validations.dataValidation]
     assert f"{column}3:{column}9" in laid
     assert repaired(office, capsys) == "Der var ikke noget at reparere."
