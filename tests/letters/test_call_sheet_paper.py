@@ -100,6 +100,17 @@ def test_those_who_speak_a_language_have_a_part_of_their_own_with_its_pages_and_
 
 
 @pytest.mark.bench
+def test_a_script_with_a_fault_is_left_out_of_the_paper_and_the_danish_one_stands(tmp_path):
+    calls = CALLS.assign(speakers=["-", "AYD", "-"]).replace("-", None)
+    (tmp_path / "manus").mkdir()
+    (tmp_path / "manus" / "first.tr.txt").write_text("Emne: x\nGodkendt af:\n\n{{ ukendt_felt }}\n", "utf-8")
+    text = text_of(sheet(calls, templates=(tmp_path, *template_folders())))
+    assert "Mehmet" in text
+    assert "Telefonsvarer på tyrkisk" in text
+    assert "Første opkald på tyrkisk" not in text
+
+
+@pytest.mark.bench
 def test_people_who_share_a_number_stand_together_with_it_once():
     calls = CALLS.loc[["R-0002", "R-0001", "R-0003"]]
     words = words_of(sheet(calls))

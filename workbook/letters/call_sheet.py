@@ -113,8 +113,18 @@ def _scripts(part: _Part, templates: Sequence[Path], settings: Settings) -> list
         words
         for talk in (*talks, *([Situation.MACHINE] if calls else []))
         for language in (Language.DANISH, *part.languages)
-        for words in _words(script(talk, language, {}, templates, settings), language)
+        for found in _sound(talk, language, templates, settings)
+        for words in _words(found, language)
     ]
+
+
+def _sound(talk: Situation, language: str, templates: Sequence[Path], settings: Settings) -> Iterator[Script]:
+    """Yield the script; a translation with a fault is left out, as Manuskripter tells of it and the Danish stands."""
+    try:
+        yield script(talk, language, {}, templates, settings)
+    except TemplateFault:
+        if language == Language.DANISH:
+            raise
 
 
 def _words(found: Script, language: str) -> Iterator[dict[str, Any]]:
