@@ -19,7 +19,7 @@ from workbook.problems import Ask, AskKind, NotArchived, NotForgotten, UserError
 from workbook.retention import due, erasure, fingerprints, unarchived
 from workbook.summary import figures, update_history
 from workbook.tables import BY_NAME, CITIZENS, HISTORY, TABLES
-from workbook.words import Retention
+from workbook.words import Retention, counted
 from workbook.xlsx.disk import encrypt
 
 RETENTION = "retention"
@@ -162,8 +162,8 @@ def _delete(path: Path) -> None:
 
 
 def _people(count: int) -> str:
-    return "1 borger" if count == 1 else f"{count} borgere"
+    return counted(count, "borger", "borgere")
 
 
 def _files(count: int) -> str:
-    return "1 fil" if count == 1 else f"{count} filer"
+    return counted(count, "fil", "filer")

@@ -25,7 +25,7 @@ from workbook.problems import ChangedSinceProof, JobTakenBack, NotProofed, Relea
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import LETTERS_READY, LETTERS_SENT
-from workbook.words import Channel, Language, LetterKind, YesNo
+from workbook.words import Channel, Language, LetterKind, YesNo, counted
 
 DIGITAL_FOLDER = "Digital Post"
 
@@ -212,9 +212,8 @@ def _rows(sent: _Sent, today: date, user: str) -> pd.DataFrame:
 
 def _told(sent: _Sent, unproofed: int) -> Iterator[str]:
     count, jobs = len(sent.file_of), sorted({row["job"] for row in sent.rows.values()})
-    letters, are = ("1 brev", "er") if count == 1 else (f"{count} breve", "er")
     folders = sorted({file.path.split("/")[1] for file in sent.files})
-    yield f"{letters} {are} klar i mappen Ud/{', '.join(folders)} som udskrift {', '.join(jobs)}."
+    yield f"{counted(count, 'brev', 'breve')} er klar i mappen Ud/{', '.join(folders)} som udskrift {', '.join(jobs)}."
     digital = sum(DIGITAL_FOLDER in name for name in sent.file_of.values())
     if digital:
         yield f"{digital} af dem er til Digital Post; filen Fordeling.csv siger hvilke."

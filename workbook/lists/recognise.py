@@ -34,7 +34,7 @@ from workbook.lists.read import Sheet, read_file
 from workbook.lists.two_rows import in_one_row
 from workbook.problems import Ask, LetBe, ListUnreadable
 from workbook.tables import TABLES
-from workbook.words import ListKind, TakeIn
+from workbook.words import ListKind, TakeIn, counted
 
 _BARE = (
     "“{name}” har ingen overskrifter, kun CPR-numre i en kolonne. "
@@ -212,9 +212,9 @@ def _hidden(sheet: Sheet) -> list[str]:
     if sheet.hidden:
         told.append(f"arket “{sheet.name}”")
     if sheet.hidden_rows:
-        told.append(f"{sheet.hidden_rows} rækker" if sheet.hidden_rows > 1 else "1 række")
+        told.append(counted(sheet.hidden_rows, "række", "rækker"))
     if sheet.hidden_columns:
-        told.append(f"{sheet.hidden_columns} kolonner" if sheet.hidden_columns > 1 else "1 kolonne")
+        told.append(counted(sheet.hidden_columns, "kolonne", "kolonner"))
     return told
 
 

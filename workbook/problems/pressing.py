@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.problems.kinds import Ask, AskKind, UserError
-from workbook.words import ListKind
+from workbook.words import ListKind, counted
 
 
 class UnknownButton(UserError):
@@ -96,10 +96,10 @@ class NotArchived(UserError):
     """Citizens were to be deleted of whom no archive file was made, or something changed since."""
 
     def __init__(self, count: int) -> None:
-        who = "1 borger" if count == 1 else f"{count} borgere"
         super().__init__(
-            f"Der er {who}, som ikke står i en arkivfil, eller som er ændret, siden den blev lavet. Vælg “Lav "
-            "arkivfil” først, og læg filen i kommunens journalsystem. Der er ikke slettet noget."
+            f"Der er {counted(count, 'borger', 'borgere')}, som ikke står i en arkivfil, eller som er ændret, siden "
+            "den blev lavet. Vælg “Lav arkivfil” først, og læg filen i kommunens journalsystem. Der er ikke slettet "
+            "noget."
         )
 
 

@@ -42,9 +42,9 @@ def take_points(
     """
     houses, bad = _houses(file)
     change, told, lost = Change(), [], 0
-    for table in _ADDRESSES:
+    for table, address in _ADDRESSES.items():
         before, hand = read(table), corrected(table)
-        places = {row_id: _found(table, row, houses) for row_id, row in records(before).items() if _asks(table, row)}
+        places = {row_id: _found(table, row, houses) for row_id, row in records(before).items() if address in row}
         lost += sum(place is None for place in places.values()) if table is CITIZENS else 0
         keeps = {row_id for row_id in places if (row_id, "east") in hand or (row_id, "north") in hand}
         fresh = {row_id: place for row_id, place in places.items() if place and row_id not in keeps}
@@ -76,10 +76,6 @@ def _houses(file: ListFile) -> tuple[Houses, list[int]]:
         key = address.house, address.postcode
         found[key] = point if found.get(key, point) == point else None
     return found, bad
-
-
-def _asks(table: Table, row: Row) -> bool:
-    return _ADDRESSES[table] in row
 
 
 def _found(table: Table, row: Row, houses: Houses) -> Point | None:
