@@ -1,0 +1,135 @@
+"""Taking in lists: what the register learns of a citizen, and which list is believed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.register.lists import AASE, BO, IB, TODAY, a_list, buckets, case, cells, contacts, decide, seen, ssi, take
+from workbook.book import MemoryBook
+from workbook.starting import starting_tables
+from workbook.tables import CALLS, CITIZENS
+from workbook.words import Bucket, ReviewKind
+
+
+def test_of_the_case_system_only_people_on_a_list_or_in_a_followed_group_are_kept(book):
+    take(book, ssi(AASE))
+    take(book, case({"CPR": AASE, "Målgruppe": "8"}, {"CPR": BO, "Målgruppe": "8"}, {"CPR": IB, "Målgruppe": "3"}))
+    assert cells(book, "cpr", "target_group") == [["0202501234", 8], ["0404501234", 3]]
+    assert buckets(book) == [Bucket.KNOWN, Bucket.NOT_FOLLOWED, Bucket.NEW]
+
+
+def test_an_export_from_before_is_worth_taking_in_again_when_a_list_brought_new_people(book):
+    export = case({"CPR": AASE, "Målgruppe": "8", "Telefon": "68123456"})
+    take(book, export)
+    change = take(book, ssi(AASE))
+    assert "Indlæs udtrækket fra fagsystemet igen" in change.message
+    take(book, export)
+    assert cells(book, "phone") == [["68123456"]]
+    assert not decide(book, export)
+
+
+def test_the_case_system_fills_gaps_and_updates_while_other_lists_only_fill(book):
+    take(book, a_list(["CPR", "Navn"], [AASE, "Aase Holm"]))
+    take(book, case({"CPR": AASE, "Navn": "Holm, Åse", "Telefon": "68 12 34 56"}))
+    take(book, contacts([AASE, "Fru Holm", None, "68123457", None, None]))
+    assert cells(book, "name", "phone", "phone2", "phone_source") == [["Åse Holm", "68123456", "68123457", "Fagsystem"]]
+
+
+@pytest.mark.parametrize("names", [("ULLA QVIST", "Ulla Qvist"), ("Ulla Qvist", "ULLA QVIST")])
+def test_a_name_in_capitals_gives_way_to_the_same_name_in_small_letters(book, names):
+    for at, name in enumerate(names):
+        take(book, case({"CPR": AASE, "Navn": name}, name=f"udtræk 2021-04-1{at}.csv"))
+    assert cells(book, "name") == [["Ulla Qvist"]]
+
+
+def test_an_older_export_does_not_bring_old_facts_back(book):
+    take(book, case({"CPR": AASE, "Adresse": "Ny Vej 1"}, name="udtræk 2021-04-19.csv"))
+    take(book, case({"CPR": AASE, "Adresse": "Gammel Vej 2", "Telefon": "68123456"}, name="udtræk 2021-04-12.csv"))
+    assert cells(book, "address", "phone") == [["Ny Vej 1", "68123456"]]
+
+
+def test_a_number_typed_with_spaces_is_the_same_number(book):
+    register = CITIZENS.frame([{"id": "B-0001", "cpr": "020250-1234", "phone": "68 12 34 56"}])
+    book = MemoryBook(**starting_tables(), citizens=register)
+    take(book, case({"CPR": AASE, "Telefon": "68123456"}))
+    assert cells(book, "phone", "phone2") == [["68 12 34 56", None]]
+
+
+def test_a_correction_by_hand_wins_and_the_difference_is_asked_about(book):
+    take(book, case({"CPR": AASE, "Adresse": "Vej 1", "Telefon": "68123456"}, name="a 2021-04-12.csv"))
+    moved = case({"CPR": AASE, "Adresse": "Vej 2", "Telefon": "68123457"}, name="a 2021-04-19.csv")
+    change = take(book, moved, corrected={("B-0001", "address")})
+    assert cells(book, "address", "phone", "phone2") == [["Vej 1", "68123457", "68123456"]]
+    (problem,) = change.problems
+    assert (problem.kind, problem.row_id, problem.column) == (ReviewKind.DIFFERENCE, "B-0001", "address")
+    assert "Vej" not in problem.message
+
+
+def test_a_list_that_agrees_with_the_correction_is_no_difference(book):
+    take(book, case({"CPR": AASE, "Adresse": "Vej 1"}))
+    assert decide(book, case({"CPR": AASE, "Adresse": "Vej 1"}), corrected={("B-0001", "address")}).problems == []
+
+
+def test_the_earliest_target_group_counts(book):
+    take(book, a_list(["CPR", "Målgruppe"], [AASE, 7]))
+    take(book, case({"CPR": AASE, "Målgruppe": "3"}))
+    take(book, a_list(["CPR", "Målgruppe"], [AASE, 8]))
+    assert cells(book, "target_group") == [[3]]
+
+
+def test_answers_in_free_words_become_calls_with_the_words_kept(book):
+    take(
+        book,
+        contacts([AASE, "Åse", None, "68123456", "01-04-2021", "Nej tak"], [AASE, "Åse", None, None, None, "ved ikke"]),
+    )
+    calls = book.read(CALLS)[["citizen", "date", "phone", "outcome", "remark"]].to_numpy().tolist()
+    assert calls == [
+        ["B-0001", date(2021, 4, 1), "68123456", "Ønsker ikke vaccination", "Nej tak"],
+        ["B-0001", TODAY, None, "Uafklaret", "ved ikke"],
+    ]
+
+
+def test_an_answer_that_staff_named_themselves_is_taken_as_it_stands(book):
+    take(book, contacts([AASE, "Åse", None, None, None, "telefonsvarer, besked lagt"]))
+    assert book.read(CALLS)["outcome"].tolist() == ["Telefonsvarer, besked lagt"]
+
+
+def test_words_that_can_mean_two_things_are_put_to_a_person(book):
+    change = take(book, contacts([AASE, "Åse", None, None, None, "nej, har fået tid"]))
+    assert buckets(book) == [Bucket.ASK]
+    assert book.read(CALLS).empty
+    assert [problem.kind for problem in change.problems] == [ReviewKind.ANSWER]
+
+
+def test_an_answer_taken_in_before_is_not_noted_twice_when_the_list_has_grown(book):
+    row = [AASE, "Åse", None, None, "01-04-2021", "nej tak"]
+    take(book, contacts(row))
+    take(book, contacts(row, [BO, "Bo", None, None, "02-04-2021", "ja"]))
+    assert len(book.read(CALLS)) == 2
+
+
+def test_a_row_without_a_number_that_looks_like_somebody_is_asked_about(book):
+    take(book, case({"CPR": AASE, "Navn": "Åse Holm"}))
+    change = take(book, contacts([None, "Holm, Aase", "02-02-1950", None, None, "nej tak"]))
+    assert (buckets(book), cells(book, "cpr")) == ([Bucket.ASK], [["0202501234"]])
+    (problem,) = change.problems
+    assert problem.message.endswith("er det borger B-0001? (samme fødselsdato og navn)")
+    assert book.read(CALLS).empty
+    assert problem.sides == ("Aase Holm\nFødt 02-02-1950", "Åse Holm\nCPR 020250-1234\nFødt 02-02-1950")
+
+
+def test_a_number_with_a_wholly_other_name_is_on_the_list_but_believed_in_nothing_else(book):
+    take(book, case({"CPR": AASE, "Navn": "Åse Holm"}))
+    take(book, a_list(["CPR", "Navn", "Målgruppe"], [AASE, "Ib Friis", 1]))
+    assert cells(book, "name", "target_group") == [["Åse Holm", 2]]
+    assert (buckets(book), seen(book)) == ([Bucket.ASK], [["L-0002", "L-0002"]])
+
+
+def test_bad_cells_are_named_and_no_message_holds_a_persons_value(book):
+    file = a_list(["CPR", "Navn", "Inviteret"], [AASE, "Åse Holm", "snart"], ["12", "Ib Friis", None])
+    change = take(book, file)
+    assert [problem.kind for problem in change.problems] == [ReviewKind.BAD_CELL, ReviewKind.REFUSED]
+    told = change.message + "".join(problem.message for problem in change.problems)
+    assert not any(value in told for value in ("020250", "Åse", "Friis", "snart"))
