@@ -87,6 +87,7 @@ def test_rows_below_all_others_come_after_them_whatever_the_sheet_calls_its_elem
 
 def test_days_are_counted_as_excel_counts_them() -> None:
     assert (serial(date(1900, 3, 1)), serial(date(2021, 4, 20))) == (61, 44306)
+    assert (serial(date(1900, 1, 1)), serial(date(1900, 2, 28))) == (1, 59)
     assert serial(datetime(2021, 4, 20, 12, 0)) == 44306.5
     assert serial(date(2021, 4, 20), from_1904=True) == 42844
 

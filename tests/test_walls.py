@@ -300,7 +300,7 @@ TEXTS = st.text(max_size=30).map(clean_text) | st.sampled_from(NAUGHTY)
 VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TEXT: TEXTS,
     Kind.CHOICE: TEXTS,
-    Kind.DATE: st.dates(date(1900, 3, 1), date(9999, 12, 31)),
+    Kind.DATE: st.dates(date(1900, 1, 1), date(1900, 3, 3)) | st.dates(date(1900, 1, 1), date(9999, 12, 31)),
     Kind.TIME: st.times().map(lambda value: value.replace(microsecond=0)),
     Kind.WHOLE: st.integers(-(10**15), 10**15),
     Kind.NUMBER: st.integers(-(10**9), 10**9).map(lambda value: value / 100),

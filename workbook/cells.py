@@ -14,8 +14,9 @@ from typing import Any
 
 from workbook.schema import Column, Kind
 
-FIRST_DAY = date(1899, 12, 30)
-"""Day 0 of Excel's calendar, as counted from March 1900 on (Excel believes in 29 February 1900)."""
+_FIRST_DAY, _MARCH = date(1900, 1, 1), date(1900, 3, 1)
+_DAY_ZERO = date(1899, 12, 30)
+"""Day 0 of Excel's calendar from March 1900 on; before, it is a day later (Excel has a 29 February 1900)."""
 
 NUMBER_FORMAT = {
     Kind.TEXT: "@",
@@ -46,6 +47,11 @@ def clean_text(text: str) -> str | None:
     if text.isprintable():  # most are, and then there is nothing to clean
         return text or None
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")) or None
+
+
+def serial_day(day: date) -> int:
+    """Return the day as Excel counts it, from 1 on 1 January 1900."""
+    return (day - _DAY_ZERO).days - (day < _MARCH)
 
 
 def parse_date(text: str) -> date:
@@ -86,6 +92,13 @@ def _to_text(raw: Any) -> str | None:
 
 
 def _to_date(raw: Any) -> date:
+    day = _day(raw)
+    if day < _FIRST_DAY:  # 01-01-0001 is how systems say that they do not know, and Excel has no such day
+        raise Unreadable
+    return day
+
+
+def _day(raw: Any) -> date:
     if isinstance(raw, datetime):
         return raw.date()
     if isinstance(raw, date):
@@ -93,7 +106,7 @@ def _to_date(raw: Any) -> date:
     if isinstance(raw, str):
         return parse_date(raw)
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and 1 <= raw < 2_958_466:  # noqa: PLR2004  31-12-9999
-        return FIRST_DAY + timedelta(days=int(raw))
+        return _DAY_ZERO + timedelta(days=int(raw) + (raw < serial_day(_MARCH) - 1))
     raise Unreadable
 
 

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook.build.charts import add_chart
 from workbook.build.layout import paper
 from workbook.build.styles import PETROL, Styles
-from workbook.cells import FIRST_DAY
+from workbook.cells import serial_day
 from workbook.pages import Page, PageCell
 
 
@@ -65,5 +65,5 @@ def _cached(figure: Any) -> Any:
     if isinstance(figure, datetime):
         figure = figure.date()
     if isinstance(figure, date):
-        return (figure - FIRST_DAY).days
+        return serial_day(figure)
     return "" if figure is None else figure

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from workbook.cells import FIRST_DAY, clean_text
+from workbook.cells import clean_text, serial_day
 from workbook.xlsx.parts import Element
 
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -76,11 +76,11 @@ def column_of(cell: Element) -> int:
 
 
 def serial(value: date | time, *, from_1904: bool = False) -> float | int:
-    """Return a day or a time of day as Excel counts it: days since the end of 1899, or since 1904."""
+    """Return a day or a time of day as Excel counts it: days from 1 January 1900, or since 1904."""
     if isinstance(value, time):
         return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
     day = value.date() if isinstance(value, datetime) else value
-    days = (day - FIRST_DAY).days - (_DAYS_TO_1904 if from_1904 else 0)
+    days = serial_day(day) - (_DAYS_TO_1904 if from_1904 else 0)
     return days + serial(value.time()) if isinstance(value, datetime) else days
 
 
