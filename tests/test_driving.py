@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from tests.pictures import rows
-from tests.test_press import by_hand, do
+from tests.press.office import by_hand, do
 from tests.transport_day import CARS, DAY, HALL, PEOPLE, THE_DAY_BEFORE, but, planned_office, rides, transport_office
 from workbook.change import Change
 from workbook.tables import BOOKINGS, COLLEAGUES, REVIEW, RIDES, VEHICLES

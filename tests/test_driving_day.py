@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 import pytest
 
-from tests.test_press import by_hand, do, state
+from tests.press.office import by_hand, do, state
 from tests.transport_day import CARS, DAY, but, planned_office, rides
 from workbook.tables import BOOKINGS, CITIZENS, RIDES, VEHICLES
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.office import new_workbook
-from tests.test_press import do
+from tests.press.office import do
 from tests.transport_day import DAY, THE_DAY_BEFORE, planned_office
 from workbook.rides.tours import ROUND, drawn
 from workbook.tables import RIDES, TABLES, TOURS

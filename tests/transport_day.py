@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from tests.pictures import rows
-from tests.test_press import do, office
+from tests.press.office import do, office
 from workbook.tables import BOOKINGS, CALLS, CITIZENS, RIDES, SITES, VEHICLES
 
 DAY = date(2021, 5, 4)
