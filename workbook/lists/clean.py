@@ -227,13 +227,13 @@ def whole(raw: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def area(raw: Any) -> str | None:
-    """Return a municipality by its official name, and "Hele landet" for the country."""
+def area(raw: Any) -> tuple[str | None, str | None]:
+    """Return a municipality by its official name, "Hele landet" for the country; or its number, where that is given."""
     value = text(raw)
-    if value is None:
-        return None
+    if value is None or value.isdecimal():
+        return None, value
     bare = re.sub(r" kommune$", "", value, flags=re.IGNORECASE)
-    return _AREAS.get(fold(bare), bare)
+    return _AREAS.get(fold(bare), bare), None
 
 
 CONVERTERS: dict[str, Callable[[Any], Any]] = {
@@ -275,6 +275,8 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "first_share": number,
     "done_share": number,
     "invited": whole,
+    "incidence": number,
+    "incidence_ever": number,
     "booking": booking,
     "dose": dose,
     "appointment": appointment,

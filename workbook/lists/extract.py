@@ -56,10 +56,10 @@ ROW_COLUMNS = (
 `unreadable` holds the headings of cells that could not be read; `phones` is a tuple of numbers."""
 
 FIGURE_COLUMNS = (
-    *("sheet", "row", "area", "first", "done", "people", "first_share", "done_share"),
-    *("target_group", "invited", "invited_on", "unreadable"),
+    *("sheet", "row", "area", "area_number", "first", "done", "people", "first_share", "done_share"),
+    *("target_group", "invited", "invited_on", "called_on", "incidence", "incidence_ever", "unreadable"),
 )
-"""The columns of a row of figures, as of SSI's coverage and of FLIS."""
+"""The columns of a row of figures, as of SSI's coverage and of FLIS; `called_on` is what a column Dato says."""
 
 POINT_COLUMNS = ("sheet", "row", "address", "postcode", "city", "east", "north", "unreadable")
 """The columns of an address and where it lies, as the file says it."""
@@ -84,6 +84,7 @@ TIME_COLUMNS = (
 
 _HOUSE = ("house", "floor", "door")
 _PAIRS = {
+    "area": ("area", "area_number"),
     "postcode": ("postcode", "city"),
     "relative": ("relative", "relative_name"),
     "appointment": ("booked_on", "clock"),

@@ -86,6 +86,10 @@ _SPELLINGS = {
     "appointment": "tid, tidspunkt, dato og tid, dato tid, dato og kl, dato kl, dato og klokkeslaet, dato og tidspunkt",
     "clock": "kl, klokkeslaet, klokken, klokkeslet",
     "site": "sted, vaccinationssted, vaccinationscenter, vaccinationslokation, lokation, vaccinationsadresse",
+    "incidence": "incidens 7 dage, incidens de seneste 7 dage, incidens seneste 7 dage, 7 dages incidens, ugeincidens,"
+    " syv dages incidens, incidens syv dage, incidens de seneste syv dage, smittede pr 100 000 paa syv dage,"
+    " smittede pr 100 000 borgere paa syv dage, tilfaelde pr 100 000 de seneste 7 dage",
+    "incidence_ever": "incidens, incidenstal, smittetal, incidens pr 100 000, incidens pr 100 000 indbyggere",
     "invited": "antal inviterede, inviterede, antal inviteret, inviterede i alt",
 }
 
@@ -106,6 +110,12 @@ MARKS = frozenset(
 )
 """Folded headings that are themselves an answer, with a cross below it."""
 MARK = "answer_mark"
+
+COUNTED = frozenset(
+    {"sampledate", "date sample", "prdate adjusted", "bekraeftede tilfaelde", "bekraeftede tilfaelde i alt"}
+    | {"antal bekraeftede covid 19", "kumulativ incidens per 100000"}
+)
+"""Folded headings of SSI's open files that count cases or tests: day by day, or since the epidemic began."""
 
 CALLS = "calls"
 """No field to read: it stands for headings that are about ringing people up, but not known."""
@@ -152,6 +162,8 @@ WORDS: dict[str, str] = {
     "stik nr": "dose",
     "klokkeslaet": "clock",
     "sted": "site",
+    "kommune": "area",
+    "incidens": "incidence",
     "bruges ikke": "",
 }
 """The field by the (folded) word that staff write for it when they map the headings of a list nobody knows."""

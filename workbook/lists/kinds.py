@@ -178,6 +178,25 @@ class FlisFigures(_Figures):
         return "target_group" in fields and bool(fields & {"people", "invited"}) and not fields & {"cpr", "name"}
 
 
+class IncidenceFigures(_Figures):
+    """The incidence of seven days, day by day or of several municipalities on one day.
+
+    A plain "Incidens" beside one of seven days counts from the beginning, as in SSI's open file 10_Kommune_kort.
+    """
+
+    list_kind = ListKind.INCIDENCE
+
+    def claims(self, fields: set[str]) -> bool:
+        """Want an incidence with its day or its area, and nobody's name or number."""
+        known = bool(fields & {"incidence", "incidence_ever"}) and bool(fields & {"called_on", "area"})
+        return known and not fields & {"cpr", "name"}
+
+    def arranged(self, columns: Columns) -> Columns:
+        """Take the incidence of seven days where there is one."""
+        has_weeks = any(week is not None for week in columns["incidence"])
+        return columns if has_weeks else {**columns, "incidence": columns["incidence_ever"]}
+
+
 class AddressPoints(_Figures):
     """Addresses and where they lie, as from a map or the address register (DAR): UTM 32, or longitude and latitude."""
 
@@ -198,6 +217,7 @@ KINDS: tuple[Kind, ...] = (
     TimesFromRegion(),
     CoverageFigures(),
     FlisFigures(),
+    IncidenceFigures(),
     AddressPoints(),
 )
 

@@ -16,7 +16,7 @@ from workbook.lists.asking import ask_mapping
 from workbook.lists.by_cells import in_one_column, own_words, unnamed_numbers
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.extract import clean_rows
-from workbook.lists.headings import CALLS, Own, fields_of, layout, tells_of_calls
+from workbook.lists.headings import CALLS, COUNTED, Own, fields_of, layout, tells_of_calls
 from workbook.lists.headless import with_headings
 from workbook.lists.kinds import KINDS, Kind, ListFile
 from workbook.lists.mapping import (
@@ -32,7 +32,7 @@ from workbook.lists.mapping import (
 )
 from workbook.lists.read import Sheet, read_file
 from workbook.lists.two_rows import in_one_row
-from workbook.problems import Ask, LetBe, ListUnreadable
+from workbook.problems import Ask, CasesOnly, LetBe, ListUnreadable
 from workbook.tables import TABLES
 from workbook.words import ListKind, TakeIn, counted
 
@@ -75,9 +75,9 @@ class _Headed:
 def open_list(path: Path, today: date, answers: Words = NOTHING, memory: Words = NOTHING) -> ListFile | Ask:
     """Read a file and recognise it, or return what must be asked first.
 
-    Raises FileMissing, ListUnreadable and ListUnknown. `answers` are what was answered in this press, `memory` what
-    was said of layouts before (as `ListFile.learned`). "Extracted on" is the latest date above the headings, else in
-    the file's name, else `today`.
+    Raises FileMissing, ListUnreadable, ListUnknown and CasesOnly. `answers` are what was answered in this press,
+    `memory` what was said of layouts before (as `ListFile.learned`). "Extracted on" is the latest date above the
+    headings, else in the file's name, else `today`.
     """
     with without_circles():
         sheets = read_file(path, answers)
@@ -111,6 +111,8 @@ def recognise(
         claimed += [_anybodys(found) for sheet in others if (found := _unnamed(sheet))]
     kinds = list(dict.fromkeys(kind for found in claimed for kind in found.kinds))
     if not kinds:
+        if COUNTED & headings_in(sheets):
+            raise CasesOnly(name)
         return ask_mapping(name, sheets, said.own, "Felterne passer ikke til nogen slags liste. " if said.own else "")
     if len(kinds) > 1:
         chosen = [kind for kind in kinds if kind.list_kind == answers.get(KIND)]

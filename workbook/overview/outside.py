@@ -103,7 +103,7 @@ def _incidence(top: int) -> Iterator[PageCell]:
     for row, (words, formula, look, figure) in enumerate(lines, start=top):
         yield PageCell(f"B{row}", words, Look.LABEL, across=2)
         yield PageCell(f"D{row}", formula, look, figure)
-    yield PageCell(f"E{top}", "Skrives på arket Smittetal", Look.NOTE_LINE, across=9)
+    yield PageCell(f"E{top}", "Skrives på arket Smittetal eller læses ind fra en fil", Look.NOTE_LINE, across=9)
 
 
 INCIDENCE_SECTION = Section("Smittetal i kommunen", 4, _incidence)

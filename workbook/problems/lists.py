@@ -23,6 +23,31 @@ class ListUnknown(UserError):
         )
 
 
+class CasesOnly(UserError):
+    """A file counts cases, where the incidence of seven days was wanted; SSI's own cannot be computed of them.
+
+    Seen in SSI's open files of 20 April 2021: Ishøj's cases of seven days by day of the sample give 230 to 248, while
+    SSI told the municipality of less than 200.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Filen “{name}” tæller smittede, og SSI's incidens kan ikke regnes ud af dem. Skriv incidensen på arket "
+            "Smittetal, eller vælg en fil med kolonnerne Dato og Incidens. Der er ikke ændret noget."
+        )
+
+
+class AreaMissing(UserError):
+    """A file of figures tells of municipalities, but not of this one, or nobody said which one this is."""
+
+    def __init__(self, name: str, area: str) -> None:
+        missing = f"er der ikke tal for “{area}”" if area else "er der tal for flere kommuner"
+        super().__init__(
+            f"I filen “{name}” {missing}. Skriv kommunens navn, som det står i filen, under “Kommunens navn hos SSI” "
+            "på arket Indstillinger, og prøv igen. Der er ikke ændret noget."
+        )
+
+
 class ListWithoutPeople(UserError):
     """SSI's list has rows, but nobody in them: taken in, it would say that everyone is off the list."""
 

@@ -1,4 +1,7 @@
-"""Figures from outside: SSI's coverage onto the sheet Dækning, FLIS' people and invitations onto Målgrupper."""
+"""Figures from outside: SSI's coverage onto the sheet Dækning, FLIS' people and invitations onto Målgrupper.
+
+The incidence, onto Smittetal, is read in `incidence`.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.filed import filed
 from workbook.register.groups import in_force
+from workbook.register.incidence import take_incidence
 from workbook.review import difference
 from workbook.schema import Table
-from workbook.tables import COVERAGE, LISTS, TARGET_GROUPS
-from workbook.words import ListKind, ReviewKind, counted
+from workbook.settings import read_settings
+from workbook.tables import COVERAGE, INCIDENCE, LISTS, SETTINGS, TARGET_GROUPS
+from workbook.words import ReviewKind, counted
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
@@ -25,6 +30,7 @@ _COUNTS = ("first", "done", "people", "first_share", "done_share")
 
 def take_figures(
     file: ListFile,
+    sheet: Table,
     read: Callable[[Table], pd.DataFrame],
     *,
     today: date,
@@ -32,21 +38,24 @@ def take_figures(
     new_ids: NewIds,
     corrected: Corrected,
 ) -> Change:
-    """Return what a file of figures changes; `corrected` are cells of Målgrupper that staff wrote, and keep."""
-    if file.kind.list_kind is ListKind.COVERAGE:
-        change = _coverage(file, read(COVERAGE), new_ids)
+    """Return what a file of figures changes on its sheet; `corrected` are cells there that staff wrote, and keep."""
+    if sheet is INCIDENCE:
+        area = read_settings(read(SETTINGS)).ssi_area
+        change = take_incidence(file, read(sheet), area, today, new_ids, corrected)
+    elif sheet is COVERAGE:
+        change = _coverage(file, read(sheet), new_ids)
     else:
-        change = _flis(file, read(TARGET_GROUPS), corrected)
+        change = _flis(file, read(sheet), corrected)
     lists = read(LISTS)
     if not change and (lists["hash"] == file.fingerprint).any():
         return Change(message=f"“{file.name}” er læst ind før. Der er ikke noget nyt i den.", problems=change.problems)
     list_id = new_ids(LISTS, 1)[0]
-    sheet = COVERAGE.sheet if file.kind.list_kind is ListKind.COVERAGE else TARGET_GROUPS.sheet
     told = f"{counted(len(file.rows), 'række', 'rækker')} med tal"
     change.insert(LISTS, LISTS.frame([filed(file, list_id, told, today, user)]))
-    change.problems += [_unreadable(file, row["row"]) for row in file.records if row["unreadable"]]
+    change.problems += [_wrong(file, row["row"], "tallene kan ikke læses") for row in file.records if row["unreadable"]]
     day = f"{file.extracted_on:%d-%m-%Y}"
-    change.message = f"{file.kind.list_kind}: {told} fra “{file.name}”, opgjort {day}, står på arket {sheet}."
+    standing = f"{file.kind.list_kind}: {told} fra “{file.name}”, opgjort {day}, står på arket {sheet.sheet}."
+    change.message = f"{standing} {change.message}".strip()
     return change
 
 
@@ -74,7 +83,7 @@ def _flis(file: ListFile, groups: pd.DataFrame, corrected: Corrected) -> Change:
     for row in file.records:
         row_id = standing.get(row["target_group"])
         if row_id is None:
-            change.problems.append(_unreadable(file, row["row"]))
+            change.problems.append(_wrong(file, row["row"], "målgruppen står ikke på arket Målgrupper"))
             continue
         told = {"population": row["people"], "invited": row["invited"], "invited_on": row["invited_on"]}
         told = {name: value for name, value in told.items() if value is not None}
@@ -106,10 +115,6 @@ def _difference(file: ListFile, number: int, row_id: str, name: str, old: object
     return difference(TARGET_GROUPS, row_id, name, old, new, message, file.name)
 
 
-def _unreadable(file: ListFile, row: int) -> Problem:
+def _wrong(file: ListFile, row: int, why: str) -> Problem:
     source = f"{file.name}, række {row}"
-    message = (
-        f"{source}: tallene kan ikke læses, eller målgruppen står ikke på arket Målgrupper. "
-        "Ret rækken, og læs filen ind igen."
-    )
-    return Problem(ReviewKind.BAD_CELL, message, source=source)
+    return Problem(ReviewKind.BAD_CELL, f"{source}: {why}. Ret rækken, og læs filen ind igen.", source=source)

@@ -19,13 +19,24 @@ from workbook.register.taking_in import take_in
 from workbook.register.times import take_times
 from workbook.schema import Table
 from workbook.settings import read_settings
-from workbook.tables import CITIZENS, DECISIONS, LIST_ROWS, RELATIVES, SETTINGS, SITES, TARGET_GROUPS
+from workbook.tables import (
+    CITIZENS,
+    COVERAGE,
+    DECISIONS,
+    INCIDENCE,
+    LIST_ROWS,
+    RELATIVES,
+    SETTINGS,
+    SITES,
+    TARGET_GROUPS,
+)
 from workbook.words import OFF_LIST, Bucket, ListKind, ReviewKind, counted
 
 Read = Callable[[Table], pd.DataFrame]
 NewIds = Callable[[Table, int], list[str]]
 
-_FIGURES = {ListKind.COVERAGE, ListKind.FLIS}
+_FIGURES = {ListKind.COVERAGE: COVERAGE, ListKind.FLIS: TARGET_GROUPS, ListKind.INCIDENCE: INCIDENCE}
+"""The sheet that each kind of figures goes to."""
 
 
 def import_file(
@@ -37,11 +48,12 @@ def import_file(
     new_ids: NewIds,
     corrected: Callable[[Table], set[tuple[str, str]]],
 ) -> Change:
-    """Return what taking in a file changes, whatever its kind; raises ListWithoutPeople."""
+    """Return what taking in a file changes, whatever its kind; raises ListWithoutPeople, AreaMissing."""
     kind = file.kind.list_kind
     if kind in _FIGURES:
-        hand = corrected(TARGET_GROUPS)
-        change = take_figures(file, read, today=today, user=user, new_ids=new_ids, corrected=hand)
+        sheet = _FIGURES[kind]
+        hand = corrected(sheet)
+        change = take_figures(file, sheet, read, today=today, user=user, new_ids=new_ids, corrected=hand)
     elif kind is ListKind.POINTS:
         change = take_points(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected)
     elif kind is ListKind.TIMES:

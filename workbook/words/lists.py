@@ -16,6 +16,7 @@ class ListKind(StrEnum):
     VACCINATED = "Vaccinerede eller bookede"
     COVERAGE = "SSI: dækning"
     FLIS = "FLIS: befolkning"
+    INCIDENCE = "Smittetal"
     TIMES = "Tider fra Regionen"
     POINTS = "Adresser med koordinater"
 
