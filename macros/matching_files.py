@@ -17,8 +17,6 @@ import pandas as pd
 from macros.door import Outcome
 from macros.files import told
 from macros.terminal import Terminal
-from workbook.cells import Unreadable
-from workbook.lists.clean import day
 from workbook.lists.guard import Refused
 from workbook.lists.headings import fields_of
 from workbook.lists.text import DELIMITERS, decode
@@ -81,9 +79,6 @@ def _read(path: Path) -> pd.DataFrame:
             people[field] = _joined(columns)
     if "name" not in people and {"first_name", "last_name"} <= {*people}:
         people["name"] = _joined([people["first_name"], people["last_name"]])
-    if "birth_date" in people:
-        dates = {text: _iso(text) for text in people["birth_date"].unique()}
-        people["birth_date"] = people["birth_date"].map(dates)
     if not set(people) & set(COLUMNS):
         raise ListUnreadable(path.name, "ingen af overskrifterne er fx CPR, Navn, Fødselsdato, Adresse eller Telefon")
     return people[[name for name in COLUMNS if name in people]]
@@ -119,14 +114,6 @@ def _joined(columns: Sequence[pd.Series[str]]) -> pd.Series[str]:
     for other in rest:
         first = first.str.cat(other, sep=" ")
     return first.str.strip()
-
-
-def _iso(text: str) -> str:
-    try:
-        found = day(text)
-    except Unreadable:
-        return ""
-    return found.isoformat() if found else ""
 
 
 def _write(pairs: pd.DataFrame, out: Path) -> None:

@@ -1,5 +1,7 @@
 """Have we met before? Sure pairs are silent, doubtful ones carry their reason, the rest is new."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -261,6 +263,11 @@ def test_two_ways_to_write_one_name_are_the_same(one, other):
         ("Karne Møller", "Karen Møller", Likeness.ALIKE),
         ("Møller Karen", "Karen Møller", Likeness.ALIKE),
         ("Bent Olsen", "Knud Bent Olsen", Likeness.ALIKE),
+        ("Anne Marie Holm", "Anne Lise Holm", Likeness.ALIKE),
+        ("Mohamed Ali Khan", "Muhammad Omar Khan", Likeness.ALIKE),
+        ("Karen M. Holm", "Karen Marie Holm", Likeness.SAME),
+        ("Karen Beck Holm", "Karen Holm", Likeness.SAME),
+        ("Anne Marie Beck Holm", "Annemarie Holm Vang", Likeness.SAME),
         ("Yousef Nasiri", "Yussuf Nasiri", Likeness.ALIKE),
         ("Karen Holm", "Karen Møller", Likeness.PART),
         ("Møller", "Karen Møller", Likeness.PART),
@@ -332,3 +339,39 @@ def test_every_tier_is_declared_in_order_and_only_the_first_three_are_ever_sure(
     tiers = [rule.tier for rule in RULES]
     assert tiers == sorted(tiers)
     assert {rule.tier for rule in RULES if rule.verdict == "sure"} == {1, 2, 3}
+
+
+def test_twins_whose_names_differ_in_the_middle_are_asked_about():
+    lise = person(born="1950-02-02", name="Anne Lise Holm", address="Engvej 1", postcode="2635")
+    marie = {**lise, "name": "Anne Marie Holm", "cpr": "0202501234"}
+    assert told(lise, marie) == [[4, "ask", "samme fødselsdato og adresse, navnet ligner"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "dtype"),
+    [
+        ([202501234, None], "Int64"),
+        ([202501234.0, float("nan")], float),
+        (["0202501234", pd.NA], "string"),
+        (["0202501234", None], "str"),
+        (["0202501234", ""], "category"),
+    ],
+)
+def test_a_table_may_hold_numbers_and_any_kind_of_blank(cells, dtype):
+    new = pd.DataFrame({"cpr": pd.Series(cells, dtype=dtype)})
+    pairs = match(new, people(person("0202501234"), person("0303501234")))
+    assert pairs[["new", "known", "verdict"]].to_numpy().tolist() == [[0, 0, "sure"]]
+
+
+@pytest.mark.parametrize(
+    "born", [date(1950, 2, 2), pd.Timestamp(1950, 2, 2), "1950-02-02", "02-02-1950", "2. feb 1950"], ids=repr
+)
+def test_a_birth_date_may_be_a_date_or_written_as_danes_do(born):
+    known = person(born="1950-02-02", name="Karen Holm", phone="68123456")
+    assert told({**known, "birth_date": born}, known) == [[3, "sure", "samme fødselsdato, navn og telefon"]]
+    assert told({**known, "birth_date": "ukendt"}, known) == [[5, "ask", "samme telefon og navn"]]
+
+
+def test_a_column_that_stands_twice_is_refused():
+    with pytest.raises(ValueError, match="twice"):
+        match(pd.DataFrame([["0202501234", "0303501234"]], columns=["cpr", "cpr"]), people())

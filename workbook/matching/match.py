@@ -28,10 +28,12 @@ _Judged = tuple[int, Rule, Evidence]
 def match(new: pd.DataFrame, known: pd.DataFrame, find: Find = in_python, each: Each = map) -> pd.DataFrame:
     """Return the pairs of people in `new` and `known` who are, or may be, the same, or look so and are not.
 
-    Both have any of the text columns cpr, birth_date (ISO), name, address, postcode, phone, as written by hand. Gives
-    `PAIR_COLUMNS`: index labels of both, tier (1 the number … 5 place and name), score (1.0 is certain), verdict and
-    reason in Danish. A new person is surely at most one known one; whoever has no pair that is sure or asked is new.
-    `each` does the work on some thousand rows at a time: `map` here, or what `processes` gives on every core.
+    Both have any of the text columns cpr, birth_date (ISO), name, address, postcode, phone, as written by hand; numbers
+    and dates are read as the text they would be, and every kind of blank is one. Gives `PAIR_COLUMNS`: index labels of
+    both, tier (1 the number … 5 place and name), score (1.0 is certain), verdict and reason in Danish. A new person is
+    surely at most one known one; whoever has no pair that is sure or asked is new. `each` does the work on some
+    thousand rows at a time: `map` here, or what `processes` gives on every core. Raises ValueError where one of the
+    columns stands twice.
     """
     ours, theirs = (People(table, keep=each is map) for table in (new, known))
     with without_circles():

@@ -86,6 +86,8 @@ def likeness_of_words(ours: Words, theirs: Words) -> Likeness:
         both = (_given(ours, theirs), _family(ours, theirs))
         if both != (_EQUAL, _EQUAL) and _near(ours[0], theirs[-1]) and _near(ours[-1], theirs[0]):
             return Likeness.ALIKE
+    if both == (_EQUAL, _EQUAL) and _apart_between(ours, theirs):
+        return Likeness.ALIKE
     if both != (0, 0):
         return _BY_PARTS[both]
     return Likeness.PART if _any_near(ours, theirs) else Likeness.OTHER
@@ -124,6 +126,18 @@ def _given(ours: Words, theirs: Words) -> int:
     if _joined_is(ours, theirs[0].key) or _joined_is(theirs, ours[0].key):  # Anne Marie, Annemarie
         return _EQUAL
     return _NEAR if _near(ours[0], theirs[0]) or ours[0] in theirs[1:-1] or theirs[0] in ours[1:-1] else 0
+
+
+def _apart_between(ours: Words, theirs: Words) -> bool:
+    """Whether each has a name in the middle that the other has not: twins may be called Anne Marie and Anne Lise."""
+    one, other = _only_in(ours, theirs), _only_in(theirs, ours)
+    if not one or not other or _joined_is(ours, theirs[0].key) or _joined_is(theirs, ours[0].key):
+        return False
+    return not any(1 in {len(mine), len(yours)} and mine[0] == yours[0] for mine in one for yours in other)
+
+
+def _only_in(ours: Words, theirs: Words) -> set[str]:
+    return {word.key for word in ours[1:]} - {word.key for word in theirs[1:]}
 
 
 def _joined_is(parts: Words, key: str) -> bool:

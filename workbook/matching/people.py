@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from workbook import cpr
 from workbook.cells import Unreadable
-from workbook.change import blank
 from workbook.firstuse import first_use
-from workbook.lists.clean import phones
+from workbook.lists.clean import day, phones
 from workbook.matching.addresses import Address, four_digits, parse_address
 from workbook.matching.names import Words, words
 from workbook.words import CprKind
@@ -26,6 +27,9 @@ _NO_DIGIT, _DECIMALS, _LETTER = re.compile(r"\D", re.ASCII), re.compile(r"[.,]0+
 
 BATCH = 50_000
 """So many rows are read at a time."""
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Number(NamedTuple):
@@ -66,6 +70,29 @@ def read_number(text: str | None) -> Number:
     )
 
 
+def as_text(cell: Any) -> str | None:
+    """Return a cell as text, also where a table holds numbers or dates: 2635.0 is "2635"; every blank is None."""
+    if cell is None or isinstance(cell, str):
+        return cell or None
+    if cell is pd.NA or cell != cell:  # noqa: PLR0124  NaN and NaT are not themselves
+        return None
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+@lru_cache(maxsize=65_536)
+def iso_day(text: str) -> str | None:
+    """Return a date as ISO text, also one that is written as Danes do; None for what is no date."""
+    if _ISO.fullmatch(text):
+        return text
+    try:
+        found = day(text)
+    except Unreadable:
+        return None
+    return found.isoformat() if found else None
+
+
 @dataclass
 class Person:
     """A row's cells as texts; what they mean is read on first use."""
@@ -85,12 +112,17 @@ class Person:
     @first_use
     def born(self) -> str | None:
         """Return the birth date (ISO), from the CPR number where no other is given."""
-        return self.birth_date or self.number.born
+        return self.told_born or self.number.born
+
+    @first_use
+    def told_born(self) -> str | None:
+        """Return the birth date (ISO) that stands in a cell of its own."""
+        return iso_day(self.birth_date) if self.birth_date else None
 
     @property
     def born_doubted(self) -> bool:
         """Whether the birth date stands on nothing but a number that may be a slip."""
-        return self.number.slipped is not None and self.birth_date in {None, self.number.born}
+        return self.number.slipped is not None and self.told_born in {None, self.number.born}
 
     @first_use
     def phones(self) -> frozenset[str]:
@@ -129,6 +161,8 @@ class People:
     def __init__(self, table: pd.DataFrame, *, keep: bool = False) -> None:
         self.labels = table.index
         self._table = table[[name for name in COLUMNS if name in table]]
+        if not self._table.columns.is_unique:
+            raise ValueError("a column that is compared stands twice")
         self._kept: dict[int, Person] | None = {} if keep else None
 
     def __len__(self) -> int:
@@ -168,5 +202,5 @@ class Part:
         if self._table is None:
             return self._kept or {}
         cells = (self._table[name].tolist() if name in self._table else repeat(None) for name in COLUMNS)
-        columns = (map(blank, column) for column in cells)
+        columns = (map(as_text, column) for column in cells)
         return {at: Person(*row) for at, *row in zip(self._positions, *columns, strict=False)}

@@ -107,7 +107,7 @@ RULES = (
     ),
     _rule(4, 0.6, _ASK, "samme fødselsdato, navnet ligner", cpr=_NO_PROOF, name=_ALIKE, born=Born.SAME),
     _rule(
-        4, 0.5, _ASK, "samme fødselsdato og {place}, intet navn",
+        4, 0.5, _ASK, "samme fødselsdato og {place}, intet navn at holde det op imod",
         cpr=_NO_PROOF, name=_NO_NAME, born=Born.SAME, place=_HERE,
     ),
     _rule(
