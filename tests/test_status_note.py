@@ -17,6 +17,7 @@ from tests.office import libreoffice
 from tests.pictures import rows
 from workbook.book import MemoryBook
 from workbook.letters.files import template_folders
+from workbook.letters.logo import Logo, find_whole_logo
 from workbook.letters.wording import Block
 from workbook.note import Note, note_pdf, write_note
 from workbook.note.hiding import LEAST
@@ -322,6 +323,33 @@ def test_the_docx_names_the_municipality_and_nobody_and_no_moment_but_the_day():
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {LONG_AGO}
         assert not any("thumbnail" in name for name in parts.namelist())
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10"/></svg>'
+
+
+def test_the_logo_stands_on_the_note_and_in_word_with_a_text_for_who_cannot_see_it():
+    note = note_of(memo())._replace(logo=Logo("svg", SVG))
+    shape = Document(io.BytesIO(note_docx(note, MEMO_DAY))).inline_shapes[0]
+    assert shape._inline.docPr.get("descr") == "Logo: Ishøj Kommune"
+    assert (round(shape.width.mm), round(shape.height.mm)) == (48, 12)
+    told = "Logo: Ishøj Kommune".encode("utf-16-be").hex().upper().encode()
+    assert [told in note_pdf(one, MEMO_DAY) for one in (note, note_of(memo()))] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (SVG, ""),
+        (b"no picture", "Logoet er ikke med: billedet kan ikke læses. Gem det igen som png-fil."),
+        (None, "Logoet “logo.svg” er ikke med: filen findes ikke ved siden af projektmappen."),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_told(tmp_path, content, said):
+    if content:
+        (tmp_path / "logo.svg").write_bytes(content)
+    logo, told = find_whole_logo(tmp_path, "logo.svg", "Ishøj Kommune", MEMO_DAY)
+    assert (told, logo) == (said, None if said else Logo("svg", SVG))
 
 
 @pytest.mark.bench

@@ -36,7 +36,7 @@ class Settings:
     office_hours: str = _setting("Telefontid", "hverdage kl. 9-15", "Hvornår telefonen passes.")
     office_email: str = _setting("E-mail", "vaccination@kommunen.example", "Står på breve.")
     logo: str = _setting(
-        "Logo", "", "Navnet på en billedfil (png, jpg eller svg) ved siden af projektmappen, til breve."
+        "Logo", "", "Navnet på en billedfil (png, jpg eller svg) ved siden af projektmappen, til breve og statusnotat."
     )
     booking_phone: str = _setting(
         "Telefon til booking", "00 00 00 00", "Regionens nummer, hvor borgere selv kan booke."

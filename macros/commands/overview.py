@@ -5,6 +5,7 @@ from __future__ import annotations
 from macros.button import button
 from macros.desk import Desk
 from workbook.change import Change, OutFile
+from workbook.letters.logo import find_whole_logo
 from workbook.note import note_pdf, write_note
 from workbook.summary import figures, newest_list, update_history
 from workbook.summary.history import is_past
@@ -43,9 +44,10 @@ def make_status_note(desk: Desk) -> Change:
     from workbook.note.word import note_docx  # noqa: PLC0415  only this press needs python-docx
 
     found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
-    note = write_note(found, desk.settings, desk.templates, desk.today)
+    settings = desk.settings
+    logo, no_logo = find_whole_logo(desk.folder, settings.logo, settings.municipality, desk.today)
+    note = write_note(found, settings, desk.templates, desk.today, logo)
     stem = f"Ud/{desk.now:%Y-%m-%d %H.%M} Statusnotat"
     files = [OutFile(f"{stem}.pdf", note_pdf(note, desk.today)), OutFile(f"{stem}.docx", note_docx(note, desk.today))]
-    return Change(
-        f"Statusnotatet ligger i {stem}.pdf, og til Word, så I kan skrive videre, i {stem}.docx.", files=files
-    )
+    told = f"Statusnotatet ligger i {stem}.pdf, og til Word, så I kan skrive videre, i {stem}.docx. {no_logo}"
+    return Change(told.strip(), files=files)

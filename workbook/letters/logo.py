@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from workbook.letters.typeset import Unprintable, picture, typeset
 from workbook.letters.values import clean
 
 FORMATS = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".svg": "svg"}
@@ -14,11 +16,19 @@ LARGEST = 500_000
 """The most bytes of a logo; it is printed on every letter, and some 15 mm high."""
 
 
+BROKEN = "Logoet er ikke med: billedet kan ikke læses. Gem det igen som png-fil."
+
+
 class Logo(NamedTuple):
     """A picture as it stands in the file."""
 
     format: str
     content: bytes
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what a layout needs."""
+        return {"format": self.format, "content": list(self.content)}
 
 
 def find_logo(folder: Path, name: str) -> tuple[Logo | None, str]:
@@ -39,3 +49,26 @@ def find_logo(folder: Path, name: str) -> tuple[Logo | None, str]:
     if len(content) > LARGEST:
         return None, f"Logoet “{path.name}” er ikke med: filen må højst fylde {LARGEST // 1000} kB."
     return Logo(kind, content), ""
+
+
+def find_whole_logo(folder: Path, name: str, municipality: str, today: date) -> tuple[Logo | None, str]:
+    """Return the logo as `find_logo`, tried on a page of its own."""
+    logo, told = find_logo(folder, name)
+    try:
+        if logo:
+            typeset("logo_alone", _alone(logo, municipality), today)
+    except (RuntimeError, Unprintable):
+        return None, BROKEN
+    return logo, told
+
+
+DOTS_PER_INCH = 300
+
+
+def logo_png(logo: Logo, municipality: str) -> bytes:
+    """Return the logo as a PNG of 300 dots per inch in the size it is printed in: 48 × 14 mm at the most."""
+    return picture("logo_alone", _alone(logo, municipality), DOTS_PER_INCH)
+
+
+def _alone(logo: Logo, municipality: str) -> dict[str, Any]:
+    return {"logo": logo.data, "municipality": municipality}

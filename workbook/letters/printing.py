@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from workbook.letters.examples import example_letter
+from workbook.letters.logo import BROKEN
 from workbook.letters.papers import Paper
 from workbook.letters.typeset import Unprintable, forget, typeset
 from workbook.letters.writing import Letter, Stationery
@@ -63,7 +64,7 @@ def with_whole_logo(paper: Paper, stationery: Stationery) -> tuple[Stationery, s
     try:
         prove(paper, Language.DANISH, stationery)
     except RuntimeError:
-        return replace(stationery, logo=None), "Logoet er ikke med: billedet kan ikke læses. Gem det igen som png-fil."
+        return replace(stationery, logo=None), BROKEN
     return stationery, ""
 
 
@@ -89,11 +90,10 @@ def printed_data(
     title: str, letters: Iterable[Letter], stationery: Stationery, language: Language = Language.DANISH
 ) -> dict[str, Any]:
     """Return what the layout `letter` needs."""
-    logo = stationery.logo
     return {
         "title": title,
         "language": LANGUAGE_CODES[language],
-        "logo": {"format": logo.format, "content": list(logo.content)} if logo else None,
+        "logo": stationery.logo.data if stationery.logo else None,
         "letters": [letter.page for letter in letters],
     }
 

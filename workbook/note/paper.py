@@ -14,7 +14,11 @@ from workbook.problems import TemplateFault
 
 def note_pdf(note: Note, today: date) -> bytes:
     """Return the note as a PDF (A4, tagged); the same note and day give the same bytes. Raises TemplateFault."""
-    data = note._asdict() | {"language": "da", "parts": [_part(part) for part in note.parts]}
+    data = note._asdict() | {
+        "language": "da",
+        "logo": note.logo.data if note.logo else None,
+        "parts": [_part(part) for part in note.parts],
+    }
     try:
         return typeset("note", data, today)
     except Unprintable:

@@ -13,10 +13,12 @@ from datetime import date, datetime, time
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Cm
+from docx.shared import Cm, Inches
 from docx.text.paragraph import Paragraph
 
+from workbook.letters.logo import DOTS_PER_INCH, Logo, logo_png
 from workbook.letters.typeset import picture
 from workbook.letters.wording import Block, Run
 from workbook.note.parts import Chart, Grid
@@ -58,7 +60,18 @@ def _tell_about(paper: Paper, note: Note, today: date) -> None:
             del package.rels[key]
 
 
+def _logo(paper: Paper, logo: Logo, municipality: str) -> None:
+    drawn = logo_png(logo, municipality)
+    line = paper.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    wide = Inches(Image.from_blob(drawn).px_width / DOTS_PER_INCH)
+    shown = line.add_run().add_picture(io.BytesIO(drawn), width=wide)
+    shown._inline.docPr.set("descr", f"Logo: {municipality}")  # noqa: SLF001  python-docx has no word for it
+
+
 def _head(paper: Paper, note: Note) -> None:
+    if note.logo:
+        _logo(paper, note.logo, note.municipality)
     line = paper.add_paragraph()
     line.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(note.municipality).bold = True

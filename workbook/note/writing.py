@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from workbook.letters.logo import Logo
 from workbook.letters.papers import STATUS_NOTE, field_values
 from workbook.letters.values import clean, danish_date
 from workbook.letters.wording import Block
@@ -19,7 +20,10 @@ from workbook.words import Exhibit, Field, Language, OnList
 
 
 class Note(NamedTuple):
-    """The note: whose it is, the day, its title, and its parts in order; `file` is the wording it was made of."""
+    """The note: whose it is, the day, its title, and its parts in order; `file` is the wording it was made of.
+
+    `logo` is a picture that can be printed (`letters.logo.find_whole_logo`).
+    """
 
     municipality: str
     department: str
@@ -27,9 +31,12 @@ class Note(NamedTuple):
     title: str
     parts: list[Block | Grid | Chart]
     file: str
+    logo: Logo | None = None
 
 
-def write_note(found: Figures, settings: Settings, templates: Sequence[Path], today: date) -> Note:
+def write_note(
+    found: Figures, settings: Settings, templates: Sequence[Path], today: date, logo: Logo | None = None
+) -> Note:
     """Return the note of the figures; raises TemplateMissing, TemplateFault."""
     wording = read_paper(STATUS_NOTE, Language.DANISH, templates)
     words = wording.words(field_values(STATUS_NOTE, settings, today, _values(found)))
@@ -40,6 +47,7 @@ def write_note(found: Figures, settings: Settings, templates: Sequence[Path], to
         words.subject,
         list(_parts(words.blocks, found)),
         wording.file,
+        logo,
     )
 
 
