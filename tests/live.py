@@ -10,7 +10,8 @@ import pandas as pd
 import xlwings as xw
 
 from tests.fake_cells import Cell, enter, stored, to_r1c1
-from tests.fake_excel import Book, Excel, ListObject, Sheet
+from tests.fake_excel import Book, Excel
+from tests.fake_sheet import ListObject, Sheet
 from tests.pictures import rows
 from workbook.book_excel import ExcelBook
 from workbook.cells import NUMBER_FORMAT

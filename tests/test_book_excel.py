@@ -279,7 +279,7 @@ def test_a_filter_is_lifted_only_when_it_keeps_cells_from_being_written() -> Non
 
 def test_excel_that_does_not_show_what_was_written_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     _, book = three()
-    monkeypatch.setattr("tests.fake_excel.enter", lambda _cell, _value: None)
+    monkeypatch.setattr("tests.fake_sheet.enter", lambda _cell, _value: None)
     with pytest.raises(NotShown, match="Booking"):
         book.apply(changing("T-0001", "note", "ny"))
 
