@@ -11,7 +11,8 @@ from unittest.mock import patch
 import openpyxl
 import pytest
 
-from tests.fortnight import FIRST_DAY, LAST_DAY, Office, fortnight, unlocked
+from tests.fortnight import fortnight
+from tests.fortnight_office import FIRST_DAY, LAST_DAY, Office, unlocked
 from tests.laws import all_laws, left_alone, open_calls
 from tests.letters.paper import text_of
 from tests.person import opened

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from tests.pictures import rows
 from workbook.book import next_ids
 from workbook.change import Change, OutFile, records, settle
 from workbook.letters.files import template_folders
@@ -15,7 +16,7 @@ from workbook.letters.proof import ALL, make_proof
 from workbook.letters.sending import send_letters
 from workbook.problems import Ask
 from workbook.settings import Settings
-from workbook.tables import BY_NAME, CITIZENS, LETTERS_READY, LETTERS_SENT
+from workbook.tables import BOOKINGS, BY_NAME, CITIZENS, LETTERS_READY, LETTERS_SENT, RELATIVES, RIDES, SITES
 
 TODAY = date(2021, 4, 20)
 SETTINGS = Settings(
@@ -25,6 +26,8 @@ SETTINGS = Settings(
     office_city="2635 Ishøj",
     booking_phone="00 00 00 10",
 )
+NAMES = ({"name": "Bo Ek"}, {"name": "Ib Ask"}, {"name": "Eva Lund"}, {"name": "Åse Dam"})
+HOME = {"address": "Engvej 3", "postcode": "2635", "city": "Ishøj"}
 
 
 def people(*records, state="Ikke truffet"):
@@ -38,6 +41,13 @@ def people(*records, state="Ikke truffet"):
     }
     return CITIZENS.frame(
         {"id": f"B-{number:04d}", "state": state, **usual, **record} for number, record in enumerate(records, start=1)
+    )
+
+
+def relatives(*records):
+    return RELATIVES.frame(
+        {"id": f"P-{number:04d}", "citizen": "B-0001", "name": f"Pårørende {number}", **HOME, **record}
+        for number, record in enumerate(records, start=1)
     )
 
 
@@ -101,3 +111,20 @@ class Office:
     @property
     def sent(self):
         return records(self.read(LETTERS_SENT))
+
+
+def with_time(**more):
+    """Return an office in which Bo Ek has a time, and a ride to it."""
+    return Office(
+        citizens=people({"name": "Bo Ek"}, state="Har tid"),
+        bookings=rows(
+            BOOKINGS,
+            "id      citizen  dose  site            date        time   state",
+            "T-0001  B-0001   1     Brøndby Hallen  2021-05-04  10:30  Tid fået",
+        ),
+        sites=rows(
+            SITES, "id  name  address  postcode  city", "ST-0001  Brøndby Hallen  Brøndby Stadion 10  2605  Brøndby"
+        ),
+        rides=rows(RIDES, "id  citizen  leg  date  promised", "K-0001  B-0001  Ud  2021-05-04  09:50"),
+        **more,
+    )
