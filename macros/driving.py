@@ -15,11 +15,11 @@ import pandas as pd
 from macros.desk import Desk
 from workbook.change import Change, OutFile, records
 from workbook.letters.ride_calls import in_danger, ride_calls_pdf
+from workbook.minutes import minute
 from workbook.problems import NoRidesLeft
 from workbook.rides.control import controlled
 from workbook.rides.legs import missing_legs
 from workbook.rides.planning import BEFORE, Planned, delayed_day, planned_day
-from workbook.rides.rows import minute
 from workbook.rides.sheets import day_of, rides_on, vehicles_on
 from workbook.rides.tours import tours_of
 from workbook.tables import BOOKINGS, CITIZENS, RIDES, TOURS, VEHICLES

@@ -10,6 +10,7 @@ from tests.pictures import rows
 from tests.press.office import by_hand, do
 from tests.transport_day import CARS, DAY, HALL, PEOPLE, THE_DAY_BEFORE, but, planned_office, rides, transport_office
 from workbook.change import Change
+from workbook.minutes import minute, of_minute
 from workbook.tables import BOOKINGS, COLLEAGUES, REVIEW, RIDES, VEHICLES
 
 
@@ -77,6 +78,20 @@ def test_locked_rides_and_promises_are_kept_when_the_day_is_planned_again():
     early, late = promised["pick_up"], rides(book)["B-0005", "Ud"]["pick_up"]
     assert -5 <= (late.hour - early.hour) * 60 + late.minute - early.minute <= 10
     assert checks(book) == {}
+
+
+def test_what_was_promised_is_what_the_citizen_is_told_while_the_plan_keeps_to_it():
+    book = planned_office()
+    row = rides(book)["B-0005", "Ud"]
+    for minutes, told in ((-11, 0), (-9, -9), (4, 4), (6, 0)):
+        by_hand(book, RIDES, row.name, promised=moved(row["pick_up"], minutes))
+        do(book, "check-rides", now=THE_DAY_BEFORE)
+        expected = tuple(moved(row["pick_up"], told + around) for around in (-5, 15))
+        assert (minutes, *rides(book)["B-0005", "Ud"][["told_from", "told_to"]]) == (minutes, *expected)
+
+
+def moved(at, minutes):
+    return of_minute(minute(at) + minutes)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tests.pictures import reader
 from tests.tools import examples
 from tests.transport_day import CARS, DAY, HALL, PEOPLE, TIMES, planned_office
+from workbook.minutes import minute
 from workbook.rides.control import controlled
 from workbook.rides.day import arrange
 from workbook.rides.planning import BEFORE
-from workbook.rides.rows import minute
 from workbook.rides.sheets import day_of, rides_on
 from workbook.settings import Settings
 from workbook.tables import RIDES

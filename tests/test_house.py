@@ -29,6 +29,7 @@ ROOMS = (
         "coordinates",
         "firstuse",
         "folding",
+        "minutes",
         "asking",
         "cpr",
         "change",

@@ -15,7 +15,7 @@ from workbook.book import MemoryBook, next_ids
 from workbook.change import Change, Row, records
 from workbook.journal.checkpoint import checkpoint_rows
 from workbook.starting import starting_tables
-from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, LIST_ROWS, LISTS, SITES, TABLES
+from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, LIST_ROWS, LISTS, RIDES, SITES, TABLES
 
 TODAY = date(2021, 4, 20)
 HELP, HOME, ALONE, NO = (
@@ -102,6 +102,10 @@ class Office:
     def person(self, citizen: str = "B-0001") -> Row:
         """Return a row of Borgere."""
         return records(self.book.read(CITIZENS))[citizen]
+
+    def promised(self) -> dict[str, time]:
+        """Return what stands in Lovet kl. on Kørsel, by row id."""
+        return {row_id: row["promised"] for row_id, row in records(self.book.read(RIDES)).items() if "promised" in row}
 
     def calls(self) -> pd.DataFrame:
         """Return Opkald."""

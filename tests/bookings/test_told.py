@@ -12,7 +12,7 @@ from workbook.bookings.standing import name_in
 from workbook.letters.papers import LANGUAGES
 from workbook.letters.proof import ALL
 from workbook.letters.values import said
-from workbook.tables import TABLES
+from workbook.tables import RIDES, TABLES
 from workbook.words import BookingKind, Language, LetterKind, State
 
 DAY, TODAY = date(2021, 5, 3), date(2021, 4, 20)
@@ -48,6 +48,20 @@ def test_a_call_that_tells_the_time_is_noted_on_the_booking_and_can_be_taken_bac
     assert (office.person()["state"], len(office.calls())) == (State.TIME_NOT_TOLD, calls + 2)
     office.answer("B-0001", TOLD)
     assert office.bookings["T-0001"]["state"] == "Meddelt"
+
+
+def test_a_call_that_tells_when_the_vehicle_comes_promises_it_and_can_be_taken_back():
+    office = got()
+    out = {"id": "K-0001", "citizen": "B-0001", "leg": "Ud", "date": DAY, "pick_up": time(9, 50), "vehicle": "Bus 1"}
+    office.add(RIDES, out, out | {"id": "K-0002", "leg": "Hjem", "pick_up": time(11)})
+    office.press("call-sheet")
+    assert office.person()["why_now"] == "Tid skal meddeles: 3/5 kl. 10.30, Hallen, hentes 09.45-10.05"
+    office.answer("B-0001", "Ikke svar")
+    assert office.promised() == {}
+    office.answer("B-0001", TOLD)
+    assert office.promised() == {"K-0001": time(9, 50)}
+    office.press("undo")
+    assert office.promised() == {}
 
 
 def test_one_call_tells_both_jabs_times():

@@ -64,6 +64,32 @@ def test_a_confirmation_tells_when_the_vehicle_comes_as_it_stands_on_rides(colum
 
 
 @pytest.mark.bench
+def test_a_letter_that_tells_when_the_vehicle_comes_promises_it_and_makes_no_other_letter_due():
+    office = with_time()
+    office.type(RIDES, "K-0001", promised=None, pick_up=time(9, 40))
+    office.proof()
+    office.send()
+    assert office.read(RIDES)["promised"].tolist() == [time(9, 40)]
+    for pick_up in (time(9, 40), time(9, 35), time(9, 50)):  # as far as a plan may move what was promised
+        office.type(RIDES, "K-0001", pick_up=pick_up)
+        office.proof()
+        assert (pick_up, office.ready) == (pick_up, {})
+    office.type(RIDES, "K-0001", pick_up=time(10, 20), ring="Venter vognen kl. 9.40, men den kommer kl. 10.20.")
+    office.proof()
+    office.send()
+    assert office.read(RIDES)[["promised", "ring"]].to_numpy().tolist() == [[time(10, 20), None]]
+
+
+@pytest.mark.bench
+def test_a_letter_that_says_nothing_of_the_minutes_promises_none():
+    office = with_time(calls=rows(CALLS, "id  citizen  date  transport", "O-0001  B-0001  2021-04-12  Kommunal kørsel"))
+    office.type(RIDES, "K-0001", promised=None)
+    office.proof()
+    office.send()
+    assert office.read(RIDES)["promised"].tolist() == [None]
+
+
+@pytest.mark.bench
 def test_who_asked_to_be_driven_is_told_so_before_the_ride_is_planned():
     said = rows(CALLS, "id  citizen  date  transport", "O-0001  B-0001  2021-04-12  Kommunal kørsel")
     office = with_time(calls=said)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from workbook.calls.fetched import FETCHED
 from workbook.words import BookingState
 
 OVER = frozenset({BookingState.DONE, BookingState.CANCELLED, BookingState.MISSED})
@@ -32,8 +33,8 @@ def time_of(booking: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, (told, booking.get("site"))))
 
 
-FETCHED, DRIVEN = "hentes", "kørsel"
-"""What a letter adds to a time's name when it tells of the ride."""
+DRIVEN = "kørsel"
+"""What a letter adds to a time's name when the ride is not planned; else its minutes (`fetched.in_words`)."""
 
 
 def name_in(about: str) -> str:

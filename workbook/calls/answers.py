@@ -16,12 +16,14 @@ import pandas as pd
 from workbook.calls.attempts import Outcome, outcomes_by_text
 from workbook.calls.booked import untold
 from workbook.calls.facts import Facts, Read, by_citizen
+from workbook.calls.fetched import promises
 from workbook.calls.sheet import ANSWER_COLUMNS
 from workbook.calls.validity import fault_of, new_phone, spelled_out
 from workbook.change import Change, Row, records
 from workbook.problems import Problem
 from workbook.schema import Table
-from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES
+from workbook.settings import read_settings
+from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES, RIDES, SETTINGS
 from workbook.words import BookingState, Direction, Effect, PhoneSource, ReviewKind, YesNo
 
 NewIds = Callable[[Table, int], list[str]]
@@ -81,7 +83,7 @@ def _passed_over(sheet: pd.DataFrame, good: AbstractSet[str], typed: AbstractSet
 def record(answers: Sequence[Answer], read: Read, new_ids: NewIds) -> Change:
     """Return what answers without a fault lead to: a row of Opkald each, and what they say about citizen and relative.
 
-    A time that was told is noted on Booking.
+    A time that was told is noted on Booking, and the ride that was told with it is promised.
 
     Wherever an answer was written (Ringeliste, a caller's file, a choice on Til vurdering), it goes in here.
     """
@@ -91,9 +93,9 @@ def record(answers: Sequence[Answer], read: Read, new_ids: NewIds) -> Change:
     known = outcomes_by_text(read(OUTCOMES))
     _tell_citizens(change, answers, known, read(CITIZENS))
     told = [answer for answer in answers if known[answer.row["outcome"]].effect is Effect.TIME_TOLD]
-    _tell_bookings(change, told, read)
+    told_days = _tell_bookings(change, told, read)
     _tell_relatives(change, answers, new_ids)
-    return change
+    return change.then(promises(by_citizen(read(RIDES)), told_days, read_settings(read(SETTINGS))))
 
 
 def _problem(row_id: str, fault: str) -> Problem:
@@ -128,8 +130,8 @@ def _tell_citizens(
         change.edit(CITIZENS, citizen, was[citizen], row)
 
 
-def _tell_bookings(change: Change, told: Sequence[Answer], read: Read) -> None:
-    """Put the day on which a time was told beside the time."""
+def _tell_bookings(change: Change, told: Sequence[Answer], read: Read) -> list[tuple[str, date]]:
+    """Put the day on which a time was told beside the time, and return whose times on which days were told."""
     people, bookings = read(CITIZENS).loc[[answer.citizen for answer in told]], read(BOOKINGS)
     persons, mine = records(people), by_citizen(bookings[bookings["citizen"].isin(people.index)])
     days: dict[str, date] = {}
@@ -138,6 +140,7 @@ def _tell_bookings(change: Change, told: Sequence[Answer], read: Read) -> None:
         days |= {booking["id"]: answer.date for booking in untold(facts, answer.date)}
     before = bookings.loc[list(days)]
     change.update(BOOKINGS, before, before.assign(told_on=list(days.values()), state=BookingState.TOLD))
+    return list(zip(before["citizen"], before["date"], strict=True))
 
 
 def _facts(row: Row, outcome: Outcome, person: Row) -> Row:

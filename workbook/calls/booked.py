@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook.calls.attempts import Attempt
 from workbook.calls.facts import Facts, Row
+from workbook.calls.fetched import in_words, ride_to, window
 from workbook.calls.saying import later, moment, short
 from workbook.calls.steps import Step, asked, open_promise
 from workbook.settings import Settings
@@ -144,7 +145,7 @@ def _to_tell(times: list[Row], facts: Facts, since: list[Attempt], settings: Set
         return Step(State.WANTS_HELP, "Book en ny tid hos Regionen", None, why)
     due = max(row.get("got_on") or row.get("asked_on") or today for row in times)
     word = "Ny tid" if times[0].get("state") == BookingState.CHANGED else "Tid"
-    told = "; ".join(_when(row) for row in times)
+    told = "; ".join(_with_ride(row, facts, settings) for row in times)
     step = Step(State.TIME_NOT_TOLD, "Meddel tiden", due, f"{word} skal meddeles: {told}")
     tries = [attempt for attempt in since if attempt.effect is Effect.TRY_AGAIN]
     return asked(step, facts, tries, settings)
@@ -170,6 +171,13 @@ def _ordered(booking: Row, settings: Settings) -> Step:
     due = later(asked_on, settings.check_alone_days) if asked_on else None
     told = f" {short(asked_on)}" if asked_on else ""
     return Step(state, "Afvent tid fra Regionen", due, f"Ringes ikke op: tid bestilt hos Regionen{told}")
+
+
+def _with_ride(booking: Row, facts: Facts, settings: Settings) -> str:
+    """Return a time in words, with when the vehicle comes where that is planned."""
+    ride = None if booking.get("kind") == BookingKind.HOME else ride_to(facts.rides, booking["date"])
+    told = ride and window(ride, settings)
+    return f"{_when(booking)}, {in_words(told)}" if told else _when(booking)
 
 
 def _when(booking: Row) -> str:

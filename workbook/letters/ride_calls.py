@@ -15,8 +15,8 @@ from workbook.change import Row, records
 from workbook.letters.papers import RIDE_CALLS
 from workbook.letters.report import Section, report_pdf
 from workbook.letters.values import phone
+from workbook.minutes import minute
 from workbook.rides.model import clock
-from workbook.rides.rows import minute
 from workbook.settings import Settings
 from workbook.words import Leg
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from workbook.calls.facts import by_citizen
+from workbook.calls.fetched import promises
 from workbook.change import Change, OutFile, Row, records
 from workbook.letters.pile import NAMES, channel_of, fingerprint, listed, of_kinds, stationery, write
 from workbook.letters.printing import print_bundles, print_one
@@ -24,8 +26,8 @@ from workbook.letters.writing import Letter, Stationery, copy_note
 from workbook.problems import ChangedSinceProof, JobTakenBack, NotProofed, ReleasedByProofer, TemplateFault
 from workbook.schema import Table
 from workbook.settings import Settings
-from workbook.tables import LETTERS_READY, LETTERS_SENT
-from workbook.words import Channel, Language, LetterKind, YesNo, counted
+from workbook.tables import LETTERS_READY, LETTERS_SENT, RIDES
+from workbook.words import Channel, Field, Language, LetterKind, YesNo, counted
 
 DIGITAL_FOLDER = "Digital Post"
 
@@ -77,7 +79,14 @@ def send_letters(
     ]
     change.delete(LETTERS_READY, ready)
     change.insert(LETTERS_SENT, _rows(sent, today, user))
-    return change
+    return change.then(promises(by_citizen(read(RIDES)), _rides_told(sent), settings))
+
+
+def _rides_told(sent: _Sent) -> Iterator[tuple[str, date]]:
+    """Yield whose ride on which day a letter told the time of."""
+    for one in (sent.receivers[row_id] for row_id in sent.file_of):
+        if Field.PICK_UP_FROM in one.paper.fields and one.says.get(Field.PICK_UP_FROM):
+            yield one.key.citizen, one.says[Field.DAY]
 
 
 def _refuse(rows: Mapping[str, Row], sent: pd.DataFrame, settings: Settings, user: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook.letters.tour_rows import Ridden
 from workbook.letters.values import clean, said
-from workbook.rides.rows import minute
+from workbook.minutes import minute
 from workbook.words import Language, Leg
 
 Hours = tuple[int, int]

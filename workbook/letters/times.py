@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import date, time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbook.bookings.standing import DRIVEN, FETCHED, name_of
+from workbook.bookings.standing import DRIVEN, name_of
 from workbook.calls.booked import has_time
+from workbook.calls.facts import by_citizen
+from workbook.calls.fetched import Window, in_words, ride_to, window
 from workbook.change import Row, records
 from workbook.rides.legs import said_last
-from workbook.rides.rows import minute, of_minute
-from workbook.rides.sheets import rides_on
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import BOOKINGS, CALLS, RIDES, SITES
-from workbook.words import BookingKind, BookingState, Field, Leg, Transport
+from workbook.words import BookingKind, BookingState, Field, Transport
 
 OVER = frozenset({BookingState.CANCELLED, BookingState.DONE})
 
@@ -33,7 +33,7 @@ class Time(NamedTuple):
 class Ride(NamedTuple):
     """What somebody may be told of the ride: between when and when the vehicle comes, None where nothing is planned."""
 
-    window: tuple[time, time] | None
+    window: Window | None
 
 
 def times_to_come(
@@ -43,14 +43,16 @@ def times_to_come(
 
     "T-0001: 4/5 2021 kl. 10.30, Brøndby Hallen, hentes 9.35-9.55": another day, clock, place or ride is another time.
     """
-    bookings, rides, calls = (frame[frame["citizen"].isin(citizens)] for frame in map(read, (BOOKINGS, RIDES, CALLS)))
+    bookings, rows, calls = (frame[frame["citizen"].isin(citizens)] for frame in map(read, (BOOKINGS, RIDES, CALLS)))
+    rides = by_citizen(rows)
     there = {row["name"]: row for row in records(read(SITES)).values() if "name" in row}
     driven = {who for who, said in said_last(calls).items() if said.get("transport") == Transport.MUNICIPAL}
     found = {}
     for row_id, row in records(bookings).items():
         if has_time(row) and row.get("state") not in OVER and row["date"] >= today:
-            site, ride = there.get(row.get("site", ""), {}), _ride(row, rides, row["citizen"] in driven, settings)
-            found[_name(row_id, row, ride)] = Time(row["citizen"], row["date"], _values(row, site, ride))
+            who, site = row["citizen"], there.get(row.get("site", ""), {})
+            ride = _ride(row, rides.get(who, ()), who in driven, settings)
+            found[_name(row_id, row, ride)] = Time(who, row["date"], _values(row, site, ride))
     return found
 
 
@@ -63,33 +65,14 @@ def _at_home(booking: Row) -> bool:
     return booking.get("kind") == BookingKind.HOME
 
 
-def _ride(booking: Row, rides: pd.DataFrame, is_ours: bool, settings: Settings) -> Ride | None:
+def _ride(booking: Row, rides: Sequence[Mapping[str, Any]], is_ours: bool, settings: Settings) -> Ride | None:
     """Return the ride to a time, None for somebody whom nobody drives."""
     if _at_home(booking):
         return None
-    mine = rides_on(rides[(rides["citizen"] == booking["citizen"]) & (rides["leg"] == Leg.OUT)], booking["date"])
-    row = next(iter(records(mine).values()), None)
+    row = ride_to(rides, booking["date"])
     if row is None:
         return Ride(None) if is_ours else None
-    return Ride(_window(row, settings))
-
-
-def _window(row: Row, settings: Settings) -> tuple[time, time] | None:
-    """Return between when and when the vehicle comes: as promised while the plan keeps to it, else as planned."""
-    promised, planned = row.get("promised"), row.get("pick_up")
-    if promised and (planned is None or _is_kept(promised, planned, settings)):
-        return _around(promised, settings)
-    if "told_from" in row and "told_to" in row:
-        return row["told_from"], row["told_to"]
-    return _around(planned, settings) if planned else None
-
-
-def _is_kept(promised: time, planned: time, settings: Settings) -> bool:
-    return -settings.promise_before <= minute(planned) - minute(promised) <= settings.promise_after
-
-
-def _around(at: time, settings: Settings) -> tuple[time, time]:
-    return of_minute(minute(at) - settings.told_before), of_minute(minute(at) + settings.told_after)
+    return Ride(window(row, settings))
 
 
 def _name(row_id: str, booking: Row, ride: Ride | None) -> str:
@@ -99,7 +82,7 @@ def _name(row_id: str, booking: Row, ride: Ride | None) -> str:
 def _in_words(ride: Ride | None) -> str:
     if ride is None:
         return ""
-    return f"{FETCHED} {ride.window[0]:%H.%M}-{ride.window[1]:%H.%M}" if ride.window else DRIVEN
+    return in_words(ride.window) if ride.window else DRIVEN
 
 
 def _values(booking: Row, site: Row, ride: Ride | None) -> dict[Field, Any]:

@@ -16,9 +16,9 @@ from workbook.change import Row, records
 from workbook.folding import fold
 from workbook.letters.papers import RIDE_ORDER, shown
 from workbook.letters.receivers import Read
+from workbook.minutes import minute, of_minute
 from workbook.problems import Problem
 from workbook.rides.model import clock
-from workbook.rides.rows import minute, of_minute
 from workbook.rides.sheets import rides_on, vehicles_on
 from workbook.settings import Settings
 from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, VEHICLES

@@ -14,12 +14,12 @@ import pandas as pd
 
 from workbook.change import Row, records
 from workbook.folding import fold
+from workbook.minutes import minute
 from workbook.rides.checker import check
 from workbook.rides.day import Arranged, arrange, sentence, timetable, typed
 from workbook.rides.legs import times_on
 from workbook.rides.model import clock
 from workbook.rides.ringing import to_ring, told_to
-from workbook.rides.rows import minute
 from workbook.rides.sheets import Read, Sheets, away_on, day_of, rides_on
 from workbook.settings import Settings
 from workbook.tables import BOOKINGS, COLLEAGUES, RIDES

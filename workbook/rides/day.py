@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
+from workbook.calls.fetched import around, told_at
+from workbook.minutes import minute, of_minute
 from workbook.problems import Problem
 from workbook.rides.distances import Known, Place, located, ways
 from workbook.rides.faults import car_faults, doubled, trip_faults
 from workbook.rides.halts import halts_of
 from workbook.rides.loads import LIFT, at_the_door, kinds, needs, people, takes
 from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle, Window
-from workbook.rides.rows import Car, Site, Trip, minute, of_minute
+from workbook.rides.rows import Car, Site, Trip
 from workbook.settings import Settings
 from workbook.words import Leg as Way
 from workbook.words import Lock, ReviewKind
@@ -192,11 +194,15 @@ def timetable(arranged: Arranged, rides: Sequence[Ride], settings: Settings) -> 
             of_minute(ride.drop),
             (stops[ride.leg, False], stops[ride.leg, True]),
             (loads[ride.leg, False], loads[ride.leg, True]),
-            of_minute(ride.pick_up - settings.told_before),
-            of_minute(ride.pick_up + settings.told_after),
+            *_told(arranged.trips[ride.leg], ride, settings),
         )
         for ride in sorted(rides, key=lambda ride: (ride.vehicle, stops[ride.leg, False]))
     ]
+
+
+def _told(trip: Trip, ride: Ride, settings: Settings) -> tuple[time, time]:
+    planned = of_minute(ride.pick_up)
+    return around(told_at(trip.promised, planned, settings) or planned, settings)
 
 
 def typed(arranged: Arranged, stops: Mapping[str, tuple[int, int]]) -> list[Ride]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from workbook.minutes import minute
 from workbook.rides.loads import LIFT, needs, takes
 from workbook.rides.model import clock
-from workbook.rides.rows import Car, Site, Trip, minute
+from workbook.rides.rows import Car, Site, Trip
 from workbook.settings import Settings
 from workbook.words import Lock
 

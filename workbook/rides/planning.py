@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Row, records
+from workbook.minutes import minute, of_minute
 from workbook.problems import Problem
 from workbook.rides.day import Arranged, arrange, timetable, typed
 from workbook.rides.delay import delayed
 from workbook.rides.model import Day, Ride
 from workbook.rides.noon import Rest, rest_of_day, seen_at
 from workbook.rides.ringing import to_ring
-from workbook.rides.rows import minute, of_minute
 from workbook.rides.search import Planner, Told, plan
 from workbook.rides.sheets import Sheets, planned
 from workbook.rides.unplaced import Unplaced, unplaced

@@ -14,11 +14,11 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.minutes import of_minute
 from workbook.rides.day import METRES_PER_MINUTE, Arranged, arrange, typed
 from workbook.rides.halts import Halt, halts_of, stop_of
 from workbook.rides.loads import people
 from workbook.rides.model import Day, Ride
-from workbook.rides.rows import of_minute
 from workbook.rides.sheets import Read, day_of
 from workbook.settings import Settings
 from workbook.tables import TOURS
