@@ -18,9 +18,9 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
 from workbook.lists import child, headings
-from workbook.lists.counting import lines
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.kinds import ListFile
+from workbook.lists.lines import lines
 from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import PART, PASSWORD, Sheet
 from workbook.lists.read import read_file as read_or_ask
@@ -175,7 +175,7 @@ def test_what_is_merged_over_rows_is_about_each_and_a_merged_heading_names_each_
     assert only(xlsx(merge, rows))["rows"] == [
         ["CPR", "Telefon", "Telefon"],
         ["0202501234", "68123456", "68123457"],
-        ["0202501234", "68123458", ""],
+        ["0202501234", "68123458", None],
     ]
 
 

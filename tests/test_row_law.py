@@ -14,8 +14,9 @@ from openpyxl import Workbook
 
 from tests.tools import examples
 from workbook.book import MemoryBook, next_ids
-from workbook.lists.counting import Counts, lines
+from workbook.lists.counting import Counts
 from workbook.lists.kinds import ListFile
+from workbook.lists.lines import lines
 from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise

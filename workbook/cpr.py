@@ -46,14 +46,12 @@ def parse(text: str) -> Cpr:
     Mended are spaces (also no-break ones), any hyphen, apostrophes, a decimal zero ("101501234.0") and a lost first
     zero. Digits that a spreadsheet rounded away ("1.01501E+08") are lost for good.
     """
-    number = _mend(text)
-    if not _SHAPE.fullmatch(number):
-        raise NotACpr("CPR-nummeret har ikke ti cifre")
+    number = text.replace("-", "") if _AS_IT_SHOULD_BE.fullmatch(text) else _mended(text)
     if not number.isdigit():
         _day_and_month(number[:4])
         return Cpr(number, CprKind.ECPR, None)
     born = _birth_date(number)
-    if int(number[0]) >= 6:  # noqa: PLR2004  a replacement number is the birth date with 60 added to the day
+    if number[0] >= "6":  # a replacement number is the birth date with 60 added to the day
         return Cpr(number, CprKind.REPLACEMENT, born)
     return Cpr(number, CprKind.ORDINARY if passes_modulus_11(number) else CprKind.UNCHECKED, born)
 
@@ -68,7 +66,7 @@ def born(text: str | None) -> date | None:
 
 def passes_modulus_11(number: str) -> bool:
     """Whether the check digit of ten digits fits, as it did for every number given before 2007."""
-    return not sum(map(mul, WEIGHTS, map(int, number))) % 11
+    return not (_weighed(0, number[:4]) + _weighed(4, number[4:7]) + _weighed(7, number[7:])) % 11
 
 
 def mask(text: str) -> str:
@@ -82,9 +80,13 @@ def mask_within(text: str) -> str:
     return _WITHIN.sub(lambda found: mask(found[0]), text)
 
 
-def _mend(text: str) -> str:
-    if _AS_IT_SHOULD_BE.fullmatch(text):
-        return text.replace("-", "")
+@lru_cache(maxsize=4_096)
+def _weighed(place: int, digits: str) -> int:
+    """Return what the digits at that place add to the sum of modulus 11; a few thousand threes and fours are all."""
+    return sum(map(mul, WEIGHTS[place:], map(int, digits)))
+
+
+def _mended(text: str) -> str:
     bare = _NOISE.sub("", text).upper()
     if _LOST.fullmatch(bare):
         raise NotACpr("regnearket har afrundet CPR-nummeret, så de sidste cifre er gået tabt")
@@ -93,13 +95,17 @@ def _mend(text: str) -> str:
     if len(parts) == 2:  # noqa: PLR2004  the birth date and the rest
         born, rest = parts
         bare = born.zfill(6) + rest if len(born) >= 5 and len(rest) == 4 else ""  # noqa: PLR2004  DMMYY and SSSS
-    return bare.zfill(10) if len(bare) == 9 and bare.isdecimal() else bare  # noqa: PLR2004  ten digits but a zero
+    number = bare.zfill(10) if len(bare) == 9 and bare.isdecimal() else bare  # noqa: PLR2004  ten digits but a zero
+    if not _SHAPE.fullmatch(number):
+        raise NotACpr("CPR-nummeret har ikke ti cifre")
+    return number
 
 
 def _birth_date(number: str) -> date:
     day, month = _day_and_month(number[:4])
-    short = int(number[4:6])
-    year = _century(int(number[6]), short) + short
+    year = _year(number[4:7])
+    if year is None:
+        raise NotACpr("CPR-nummeret hører til en, der er født før 1900; der må være en tastefejl")
     try:
         return date(year, month, day)
     except ValueError:
@@ -116,11 +122,12 @@ def _day_and_month(digits: str) -> tuple[int, int]:
     return day, month
 
 
-def _century(seventh: int, year: int) -> int:
+@lru_cache(maxsize=1_000)
+def _year(digits: str) -> int | None:
+    """Return the year by its last two digits and the one that gives the century; None before 1900."""
+    short, seventh = int(digits[:2]), int(digits[2])
     if seventh <= 3:  # noqa: PLR2004
-        return 1900
+        return 1900 + short
     if seventh in {4, 9}:
-        return 2000 if year <= 36 else 1900  # noqa: PLR2004
-    if year <= 57:  # noqa: PLR2004
-        return 2000
-    raise NotACpr("CPR-nummeret hører til en, der er født før 1900; der må være en tastefejl")
+        return (2000 if short <= 36 else 1900) + short  # noqa: PLR2004
+    return 2000 + short if short <= 57 else None  # noqa: PLR2004

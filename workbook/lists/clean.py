@@ -21,7 +21,6 @@ _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
 _RUN = re.compile(r"(?<!\d)(\d\d)(\d\d)(20\d\d|\d\d)(?![-–]?\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
-_EIGHT = re.compile(r"\d\d ?\d\d ?\d\d ?\d\d", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
 
@@ -55,7 +54,9 @@ _LANGUAGES = {fold(language): language for language in Language} | {
 
 def text(raw: Any) -> str | None:
     """Return the cell as one line of text, a whole number without decimals, blank as None."""
-    value = raw if isinstance(raw, str) and raw.isprintable() else read_cell(_TEXT, raw)
+    if isinstance(raw, str) and raw.isprintable() and "  " not in raw:
+        return raw.strip() or None
+    value = read_cell(_TEXT, raw)
     return " ".join(value.split()) or None if value else None
 
 
@@ -110,8 +111,9 @@ def phones(raw: Any) -> tuple[str, ...] | None:
 
     Raises Unreadable for a text with digits that are no number: "4357757" is a number with a digit lost.
     """
-    if isinstance(raw, str) and _EIGHT.fullmatch(raw):
-        return (raw.replace(" ", ""),)
+    bare = raw.replace(" ", "") if isinstance(raw, str) else ""
+    if len(bare) == 8 and bare.isdecimal() and bare.isascii():  # noqa: PLR2004  as most cells are
+        return (bare,)
     value = text(raw)
     if value is None:
         return None

@@ -6,6 +6,7 @@ Cells are cleaned column by column, and what stands in many rows (a date, a grou
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain, repeat, zip_longest
 from typing import Any
@@ -82,6 +83,7 @@ TIME_COLUMNS = (
 )
 """The columns of a time that the Region gave; `booking` is our reference."""
 
+_ALL = tuple(dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS)))
 _HOUSE = ("house", "floor", "door")
 _PAIRS = {
     "area": ("area", "area_number"),
@@ -100,23 +102,21 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
     Skipped are repeated headings (lists from printers repeat them on every page), a row of units under them, and
     totals; blank rows do not count.
     """
+    number = heads.index("cpr") if "cpr" in heads else len(heads)
     places, rows, skipped = [], [], 0
     for position, cells in enumerate(sheet.rows[at + 1 :], start=sheet.first + at + 1):
-        if not any(cells) and all(cell is None or cell == "" for cell in cells):
-            continue
-        under = position == sheet.first + at + 1
-        if _repeats(cells, heads, own) or _is_total(cells, heads) or (under and is_units(cells)):
-            skipped += 1
-            continue
+        if not _is_person(cells, number):
+            if all(cell is None or cell == "" for cell in cells):
+                continue
+            under = position == sheet.first + at + 1
+            if _repeats(cells, heads, own) or _is_total(cells, heads) or (under and is_units(cells)):
+                skipped += 1
+                continue
         places.append(position)
         rows.append(cells)
-    columns: Columns = {
-        name: [None] * len(rows)
-        for name in dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS))
-    }
+    columns = _read(rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]])
     columns |= {"sheet": [sheet.name] * len(rows), "row": places}
-    _read(columns, rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]])
-    return columns, skipped
+    return {name: columns[name] for name in _ALL}, skipped
 
 
 def _is_person(cells: Sequence[Cell], number: int) -> bool:
@@ -154,9 +154,9 @@ def _reads_as_cpr(value: str) -> bool:
     return True
 
 
-def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str]) -> None:
-    """Fill the columns of clean rows from the cells, the leftmost cell of a field first."""
-    columns |= {part: [None] * len(rows) for part in (*_NAME, *_HOUSE)}
+def _read(rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str]) -> Columns:
+    """Return the columns of clean rows, the leftmost cell of a field first; others are blank."""
+    columns: Columns = defaultdict(lambda: [None] * len(rows))
     across = chain(zip_longest(*rows), repeat((None,) * len(rows)))
     for head, label, cells in zip(heads, labels, across, strict=False):
         if not head or head == "cpr_end":
@@ -167,9 +167,9 @@ def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str]
         if head == "cpr":
             _read_cpr(columns, cells)
             continue
-        values = _converted(cells, place if head == "postcode" else CONVERTERS[head])
-        if Unreadable in values:
-            _name_unreadable(columns["unreadable"], values, label)
+        values, unreadable = _converted(cells, place if head == "postcode" else CONVERTERS[head])
+        if unreadable:
+            _name_unreadable(columns["unreadable"], cells, unreadable, label)
         if head in _PAIRS:
             for part, name in enumerate(_PAIRS[head]):
                 _fill(columns, name, [value and value[part] for value in values])
@@ -183,6 +183,7 @@ def _read(columns: Columns, rows: Sequence[Sequence[Cell]], heads: Sequence[str]
         None if number else why or "CPR-nummeret mangler"
         for number, why in zip(columns["cpr"], columns["no_cpr"], strict=True)
     ]
+    return columns
 
 
 def _join_parts(columns: Columns) -> None:
@@ -210,56 +211,56 @@ def _read_marks(columns: Columns, cells: Sequence[Cell], label: str) -> None:
 
 def _fill(columns: Columns, name: str, values: list[Any]) -> None:
     """Put values where the column is blank."""
-    old = columns[name]
-    columns[name] = [new if was is None else was for was, new in zip(old, values, strict=True)]
+    if name in columns:
+        values = [new if was is None else was for was, new in zip(columns[name], values, strict=True)]
+    columns[name] = values
 
 
 def _both(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *new)))
 
 
-def _name_unreadable(column: list[Any], values: list[Any], label: str) -> None:
-    """Note the heading of each cell that could not be read, and make it blank."""
-    for at, value in enumerate(values):
-        if value is Unreadable:
+def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[Cell], label: str) -> None:
+    """Note the heading of each cell that could not be read."""
+    for at, cell in enumerate(cells):
+        if cell in unreadable:
             column[at] = (*(column[at] or ()), label)
-            values[at] = None
 
 
-def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> list[Any]:
-    """Return the value of each cell, None for a blank, Unreadable itself for one that cannot be read."""
-    different = set(cells)
-    if True in different or False in different:  # which also 1 and 0 are in Python's eyes
-        return [_value(cell, convert) for cell in cells]
-    if convert is text and _is_tidy(different):
-        return [cell or None for cell in cells]
-    known = {cell: _value(cell, convert) for cell in different}
-    return list(map(known.__getitem__, cells))
+def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> tuple[list[Any], set[Cell]]:
+    """Return the value of each cell, None for one that is blank or cannot be read; and the cells that cannot."""
+    texts = set(map(type, cells)) <= {str, type(None)}
+    if convert is text and texts and _is_tidy(cells):
+        return [cell or None for cell in cells], set()
+    keys: Sequence[Any] = cells if texts else [(type(cell), cell) for cell in cells]  # Python takes 1 and True for one
+    known: dict[Any, Any] = {}
+    unreadable: set[Cell] = set()
+    for key in set(keys):
+        cell = key if texts else key[1]
+        try:
+            known[key] = None if cell is None or cell == "" else convert(cell)
+        except Unreadable:
+            known[key] = None
+            unreadable.add(cell)
+    return list(map(known.__getitem__, keys)), unreadable
 
 
-def _is_tidy(cells: set[Cell]) -> bool:
-    """Whether all are texts or blank, on one line, without a space too many: `text` would change none of them."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    joined = f"|{'|'.join(texts)}|"
+def _is_tidy(cells: Sequence[Any]) -> bool:
+    """Whether all texts are on one line, without a space too many: `text` would change none of them."""
+    joined = f"|{'|'.join(filter(None, cells))}|"
     loose = "  " in joined or "| " in joined or " |" in joined
-    return len(cells - {None}) == len(texts) and joined.isprintable() and not loose
-
-
-def _value(cell: Cell, convert: Callable[[Any], Any]) -> Any:
-    try:
-        return None if cell is None or cell == "" else convert(cell)
-    except Unreadable:
-        return Unreadable
+    return joined.isprintable() and not loose
 
 
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
+    numbers, kinds, born, why = (columns[name] for name in ("cpr", "cpr_kind", "birth_date", "no_cpr"))
     for at, cell in enumerate(cells):
-        if cell is None or cell == "" or columns["cpr"][at] is not None:
+        if cell is None or cell == "" or numbers[at] is not None:
             continue
         try:
             found = cpr.parse(cell if isinstance(cell, str) else text(cell) or "")
         except cpr.NotACpr as refused:
-            columns["no_cpr"][at] = refused.why
+            why[at] = refused.why
         else:
-            columns["cpr"][at], columns["cpr_kind"][at] = found.number, found.kind
-            columns["birth_date"][at] = found.born or columns["birth_date"][at]
+            numbers[at], kinds[at] = found.number, found.kind
+            born[at] = found.born or born[at]

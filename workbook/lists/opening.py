@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -10,17 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.lists import headings, text
 from workbook.lists.binary import Merge
-from workbook.lists.counting import Counts, Told, xls_told
 from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_zip
 from workbook.lists.unlocking import unlocked, unlocked_part
+
+if TYPE_CHECKING:
+    from workbook.lists.counting import Told
 
 MOST_CELLS = 5_000_000
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = {"[content_types].xml", "content.xml"}
 
@@ -50,15 +54,15 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     if raw.startswith(_OLE):
         raw = unlocked(raw, wish.password)
     if raw.startswith(_OLE):
-        return _workbook(raw, xls_told(raw), wish)
+        return _workbook(raw, None, wish)
     if raw.startswith(_ZIP):
         with _zip(raw) as archive:
             check_zip(archive)
             if _is_workbook(archive):
                 check_parts(archive)
-                return _workbook(raw, Counts(archive), wish)
+                return _workbook(raw, archive, wish)
             return sheets_of(_part(archive, wish), replace(wish, part=""))
-    return [{"name": "", "rows": text.split(text.decode(raw), headings.score)}]
+    return [{"name": "", "rows": _tidy(text.split(text.decode(raw), headings.score))}]
 
 
 @contextmanager
@@ -96,9 +100,12 @@ def _is_list(name: str) -> bool:
     return path.suffix in SUFFIXES and not path.name.startswith((".", "~$")) and "__macosx" not in path.parts
 
 
-def _workbook(raw: bytes, counts: Told, wish: Wish) -> list[dict[str, Any]]:
-    import python_calamine as calamine  # noqa: PLC0415  after the caps are set
+def _workbook(raw: bytes, archive: zipfile.ZipFile | None, wish: Wish) -> list[dict[str, Any]]:
+    import python_calamine as calamine  # noqa: PLC0415  after the caps are set, and not for a csv
 
+    from workbook.lists.counting import Counts, xls_told  # noqa: PLC0415  the same
+
+    counts = Counts(archive) if archive else xls_told(raw)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
@@ -124,7 +131,7 @@ def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, An
     _spread(rows, sheet.merged_cell_ranges or (count.merges if count else ()))
     return {
         "name": sheet.name,
-        "rows": rows,
+        "rows": _tidy(rows),
         "hidden": not shown,
         "hidden_rows": count.hidden_rows if count else 0,
         "hidden_columns": count.hidden_columns if count else 0,
@@ -160,6 +167,18 @@ def _spread(rows: list[list[Any]], merges: Sequence[Merge]) -> None:
                     row[column] = value
 
 
+def _tidy(rows: list[list[Any]]) -> list[list[Any]]:
+    """Return texts without controls and outer spaces, blank ones as None, and any other value as it is."""
+    return [
+        [cell.strip() or None if isinstance(cell, str) and cell.isprintable() else _printable(cell) for cell in row]
+        for row in rows
+    ]
+
+
+def _printable(cell: Any) -> Any:
+    return _CONTROLS.sub("", cell).strip() or None if isinstance(cell, str) else cell
+
+
 def plain(value: Any) -> Any:
-    """Return a cell that JSON cannot hold: a date, a time or a moment as ISO text in a list of one."""
-    return str(value) if isinstance(value, timedelta) else [value.isoformat()]
+    """Return a cell that JSON cannot hold: a date, a time or a moment as {"at": ISO text}."""
+    return str(value) if isinstance(value, timedelta) else {"at": value.isoformat()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -59,7 +58,7 @@ def read_file(path: Path, answers: Mapping[str, str], *, formulas: bool = False)
         return Ask(PASSWORD, f"{wrong}Hvad er adgangskoden til “{path.name}”?", AskKind.PASSWORD)
     if cause:
         raise ListUnreadable(path.name, cause)
-    return [Sheet(**{**sheet, "rows": [list(map(_cell, row)) for row in sheet["rows"]]}) for sheet in told["sheets"]]
+    return [Sheet(**sheet) for sheet in told["sheets"]]
 
 
 def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
@@ -77,24 +76,17 @@ def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         return {"cause": Cause.SLOW.name}
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout, object_hook=_moment)
     except ValueError:
         return {"cause": Cause.CRASHED.name}
     return answer
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-def _cell(raw: Any) -> Cell:
-    if isinstance(raw, str):
-        return (raw if raw.isprintable() else _CONTROLS.sub("", raw)).strip() or None
-    if isinstance(raw, list):
-        return _moment(raw[0])
-    return raw  # type: ignore[no-any-return]
-
-
-def _moment(text: str) -> date | datetime | time:
+def _moment(told: dict[str, Any]) -> Any:
+    """Return a cell that is a date, a time or a moment; anything else that the child says stands as it is."""
+    if "at" not in told:
+        return told
+    text = told["at"]
     if "T" in text:
         moment = datetime.fromisoformat(text)
         return moment.date() if moment.time() == time() else moment

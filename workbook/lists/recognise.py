@@ -190,7 +190,7 @@ def _list_file(
         kind,
         name,
         told_on or today,
-        pd.DataFrame({column: pd.Series(values, dtype=object) for column, values in rows.items()}, dtype=object),
+        pd.DataFrame(rows, dtype=object),
         sum(skipped for _, skipped in taken),
         tuple(sheet.name for sheet in sheets if sheet.name not in used and sheet.rows),
         tuple(label for found, fields in zip(claimed, heads, strict=True) for label in _unused(found.headings, fields)),

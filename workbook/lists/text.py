@@ -10,9 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
-from workbook.lists.counting import lines
 from workbook.lists.guard import Cause, Refused
+from workbook.lists.lines import lines, lines_at_most
 
 DELIMITERS = (";", "\t", ",", "|")
 _SAID = re.compile(r'"?sep=([;\t,|:])"?[;\t,|]*[\r\n]', re.IGNORECASE)
@@ -27,6 +28,7 @@ _BOMS = (
 _MISREAD = re.compile("[\x80-\x9f\ufffd]|Ã[\x80-\xbf¦¸¥†˜…]")
 """C1 controls, the replacement character, and æøå of UTF-8 that was read as Latin-1 on its way here."""
 _CONTROLS = bytes([*range(9), *range(14, 32)])
+_PLAIN = bytes([*range(9, 14), *range(32, 128)])
 
 
 def decode(raw: bytes) -> str:
@@ -34,19 +36,25 @@ def decode(raw: bytes) -> str:
 
     Raises Refused for bytes that are no text and for letters that were spoiled before.
     """
-    try:
-        text = raw.decode(_encoding(raw))
-    except UnicodeDecodeError:
-        raise Refused(Cause.NOT_A_LIST) from None
-    as_utf8 = text.encode("utf-8", "replace")
-    if len(as_utf8.translate(None, _CONTROLS)) < len(as_utf8):
+    text = _text(raw)
+    odd = text.encode("utf-8", "replace").translate(None, _PLAIN)
+    if len(odd.translate(None, _CONTROLS)) < len(odd):
         raise Refused(Cause.NOT_A_LIST)
-    if not text.isascii() and _MISREAD.search(text):
+    if _MISREAD.search(odd.decode()) and _MISREAD.search(text):
         raise Refused(Cause.LETTERS)
     return text
 
 
-def _encoding(raw: bytes) -> str:
+def _text(raw: bytes) -> str:
+    said = _said(raw)
+    for encoding in [said] if said else ["utf-8", "cp1252"]:
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    raise Refused(Cause.NOT_A_LIST)
+
+
+def _said(raw: bytes) -> str | None:
+    """Return the encoding that the first bytes tell."""
     for bom, name in _BOMS:
         if raw.startswith(bom):
             return name
@@ -54,11 +62,7 @@ def _encoding(raw: bytes) -> str:
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(head) > 3 and head[offset::2].count(0) > len(head) // 2 * 0.8:  # noqa: PLR2004  Latin letters
             return name
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    return None
 
 
 def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]:
@@ -72,7 +76,8 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
     except csv.Error:
         raise Refused(Cause.QUOTES) from None
-    if lines(text, best) != sum(any(cell.strip() for cell in row) for row in rows):
+    seen = sum(any(map(str.strip, row)) for row in rows)
+    if lines_at_most(text, best) != seen and lines(text, best) != seen:
         raise Refused(Cause.MISCOUNTED)
     return rows
 

@@ -1,0 +1,26 @@
+"""The rows of a csv counted a second time, by its lines: no row may be lost without a word."""
+
+from __future__ import annotations
+
+import re
+
+
+def lines_at_most(text: str, delimiter: str) -> int:
+    """Return how many lines are not blank: no row has less than one, so where a reader saw as many, it saw each row.
+
+    Quick, and enough for a file whose cells have no line breaks.
+    """
+    return sum(map(bool, map(str.strip, _ended_alike(text).replace(delimiter, "").split("\n"))))
+
+
+def lines(text: str, delimiter: str) -> int:
+    """Return how many rows of a csv are not blank, by taking its quoted cells out and counting lines."""
+    text = _ended_alike(text)
+    if '"' in text:
+        quoted = re.compile(rf'(?:^|(?<=[{re.escape(delimiter)}\n]))"([^"]*(?:""[^"]*)*)"')
+        text = quoted.sub(lambda found: "x" if found[1].strip() else "", text)
+    return lines_at_most(text, delimiter)
+
+
+def _ended_alike(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
