@@ -24,11 +24,12 @@ from workbook.tables import (
     INCIDENCE,
     JOURNAL,
     LETTERS_READY,
+    LIST_ROWS,
     LISTS,
     REVIEW,
     TARGET_GROUPS,
 )
-from workbook.words import Choice, Language, ListKind, Mark, Reason, ReviewKind, State, Transport, YesNo
+from workbook.words import Bucket, Choice, Language, ListKind, Mark, Reason, ReviewKind, State, Transport, YesNo
 
 MEMO_DAY = date(2021, 4, 20)
 Tables = dict[str, pd.DataFrame]
@@ -96,6 +97,10 @@ def anything(seed: int) -> Tables:
     tables["lists"] = LISTS.frame(
         {"id": f"L-{at:04d}", "kind": some(ListKind.SSI, ListKind.SSI, ListKind.FLIS), "extracted_on": day()}
         for at in chance.sample(range(1, 20_000), chance.randint(0, 6))
+    )
+    tables["list_rows"] = LIST_ROWS.frame(
+        {"id": f"LR-{at:04d}", "list": some(*tables["lists"].index, "L-99999"), "bucket": some(*Bucket)}
+        for at in range(1, chance.choice([2, 200]))
     )
     tables["target_groups"] = TARGET_GROUPS.frame(
         {

@@ -27,7 +27,7 @@ from workbook.summary import (
     figures,
     on_list_figure,
 )
-from workbook.tables import CALLS, CITIZENS, COVERAGE, HISTORY, HOURS, INCIDENCE
+from workbook.tables import CALLS, CITIZENS, COVERAGE, HISTORY, HOURS, INCIDENCE, LIST_ROWS
 from workbook.words import COUNTRY, OnList
 
 SSI = Path(__file__).parent / "data" / "ssi"
@@ -54,6 +54,29 @@ LISTED = empty() | {
     ),
 }
 FOUND = figures(LISTED, date(2021, 6, 1))
+
+
+def test_the_newest_list_stands_beside_the_one_before_and_says_who_is_gone() -> None:
+    lists = ssi_lists(*((f"L-000{at}", date(2021, 4, day)) for at, day in enumerate((6, 13, 20, 20), start=1)))
+    listed = rows(
+        LIST_ROWS,
+        "id       list    bucket",
+        "LR-0001  L-0001  Ny",
+        "LR-0002  L-0002  Ny",
+        "LR-0003  L-0002  På listen igen",
+        "LR-0004  L-0003  På listen igen",
+        "LR-0005  L-0003  Behandlet siden udtrækket",
+        "LR-0006  L-0004  Ny",
+        "LR-0007  L-0004  Ude af listen, uforklaret",
+    )
+    found = figures(empty() | {"lists": lists, "list_rows": listed}, date(2021, 4, 21))
+    assert found["changes_before_on"] == date(2021, 4, 13)
+    assert told(found, "changes", "new", "again", "handled", "rows", "unexplained") == [1, 1, 1, 3, 1]
+    assert told(found, "changes", "new_before", "again_before", "rows_before", "unexplained_before") == [1, 1, 2, 0]
+
+
+def test_the_first_list_has_none_before_it() -> None:
+    assert told(FOUND, "changes", "before_on", "new_before", "rows_before") == [DASH] * 3
 
 
 def test_ages_are_those_of_the_lists_day() -> None:

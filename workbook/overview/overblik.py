@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from workbook.overview.changes import CHANGE_SECTION
 from workbook.overview.formulas import NONE, count, known, ref, text, whole_setting
 from workbook.overview.groups import GROUP_SECTION, LATEST, LINES, invited
 from workbook.overview.outside import COURSE_SECTION, COVERAGE_SECTION, INCIDENCE_SECTION
@@ -64,6 +65,7 @@ BASIS_SECTION = Section("Det er tallene regnet ud fra", 4, _basis)
 SECTIONS = (
     GROUP_SECTION,
     STANDING_SECTION,
+    CHANGE_SECTION,
     FUNNEL_SECTION,
     COVERAGE_SECTION,
     SPREAD_SECTION,

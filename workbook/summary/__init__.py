@@ -6,10 +6,12 @@ the same (`overview`). A figure that cannot be known is DASH, as in the memo of 
     tables ─► figures ─► {name: value} ─► Forside, Overblik, Statusnotat, Historik
 
 One module per part of Overblik; each says in its docstring what its figures are called:
-groups (the memo's table) · standing (the list now) · spread (by age, language, reason) · funnel (from list to jab) ·
-coverage (SSI's open figures) · work (weeks, hours, money) · incidence · history (per list from SSI) · desk (Forside).
+groups (the memo's table) · standing (the list now) · changes (from the list before) · spread (by age, language, reason) ·
+funnel (from list to jab) · coverage (SSI's open figures) · work (weeks, hours, money) · incidence · history (per list
+from SSI) · desk (Forside).
 """
 
+from workbook.summary.changes import CHANGES, ON_LIST, change_figure
 from workbook.summary.coverage import AREAS, COVERAGE_NOTE, NEIGHBOURS
 from workbook.summary.desk import (
     BACKUP,
@@ -53,6 +55,7 @@ __all__ = [
     "BEGIN",
     "CALL_AT_ONCE",
     "CALL_WHEN_DUE",
+    "CHANGES",
     "COURSE",
     "COURSE_FIGURES",
     "COVERAGE_NOTE",
@@ -72,6 +75,7 @@ __all__ = [
     "NO_BACKUP",
     "NO_LIST",
     "NO_PACE",
+    "ON_LIST",
     "PACE_DAYS",
     "REASON_LINES",
     "RIDERS",
@@ -91,6 +95,7 @@ __all__ = [
     "Figures",
     "NewestList",
     "Stage",
+    "change_figure",
     "figures",
     "history_words",
     "newest_list",

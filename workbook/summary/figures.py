@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbook import VERSION
 from workbook.settings import read_settings
+from workbook.summary.changes import changes
 from workbook.summary.coverage import coverage
 from workbook.summary.desk import BEGIN, NOTHING_WAITS, SOMETHING_WAITS, WAITING, desk
 from workbook.summary.funnel import funnel
@@ -20,7 +21,7 @@ from workbook.summary.spread import spread
 from workbook.summary.standing import on_list
 from workbook.summary.values import DASH, Figures
 from workbook.summary.work import work
-from workbook.tables import CITIZENS, COVERAGE, HISTORY, INCIDENCE, LISTS, SETTINGS
+from workbook.tables import CITIZENS, COVERAGE, HISTORY, INCIDENCE, LIST_ROWS, LISTS, SETTINGS
 
 MEMO_DAY, MEMO_LIST = date(2021, 4, 20), 138
 MEMO_NOTE = (
@@ -53,6 +54,7 @@ def figures(tables: Mapping[str, pd.DataFrame], today: date) -> Figures:
         "schema": f"Ringbind {VERSION} · form {settings.schema}",
         **groups(tables, listed, newest, settings.deadline_days, today),
         **on_list(listed),
+        **changes(tables[LISTS.name], tables[LIST_ROWS.name], newest),
         **spread(listed, as_of),
         **funnel(citizens),
         **coverage(tables[COVERAGE.name], settings),
