@@ -6,9 +6,9 @@ the same (`overview`). A figure that cannot be known is DASH, as in the memo of 
     tables ─► figures ─► {name: value} ─► Forside, Overblik, Statusnotat, Historik
 
 One module per part of Overblik; each says in its docstring what its figures are called:
-groups (the memo's table) · standing (the list now) · changes (from the list before) · spread (by age, language, reason) ·
-funnel (from list to jab) · coverage (SSI's open figures) · work (weeks, hours, money) · incidence · history (per list
-from SSI) · desk (Forside).
+groups (the memo's table) · standing (the list now) · changes (from the list before) · spread (by age, language,
+reason) · funnel (from list to jab) · coverage (SSI's open figures) · work (weeks, hours, money) · incidence ·
+history (per list from SSI) · desk (Forside).
 """
 
 from workbook.summary.changes import CHANGES, ON_LIST, change_figure
