@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
 from workbook.bookings.listing import Line
-from workbook.build.layout import paper
+from workbook.build.outgoing import OPEN, frame, new_book
 from workbook.build.rules import CHECKS
-from workbook.build.styles import FAINT, PETROL, Styles
+from workbook.build.styles import Styles
 from workbook.schema import Column, Kind, Owner
 
 SHEET = "Bookingliste"
-HEADER_ROW = 3
-OPEN = "#FFFBF2"
-"""The ground of a cell that the Region writes in."""
 
 TOLD = (
     Column("reference", "Reference", "Kommunens reference.", width=11),
@@ -43,35 +38,21 @@ ANSWERED = (
 def booking_list_xlsx(lines: Sequence[Line], sender: str, rules: str, now: datetime) -> bytes:
     """Return the list as an .xlsx; texts stay texts, and the same lines make the same bytes."""
     packed = io.BytesIO()
-    book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": SHEET, "author": "Ringbind", "created": now})
-    styles, sheet = Styles(book), book.add_worksheet(SHEET)
-    faint = styles.of(font_color=FAINT, valign="vcenter")
-    sheet.write_string(
-        0, 0, f"Bookingliste {now:%d-%m-%Y}", styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter")
+    told = (
+        f"Fra {sender}. Skriv sted, dato og klokkeslæt i de lyse felter, og send filen tilbage.",
+        f"Samme tal under “Køres i gruppe”: tider tæt på hinanden på samme sted. {rules}",
     )
-    sheet.write_string(
-        1, 0, f"Fra {sender}. Skriv sted, dato og klokkeslæt i de lyse felter, og send filen tilbage.", faint
-    )
-    sheet.write_string(2, 0, f"Samme tal under “Køres i gruppe”: tider tæt på hinanden på samme sted. {rules}", faint)
-    for row, height in ((0, 30), (1, 18), (2, 18), (HEADER_ROW, 34)):
-        sheet.set_row(row, height)
-    first, last = HEADER_ROW + 1, HEADER_ROW + max(len(lines), 1)
-    for at, column in enumerate((*TOLD, *ANSWERED)):
-        sheet.set_column(at, at, column.width)
-        sheet.write_string(HEADER_ROW, at, column.label, styles.header(column))
-        style = styles.line(column, OPEN if column in ANSWERED else "")
-        for row, line in enumerate(lines, start=first):
-            _write(sheet, row, at, getattr(line, column.name, None), style)
-        if column.kind in {Kind.DATE, Kind.TIME}:
-            words = {"input_title": column.label, "input_message": column.help, "error_type": "warning"}
-            sheet.data_validation(first, at, last, at, {**CHECKS[column.kind], **words})
-    sheet.freeze_panes(first, len(TOLD[:3]))
-    sheet.set_landscape()
-    sheet.repeat_rows(0, HEADER_ROW)
-    paper(sheet)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:N{last + 1}"})
-    book.close()
+    with new_book(packed, SHEET, now) as book:
+        styles, sheet = Styles(book), book.add_worksheet(SHEET)
+        columns = (*TOLD, *ANSWERED)
+        below = frame(sheet, styles, f"{SHEET} {now:%d-%m-%Y}", told, columns, max(len(lines), 1), len(TOLD[:3]))
+        for at, column in enumerate(columns):
+            style = styles.line(column, OPEN if column in ANSWERED else "")
+            for row, line in zip(below, lines, strict=False):
+                _write(sheet, row, at, getattr(line, column.name, None), style)
+            if column.kind in {Kind.DATE, Kind.TIME}:
+                words = {"input_title": column.label, "input_message": column.help, "error_type": "warning"}
+                sheet.data_validation(below[0], at, below[-1], at, {**CHECKS[column.kind], **words})
     return packed.getvalue()
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from workbook.build.layout import paper
+from workbook.build.outgoing import OPEN, big_title, frame, new_book
 from workbook.build.rules import CHECKS, LONGEST_TITLE
 from workbook.build.styles import FAINT, LINE, PALE, PETROL, Styles
 from workbook.change import Row, records
@@ -38,9 +38,8 @@ from workbook.schema import Column, Kind
 from workbook.tables import SCRIPTS as SCRIPT_TABLE
 
 HEADER_ROW = 2
-OPEN = "#FFFBF2"
-"""The ground of a cell that may be written in."""
 CHOICES = "Valg"
+DISCRETION = "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med."
 
 _WIDTHS = {
     "name": 22,
@@ -62,24 +61,21 @@ _MAY = {"format_columns": True, "format_rows": True, "select_locked_cells": True
 def caller_file(handout: Handout, sender: str, outcomes: Sequence[str]) -> bytes:
     """Return a caller's file without its password; `sender` is the office's name, `outcomes` the answers to choose."""
     packed = io.BytesIO()
-    book = xlsxwriter.Workbook(packed, {"in_memory": True})
     about = handout.about
-    created = datetime.combine(about.handed_on, about.handed_at)
-    book.set_properties({"title": "Ringeliste", "author": "Ringbind", "created": created})
-    styles = Styles(book)
-    names = (CALLS, SCRIPTS, ABOUT, CHOICES, OWN)
-    calls, scripts, words, choices, own = sheets = [book.add_worksheet(name) for name in names]
-    _choices(choices, book, outcomes)
-    _calls(calls, styles, handout)
-    _scripts(scripts, styles, handout.scripts)
-    _about(words, styles, about, sender)
-    own.very_hidden()
-    own.write_column(0, 0, list(asdict(about)))
-    own.write_column(0, 1, [str(value) for value in asdict(about).values()])
-    for sheet in sheets:
-        sheet.protect("", _MAY)
-    calls.activate()
-    book.close()
+    with new_book(packed, "Ringeliste", datetime.combine(about.handed_on, about.handed_at)) as book:
+        styles = Styles(book)
+        names = (CALLS, SCRIPTS, ABOUT, CHOICES, OWN)
+        calls, scripts, words, choices, own = sheets = [book.add_worksheet(name) for name in names]
+        _choices(choices, book, outcomes)
+        _calls(calls, styles, handout)
+        _scripts(scripts, styles, handout.scripts)
+        _about(words, styles, about, sender)
+        own.very_hidden()
+        own.write_column(0, 0, list(asdict(about)))
+        own.write_column(0, 1, [str(value) for value in asdict(about).values()])
+        for sheet in sheets:
+            sheet.protect("", _MAY)
+        calls.activate()
     return packed.getvalue()
 
 
@@ -95,37 +91,25 @@ def _choices(sheet: Worksheet, book: Workbook, outcomes: Sequence[str]) -> None:
 
 def _calls(sheet: Worksheet, styles: Styles, handout: Handout) -> None:
     about, calls = handout.about, handout.calls
-    title = styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter")
-    faint = styles.of(font_color=FAINT, valign="vcenter")
-    sheet.write_string(0, 0, f"Ringeliste til {about.caller}", title)
-    sheet.write_string(1, 0, f"Gælder til og med {about.until:%d-%m-%Y} · {len(calls)} borgere", faint)
+    columns = [replace(column, width=_WIDTHS.get(column.name, min(column.width, _WIDEST))) for column in COLUMNS]
+    valid = f"Gælder til og med {about.until:%d-%m-%Y} · {len(calls)} borgere"
+    rows = frame(sheet, styles, f"Ringeliste til {about.caller}", (valid,), columns, len(calls) + 1 + INCOMING, _FROZEN)
     told = (  # beside the columns that are repeated on each page, which hold no more words than the ones above
         f"Hentet {about.handed_on:%d-%m-%Y} kl. {about.handed_at:%H.%M} · skriv i de lyse felter · "
         f"læg filen i mappen {BACK}, når du er færdig"
     )
-    sheet.write_string(1, _FROZEN, told, faint)
-    for row, height in ((0, 30), (1, 20), (HEADER_ROW, 34)):
-        sheet.set_row(row, height)
-    for at, column in enumerate(COLUMNS):
-        sheet.set_column(at, at, _WIDTHS.get(column.name, min(column.width, _WIDEST)))
-        sheet.write_string(HEADER_ROW, at, column.label, styles.header(column))
-    first = HEADER_ROW + 1
-    for row, cells in enumerate(records(calls).values(), start=first):
+    sheet.write_string(1, _FROZEN, told, styles.of(font_color=FAINT, valign="vcenter"))
+    for row, cells in zip(rows, records(calls).values(), strict=False):
         _line(sheet, styles, row, cells, TYPED)
     _links(sheet, styles, handout)
-    band = first + len(calls)
+    band = rows[len(calls)]
     _band(sheet, styles, band)
     for number in range(1, INCOMING + 1):
         sheet.set_row(band + number, 20)
         _line(sheet, styles, band + number, {"key": f"{RANG_IN} {number}"}, TYPED | INTRODUCED)
-    _checks(sheet, first, band + INCOMING)
-    sheet.freeze_panes(first, _FROZEN)
-    sheet.set_landscape()
-    sheet.repeat_rows(0, HEADER_ROW)
+    _checks(sheet, rows[0], rows[-1])
     sheet.repeat_columns(0, _FROZEN - 1)
     paper(sheet, 2)
-    last = xl_col_to_name(len(COLUMNS) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:{last}{band + INCOMING + 1}"})
 
 
 def _line(sheet: Worksheet, styles: Styles, row: int, cells: Row, written: frozenset[str]) -> None:
@@ -150,11 +134,8 @@ def _links(sheet: Worksheet, styles: Styles, handout: Handout) -> None:
 def _scripts(sheet: Worksheet, styles: Styles, scripts: Sequence[Row]) -> None:
     """Write what is said, a row per talk; a translation that nobody has approved stands beside the Danish words."""
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, SCRIPTS, styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter"))
-    sheet.write_string(
-        1, 0, "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med.", styles.of(font_color=FAINT)
-    )
-    sheet.set_row(0, 30)
+    big_title(sheet, styles, SCRIPTS)
+    sheet.write_string(1, 0, DISCRETION, styles.of(font_color=FAINT))
     columns = [SCRIPT_TABLE.by_name[name] for name in ("call", "said", "draft")]
     if not any(script.get("draft") for script in scripts):
         columns.pop()
@@ -199,8 +180,7 @@ def _about(sheet: Worksheet, styles: Styles, about: About, sender: str) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 84)
-    sheet.write_string(0, 0, "Om ringelisten", styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter"))
-    sheet.set_row(0, 30)
+    big_title(sheet, styles, "Om ringelisten")
     label = styles.of(font_color=FAINT, valign="top", bottom=1, bottom_color=LINE)
     text = styles.of(font_color="#1F2933", valign="top", text_wrap=True, align="left", bottom=1, bottom_color=LINE)
     for row, (name, value) in enumerate(_facts(about, sender), start=2):
@@ -227,7 +207,7 @@ def _facts(about: About, sender: str) -> list[tuple[str, str]]:
         ("Uddeling", about.handout),
         ("Ringbind", f"udgave {about.version}, form {about.form}, kontor {about.office or '–'}"),
         ("Sådan gør du", f"Klik på ordene i kolonnen Manuskript, så ser du på arket {SCRIPTS}, hvad du siger."),
-        ("", "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med."),
+        ("", DISCRETION),
         ("", "Skriv svaret på borgerens linje. Kolonnen Svar skal altid udfyldes, også når ingen svarer."),
         ("", "Har du ikke nået en borger, så lad linjen være tom: så kan en anden ringe."),
         ("", "Ringer nogen selv til dig, så brug de tomme linjer nederst."),

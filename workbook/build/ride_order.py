@@ -6,14 +6,11 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-import xlsxwriter
-
-from workbook.build.layout import paper
-from workbook.build.styles import FAINT, PETROL, Styles
+from workbook.build.outgoing import frame, new_book
+from workbook.build.styles import Styles
 from workbook.schema import Column
 
 SHEET = "Kørselsordre"
-HEADER_ROW = 2
 
 COLUMNS = (
     Column("order", "Ordrenr.", "Kommunens nummer på turen.", width=10),
@@ -38,24 +35,13 @@ COLUMNS = (
 def ride_order_xlsx(lines: Sequence[Mapping[str, str]], head: str, now: datetime) -> bytes:
     """Return the rides as an .xlsx; `head` stands above them. The same lines make the same bytes."""
     packed = io.BytesIO()
-    book = xlsxwriter.Workbook(packed, {"in_memory": True})
-    book.set_properties({"title": SHEET, "author": "Ringbind", "created": now})
-    styles, sheet = Styles(book), book.add_worksheet(SHEET)
-    title = styles.of(bold=True, font_size=16, font_color=PETROL, valign="vcenter")
-    sheet.write_string(0, 0, f"{SHEET} {lines[0]['date'] if lines else ''}", title)
-    sheet.write_string(1, 0, head, styles.of(font_color=FAINT, valign="vcenter"))
-    for row, height in ((0, 30), (1, 18), (HEADER_ROW, 34)):
-        sheet.set_row(row, height)
-    for at, column in enumerate(COLUMNS):
-        sheet.set_column(at, at, column.width)
-        sheet.write_string(HEADER_ROW, at, column.label, styles.header(column))
-        for row, line in enumerate(lines, start=HEADER_ROW + 1):
-            write = sheet.write_string if line[column.name] else sheet.write_blank
-            write(row, at, line[column.name], styles.line(column, ""))
-    sheet.freeze_panes(HEADER_ROW + 1, 1)
-    sheet.set_landscape()
-    sheet.repeat_rows(0, HEADER_ROW)
-    paper(sheet)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:O{HEADER_ROW + len(lines) + 1}"})
-    book.close()
+    with new_book(packed, SHEET, now) as book:
+        styles, sheet = Styles(book), book.add_worksheet(SHEET)
+        title = f"{SHEET} {lines[0]['date'] if lines else ''}"
+        below = frame(sheet, styles, title, (head,), COLUMNS, len(lines), 1)
+        for at, column in enumerate(COLUMNS):
+            style = styles.line(column, "")
+            for row, line in zip(below, lines, strict=True):
+                write = sheet.write_string if line[column.name] else sheet.write_blank
+                write(row, at, line[column.name], style)
     return packed.getvalue()

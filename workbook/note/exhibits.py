@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from workbook.note import progress, spreads
-from workbook.note.parts import Chart, Grid, chart, number, percent, with_percent
+from workbook.note.parts import Chart, Grid, chart, line, number, percent, with_percent
 from workbook.summary import DASH, GROUPS, TIED_OUT, Figures, on_list_figure
 from workbook.words import Exhibit, OnList
 
@@ -43,7 +43,7 @@ def groups(found: Figures) -> Grid:
 def groups_chart(found: Figures) -> Chart:
     """Return how many of each target group have not reacted, as bars; groups of whom it is not known are left out."""
     known = [at for at in GROUPS if found[f"not_reacted_{at}"] != DASH]
-    lines = [(f"Målgruppe {at}", (found[f"not_reacted_{at}"],), (number(found[f"not_reacted_{at}"]),)) for at in known]
+    lines = [line(f"Målgruppe {at}", [found[f"not_reacted_{at}"]], number) for at in known]
     return chart("Borgere, der ikke har reageret, efter målgruppe", (), lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -62,6 +62,11 @@ class Chart(NamedTuple):
 
 
 Line = tuple[str, tuple[Any, ...], tuple[str, ...]]
+
+
+def line(label: str, values: Sequence[Any], write: Callable[[Any], str]) -> Line:
+    """Return a line of a chart whose values are all written the same way."""
+    return label, tuple(values), tuple(write(value) for value in values)
 
 
 def chart(title: str, series: tuple[str, ...], lines: Sequence[Line]) -> Chart:

@@ -9,6 +9,7 @@ from workbook.note.parts import (
     day,
     hours,
     kroner,
+    line,
     number,
     percent,
     precise_percent,
@@ -79,12 +80,9 @@ def coverage(found: Figures) -> Grid:
 
 def coverage_chart(found: Figures) -> Chart:
     """Return the same as bars."""
-    names = ("coverage_first", "coverage_done")
     lines = [
-        (
-            found[f"coverage_area_{at}"],
-            tuple(found[f"{name}_{at}"] for name in names),
-            tuple(precise_percent(found[f"{name}_{at}"]) for name in names),
+        line(
+            found[f"coverage_area_{at}"], [found[f"coverage_{jab}_{at}"] for jab in ("first", "done")], precise_percent
         )
         for at in _areas(found)
     ]
@@ -116,13 +114,8 @@ def work(found: Figures) -> Grid:
 
 def work_chart(found: Figures) -> Chart:
     """Return calls, and those that reached somebody, week by week as bars."""
-    names = ("calls", "reached")
     lines = [
-        (
-            _week(found, at),
-            tuple(found[f"week_{at}_{name}"] for name in names),
-            tuple(number(found[f"week_{at}_{name}"]) for name in names),
-        )
+        line(_week(found, at), [found[f"week_{at}_{count}"] for count in ("calls", "reached")], number)
         for at in _weeks(found)
     ]
     return chart("Opkald uge for uge", ("Opkald", "Fik fat i"), lines)
