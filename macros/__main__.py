@@ -142,7 +142,8 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
             answers.setdefault(restoring.PASSWORD, password)
         if name == restoring.RESTORE and given.file:
             restoring.put_in_place(given.workbook, Path(given.file), password, datetime.now(), user)
-        with FileBook(given.workbook, password=password, tell=terminal.tell, ask=terminal.ask, user=user) as book:
+        tell, ask, stop = terminal.tell, terminal.ask, terminal.stoppable
+        with FileBook(given.workbook, password=password, tell=tell, ask=ask, stop=stop, user=user) as book:
             now, preview = datetime.now(), given.preview
             return press(name, book, now=now, today=today, user=user, answers=answers, preview=preview)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -13,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from macros.desk import Desk
+from workbook.asking import GoesOn
 from workbook.change import Change, OutFile, records
 from workbook.letters.ride_calls import in_danger, ride_calls_pdf
 from workbook.minutes import minute
@@ -24,6 +22,8 @@ from workbook.rides.sheets import day_of, rides_on, vehicles_on
 from workbook.rides.tours import tours_of
 from workbook.tables import BOOKINGS, CITIZENS, RIDES, TOURS, VEHICLES
 from workbook.words import counted
+
+STOP = "Kørslen er planlagt, og Ringbind søger nu kortere ture. Stop, når du vil: den bedste plan bliver brugt."
 
 CANCELLED = "aflyst"
 """Why a vehicle does not drive that was taken out on the day."""
@@ -43,7 +43,7 @@ def plan_the_day(desk: Desk, day: date, label: str) -> Change:
     if rows.empty:
         return Change(f"Der er ingen at køre den {day:%d-%m-%Y}.")
     now = _now(desk, day)
-    with _until_stopped() as goes_on:
+    with desk.book.stoppable(STOP) as goes_on:
         plan = planned_day(rows, day_of(desk.read, day), desk.settings, now, _told(desk, label, goes_on))
     change = Change(problems=list(plan.problems))
     change.update(RIDES, rows, plan.rows)
@@ -156,23 +156,9 @@ def _now(desk: Desk, day: date) -> float:
     return minute(desk.now.time()) if day == desk.today else BEFORE
 
 
-def _told(desk: Desk, label: str, goes_on: Callable[[], bool]) -> Callable[[float], bool]:
+def _told(desk: Desk, label: str, goes_on: GoesOn) -> GoesOn:
     def told(share: float) -> bool:
         desk.book.tell(f"{label}: søger kortere ture …", share=0.1 + 0.4 * share)
-        return goes_on()
+        return goes_on(share)
 
     return told
-
-
-@contextmanager
-def _until_stopped() -> Iterator[Callable[[], bool]]:
-    """Give what says whether to go on: until Ctrl+C, which then ends the search and keeps the best plan so far."""
-    stopped = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield lambda: True
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
-    try:
-        yield lambda: not stopped.is_set()
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -25,7 +25,7 @@ def ribbon(button: str, workbook: str, answer: str) -> None:
 
 
 def _press(name: str, workbook: str, answer: str) -> Outcome:
-    book = caller(workbook, dialogs.ask)
+    book = caller(workbook, dialogs.ask, dialogs.stoppable)
     if book.path:
         log_to(book.path.parent)
     wants = BUTTONS[name].wants if name in BUTTONS else ""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from rich.console import Console
 
 from macros import prompts
-from workbook.asking import nobody
+from workbook.asking import GoesOn, nobody
 from workbook.problems import Ask
 
 
@@ -43,6 +47,18 @@ class Terminal:
             return prompts.ask(self._console, question)
         finally:
             self._status.start()
+
+    @contextmanager
+    def stoppable(self, text: str) -> Iterator[GoesOn]:
+        """Let Ctrl+C end long work early, and not the program."""
+        stopped = threading.Event()
+        if self._console.is_terminal:
+            self._console.print(f"{text} (Ctrl+C)", markup=False, highlight=False)
+        before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
+        try:
+            yield lambda _: not stopped.is_set()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def say(self, text: str) -> None:
         """Print a line of a report on standard output."""

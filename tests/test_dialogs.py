@@ -18,12 +18,22 @@ from workbook.asking import next_beginning
 from workbook.problems import Ask, AskKind, Heading
 
 ASKING = """
-import pickle, sys
+import pickle, sys, time
 from macros import dialogs
 from workbook.problems import LetBe
+
+def worked(text, rounds=6000):
+    with dialogs.stoppable(text) as goes_on:
+        for at in range(rounds):
+            if not goes_on(at / rounds):
+                return "stoppet"
+            time.sleep(0.02)
+    return "færdig"
+
 for line in sys.stdin:
+    item = pickle.loads(bytes.fromhex(line))
     try:
-        print(dialogs.ask(pickle.loads(bytes.fromhex(line))), flush=True)
+        print(worked(item) if isinstance(item, str) else dialogs.ask(item), flush=True)
     except LetBe:
         print("fortrudt", flush=True)
 """
@@ -47,7 +57,7 @@ class Screen:
             encoding="utf-8",
         )
 
-    def ask(self, question: Ask, *keys: str) -> str:
+    def ask(self, question: Ask | str, *keys: str) -> str:
         """Return what the window says that was answered with these keys."""
         assert self.asking.stdin
         assert self.asking.stdout
@@ -136,6 +146,18 @@ MAPPING = Ask("mapping", "Hvad betyder de?", AskKind.MAPPING, ("cpr", "navn", "t
 )
 def test_a_window_gives_what_was_typed(screen, question, keys, answer):
     assert screen.ask(question, *keys) == answer
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("key", ["Return", "Escape"])
+def test_long_work_is_ended_from_its_window(screen, key):
+    assert screen.ask("Der søges kortere ture.", key) == "stoppet"
+
+
+def test_work_that_is_done_at_once_shows_no_window_and_is_not_ended(monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    with dialogs.stoppable("Der søges kortere ture.") as goes_on:
+        assert [goes_on(share) for share in (0, 0.5, 1)] == [True] * 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a screen")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import getpass
 import itertools
-from datetime import datetime
+from contextlib import nullcontext
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from macros import dialogs, live
 from macros.button import Button
 from macros.commands import BUTTONS
 from macros.press import press
+from tests import transport_day
 from tests.live import Workbook, open_workbook
 from tests.test_formats import zipped
 from tests.test_live_presses import office_tables
@@ -20,7 +22,8 @@ from workbook.asking import mapping
 from workbook.book_excel import ExcelBook
 from workbook.change import Change, records
 from workbook.problems import Ask, AskKind, Heading, LetBe
-from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, TABLES
+from workbook.starting import starting_tables
+from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, RIDES, TABLES
 from workbook.words import Mark
 
 
@@ -243,6 +246,24 @@ def test_a_message_that_cannot_be_shown_is_left_to_the_box_of_run_python(office,
     monkeypatch.setattr(type(office.excel.app), "alert", refuse)
     outcome = press("update-summary", ExcelBook(office.book), now=datetime(2021, 4, 20, 9), user="ABC")
     assert (outcome.code, outcome.told, office.impl._saved) == (0, False, 1)
+
+
+def test_the_search_for_shorter_tours_is_ended_from_its_window_and_the_plan_stands(tmp_path, monkeypatch):
+    heard: list[float] = []
+
+    def goes_on(share: float) -> bool:
+        heard.append(share)
+        return share < 0.1
+
+    monkeypatch.setattr(dialogs, "stoppable", lambda _: nullcontext(goes_on))
+    monkeypatch.setattr(dialogs, "ask", Person(day="2021-05-04"))
+    path = tmp_path / "Ringbind.xlsm"
+    path.write_bytes(b"the file that Excel has open")
+    office = open_workbook(str(path), **starting_tables(fixed_today=date(2021, 5, 3)), **transport_day.TABLES)
+    live.ribbon(*(text.encode("utf-16-be").hex() for text in ("plan-rides", str(path), "")))
+    assert heard == [0.0, 0.025, 0.05, 0.075, 0.1]
+    assert office.excel.alerts == [("10 ture for 5 borgere er planlagt den 04-05-2021 med 2 vogne.", "ok")]
+    assert all(office.column(RIDES, "Hentes kl."))
 
 
 def test_the_sheet_that_a_press_is_about_comes_in_front_and_others_leave_people_where_they_are(office):

@@ -6,6 +6,7 @@ import codecs
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from datetime import datetime
 import pytest
 
 from macros.office import new_office
+from macros.terminal import Terminal
 from tests.test_formats import zipped
 from workbook.book_file import FileBook
 from workbook.tables import CITIZENS, DECISIONS
@@ -142,6 +144,15 @@ def test_stepping_back_changes_nothing(office, tmp_path, sit, way):
     code, told = person.end()
     assert (code, told.split()[-4:]) == (2, ["er", "ikke", "ændret", "noget."])
     assert office.read_bytes() == before
+
+
+def test_ctrl_c_ends_long_work_and_not_the_program():
+    before = signal.getsignal(signal.SIGINT)
+    with Terminal(quiet=True).stoppable("Der søges kortere ture.") as goes_on:
+        assert goes_on(0)
+        signal.raise_signal(signal.SIGINT)
+        assert not goes_on(0.5)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_program_that_reads_json_is_not_asked(office, tmp_path, sit):

@@ -62,10 +62,13 @@ def but(table, **cells):
     return table.assign(**{name: pd.Series(value, table.index, dtype=object) for name, value in cells.items()})
 
 
+TABLES = {"citizens": PEOPLE, "calls": SAID, "bookings": TIMES, "sites": HALL, "vehicles": CARS}
+"""The day's tables by name."""
+
+
 def transport_office(**tables):
     """Return a workbook in memory with this day; `tables` stand in for its own."""
-    day = {"citizens": PEOPLE, "calls": SAID, "bookings": TIMES, "sites": HALL, "vehicles": CARS}
-    return office(**{**day, **tables})
+    return office(**{**TABLES, **tables})
 
 
 def planned_office(**tables):

@@ -1,8 +1,12 @@
-"""What somebody typed or chose, as the answer that a press reads: windows, boxes and terminal all come by here."""
+"""What somebody typed or chose, as the answer that a press reads: windows, boxes and terminal all come by here.
+
+And how somebody ends long work early: whoever can be asked can say stop.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from workbook.cells import Unreadable, parse_date
 from workbook.folding import fold
@@ -10,6 +14,19 @@ from workbook.problems import Ask, AskKind
 
 Asker = Callable[[Ask], str | None]
 """Puts a question to somebody: the answer, None when nobody can be asked. Raises LetBe when they step back."""
+
+
+GoesOn = Callable[[float], bool]
+"""Hears how far long work is (0 to 1), and says whether to go on."""
+
+Stopper = Callable[[str], AbstractContextManager[GoesOn]]
+"""Shows what is worked at, and lets somebody end it early."""
+
+
+@contextmanager
+def unstopped(_: str) -> Iterator[GoesOn]:
+    """Nobody is there to end it: the work goes on to its end."""
+    yield lambda _: True
 
 
 class NotAnAnswer(ValueError):

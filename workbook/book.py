@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
-from workbook.asking import nobody
+from workbook.asking import GoesOn, nobody, unstopped
 from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, settle
 from workbook.problems import Ask, ColumnMissing, Problem
@@ -53,6 +54,9 @@ class Book(Protocol):
 
     def ask(self, question: Ask) -> str | None:
         """Put a question to the user; None when nobody can be asked. Raises LetBe when the user steps back."""
+
+    def stoppable(self, text: str) -> AbstractContextManager[GoesOn]:
+        """Show long work, and let the user end it early; what it gives says whether to go on."""
 
 
 def next_ids(table: Table, taken: Iterable[str], count: int) -> list[str]:
@@ -175,3 +179,7 @@ class MemoryBook:
     def ask(self, question: Ask) -> str | None:
         """Nobody is there to ask."""
         return nobody(question)
+
+    def stoppable(self, text: str) -> AbstractContextManager[GoesOn]:
+        """Nobody is there to end it."""
+        return unstopped(text)

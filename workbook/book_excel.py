@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ContextDecorator, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ContextDecorator, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -24,7 +24,7 @@ from xlwings.main import Range as LiveRange
 from xlwings.main import Table as LiveTable
 
 from workbook import boxes
-from workbook.asking import Asker
+from workbook.asking import Asker, GoesOn, Stopper, unstopped
 from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
 from workbook.holding import opened
@@ -108,7 +108,7 @@ def no_window(question: Ask) -> None:
 
 
 @says_when_busy
-def caller(fullname: str, window: Asker = no_window) -> ExcelBook:
+def caller(fullname: str, window: Asker = no_window, stop: Stopper = unstopped) -> ExcelBook:
     """Return the open workbook with that full name, else the one whose button was pressed (a path in the cloud)."""
     _cap_attempts()
     wanted = os.path.normcase(fullname)
@@ -116,16 +116,20 @@ def caller(fullname: str, window: Asker = no_window) -> ExcelBook:
     # Names first: asking a workbook in the cloud for its full name can fail.
     near = (book for book in books if os.path.normcase(book.name) == os.path.normcase(Path(fullname).name))
     found = next((book for book in near if os.path.normcase(book.fullname) == wanted), None)
-    return ExcelBook(xw.Book.caller() if found is None else found, window)
+    return ExcelBook(xw.Book.caller() if found is None else found, window, stop)
 
 
 class ExcelBook:
-    """The open workbook; see `workbook.book.Book` for what each verb promises. `window` asks in a window of its own."""
+    """The open workbook; see `workbook.book.Book` for what each verb promises.
 
-    def __init__(self, book: xw.Book, window: Asker = no_window) -> None:
+    `window` asks in a window of its own, `stop` has one from which long work is ended.
+    """
+
+    def __init__(self, book: xw.Book, window: Asker = no_window, stop: Stopper = unstopped) -> None:
         _cap_attempts()
         self._book = book
         self._window = window
+        self._stop = stop
         self._app = book.app
         self._problems: dict[str, list[Problem]] = {}
         self._unnamed: set[str] = set()  # tables that had rows without an id of their own when they were last read
@@ -209,6 +213,10 @@ class ExcelBook:
         """Put the question to the user, in Excel's own boxes where there are no windows; raises LetBe and NoWindow."""
         answer = self._window(question)
         return boxes.ask(self._app, question) if answer is None else answer
+
+    def stoppable(self, text: str) -> AbstractContextManager[GoesOn]:
+        """Let the user end long work from a window in front of Excel."""
+        return self._stop(text)
 
     @cached_property
     def _sheets(self) -> dict[str, xw.Sheet]:

@@ -7,7 +7,7 @@ place in one step. Whatever goes wrong before that, the workbook stands as it st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any, Self
 from zipfile import BadZipFile
@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 import pandas as pd
 from lxml.etree import XMLSyntaxError
 
-from workbook.asking import Asker, nobody
+from workbook.asking import Asker, GoesOn, Stopper, nobody, unstopped
 from workbook.book import ids_ever
 from workbook.change import Change, settle
 from workbook.problems import (
@@ -57,6 +57,7 @@ class FileBook:
         password: str | None = None,
         tell: Callable[..., None] = _silent,
         ask: Asker = nobody,
+        stop: Stopper = unstopped,
         user: str = "",
         read_only: bool = False,
     ) -> None:
@@ -64,6 +65,7 @@ class FileBook:
         self._password = password
         self._tell = tell
         self._ask = ask
+        self._stop = stop
         self._user = user
         self._read_only = read_only
         self._held = ExitStack()
@@ -148,6 +150,10 @@ class FileBook:
     def ask(self, question: Ask) -> str | None:
         """Put the question to whoever sits there."""
         return self._ask(question)
+
+    def stoppable(self, text: str) -> AbstractContextManager[GoesOn]:
+        """Let whoever sits there end long work."""
+        return self._stop(text)
 
     def _open(self, raw: bytes, content: bytes | None = None) -> None:
         name = self._path.name

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
+from workbook.asking import GoesOn, unstopped
 from workbook.problems import Ask
 
 
@@ -12,3 +15,12 @@ def ask(question: Ask) -> str | None:
     except ImportError:
         return None
     return ask_in_window(question)
+
+
+def stoppable(text: str) -> AbstractContextManager[GoesOn]:
+    """Show long work in a window from which it can be ended; without one it goes on to its end."""
+    try:
+        from macros.dialogs.stopping import stop_window  # noqa: PLC0415  tkinter is not in every Python
+    except ImportError:
+        return unstopped(text)
+    return stop_window(text)

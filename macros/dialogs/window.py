@@ -41,9 +41,12 @@ def _see_every_dot() -> None:
 
 
 class Window:
-    """A question with a `body` to fill, a line for what is wrong with an answer, and a row of buttons."""
+    """A question with a `body` to fill, a line for what is wrong with an answer, and a row of buttons.
 
-    def __init__(self, root: tk.Tk, question: str) -> None:
+    `leave` is what Esc and closing it do; without one the window goes without an answer.
+    """
+
+    def __init__(self, root: tk.Tk, question: str, leave: Callable[[], None] | None = None) -> None:
         self.root = root
         self._answer: str | None = None
         whole = ttk.Frame(root, padding="14p")
@@ -55,8 +58,8 @@ class Window:
         self._hint.pack(anchor="w")
         self._buttons = ttk.Frame(whole)
         self._buttons.pack(anchor="e", pady=("8p", 0))
-        root.bind("<Escape>", lambda _: self.leave())
-        root.protocol("WM_DELETE_WINDOW", self.leave)
+        root.bind("<Escape>", lambda _: (leave or self.leave)())
+        root.protocol("WM_DELETE_WINDOW", leave or self.leave)
 
     def button(self, label: str, press: Callable[[], None]) -> ttk.Button:
         """Add a button at the right of the others; Enter presses the one that has the focus."""
