@@ -154,7 +154,7 @@ def test_of_two_it_may_be_one_no_leaves_the_other_question_and_one_yes_settles_b
     office.take(CASE, [BO, "Åse Holm", "Skovvej 9", "68123499", "Pleje", 2], name="udtræk 2.csv")
     office.take(CONTACTS, [None, "Åse Holm", None, "68123456 / 68123499", None, "nej tak"])
     assert [row_id for (row_id,) in office.cells(REVIEW, "row_id")] == ["B-0001", "B-0002"]
-    assert "2 valg passer ikke" in office.choose(Choice.SAME, Choice.SAME)
+    assert "Én række kan ikke være to borgere" in office.choose(Choice.SAME, Choice.SAME)
     office.choose(Choice.NOT_SAME, None)
     assert (office.latest_bucket, len(office.book.read(REVIEW))) == ([Bucket.ASK, None], 1)
     office.choose(Choice.SAME)

@@ -96,6 +96,22 @@ def test_a_time_that_is_known_is_not_booked_again(with_aase):
     for name in ("uge 16.csv", "uge 17.csv"):
         take(with_aase, a_list(["CPR", "Booket den", "Navn"], [AASE, "06-05-2021", name]))
     assert len(with_aase.read(BOOKINGS)) == 1
+    assert cells(with_aase, LIST_ROWS, "bucket", "why")[1:] == [[Bucket.VACCINATED, "Har tid den 06-05-2021."]] * 2
+
+
+def test_a_relatives_second_number_and_a_number_that_cannot_be_read_are_told(with_aase):
+    heading = ["CPR", "Pårørende", "Relation", "Telefon"]
+    rows = [[AASE, "Ida Holm", "datter", "68 12 34 56 / 68123457"], [AASE, "Per Holm", "søn", "6812345"]]
+    for name in ("uge 16.csv", "uge 17.csv"):
+        change = take(with_aase, a_list(heading, *rows, [AASE, "Ida Holm", "datter", name[4:6] + "123458"], name=name))
+    assert cells(with_aase, RELATIVES, "name", "phone", "note") == [
+        ["Ida Holm", "68123456", "Også telefon 68123457.\nOgså telefon 16123458.\nOgså telefon 17123458."],
+        ["Per Holm", None, None],
+    ]
+    assert [problem.message for problem in change.problems] == [
+        "uge 17.csv, række 3: cellen under “Telefon” kan ikke læses og er ikke taget med. Ret den på borgeren."
+    ]
+    assert change.message.endswith("1 ting venter på arket Til vurdering.")
 
 
 def test_ssis_open_figures_are_kept_by_day_and_area(book):

@@ -30,6 +30,8 @@ RESOLVE = "resolve"
 LONGEST_SIDE = 200
 """So many characters of a cell are shown beside another."""
 
+_TORN = "Én række kan ikke være to borgere: vælg Samme ved den ene og Ikke samme ved den anden."
+
 _OVER = {Choice.USE, Choice.PUT_BACK}
 """Choices that write into a row that stands."""
 
@@ -118,10 +120,10 @@ def resolve(
     change.delete(REVIEW, chosen.loc[decided])
     change.insert(DECISIONS, _decisions(chosen.loc[decided], new_ids(DECISIONS, len(decided)), today, user))
     done = len(change.of(REVIEW).deletes)
-    left = len(chosen) - done
-    told = f"{done} valg gemt." if done else "Der er ingen valg at gemme." if not left else ""
+    left = len(chosen) - done - len(torn)
+    told = f"{done} valg gemt." if done else "" if left or torn else "Der er ingen valg at gemme."
     unfit = f"{left} valg passer ikke til rækken og står der endnu." if left else ""
-    change.message = " ".join(filter(None, (told, unfit)))
+    change.message = " ".join(filter(None, (told, unfit, _TORN if torn else "")))
     return change
 
 

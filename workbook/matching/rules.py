@@ -6,6 +6,7 @@ wrong by itself asks. A phone alone never makes two people one, as households sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -133,7 +134,7 @@ RULES = (
     ),
     # 5 Where they can be found, and the name. Another birth date is most often a father or a son of the same name.
     _rule(
-        5, 0.6, _ASK, "samme {place} og navn",
+        5, 0.6, _ASK, "samme navn og {place}",
         cpr=_NO_PROOF, name=_SAME, born={Born.UNKNOWN, Born.NEAR}, place=_HERE,
     ),
     _rule(
@@ -141,7 +142,7 @@ RULES = (
         cpr=_NO_PROOF, name=_SAME, born={Born.UNKNOWN, Born.NEAR}, place=Place.NEAR,
     ),
     _rule(
-        5, 0.4, _ASK, "samme {place} og navn, men en anden fødselsdato",
+        5, 0.4, _ASK, "samme navn og {place}, men en anden fødselsdato",
         cpr=_NO_PROOF, name=_SAME, born=Born.OTHER, place=_PHONED,
     ),
     _rule(
@@ -179,7 +180,7 @@ RULES = (
         cpr=_NO_PROOF, name=_GIVEN_OTHER, born=Born.NEAR, place=_PHONED,
     ),
     _rule(
-        5, 0.1, _NO, "samme {place} og navn, men en anden fødselsdato",
+        5, 0.1, _NO, "samme navn og {place}, men en anden fødselsdato",
         cpr=_NO_PROOF, name=_SAME, born=Born.OTHER, place=_HERE,
     ),
 )  # fmt: skip
@@ -195,6 +196,10 @@ _BY_NUMBER_AND_NAME = {
 """The rules about each: millions of pairs need not be held against all of them."""
 
 
+_TWO_ANDS = re.compile(r" og (\w+) og ")
+"""As in "navn og adresse og telefon"."""
+
+
 def rule_for(seen: Evidence) -> Rule | None:
     """Return the first rule that fits."""
     return next((rule for rule in _BY_NUMBER_AND_NAME[seen.cpr, seen.name] if rule.fits(seen)), None)
@@ -204,4 +209,5 @@ def reason(rule: Rule, seen: Evidence) -> str:
     """Return the rule's reason with what the two people share."""
     if "{" not in rule.reason:
         return rule.reason
-    return rule.reason.format(place=seen.place.value, slip=seen.slip)
+    told = rule.reason.format(place=seen.place.value, slip=seen.slip)
+    return _TWO_ANDS.sub(r", \1 og ", told)

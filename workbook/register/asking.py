@@ -15,7 +15,7 @@ from workbook.register.fates import Fate
 from workbook.register.known import Clean, Known, who_key
 from workbook.review import difference, offer
 from workbook.schema import LONGEST_TEXT
-from workbook.tables import CITIZENS
+from workbook.tables import CITIZENS, LIST_ROWS
 from workbook.words import Choice, ReviewKind, YesNo
 
 LONGEST_LINE = 200
@@ -26,6 +26,13 @@ def source(file: ListFile, row: Clean) -> str:
     """Return the file and row that something comes from."""
     sheet = f", arket {row['sheet']}" if row["sheet"] else ""
     return f"{file.name}{sheet}, række {row['row']}"
+
+
+def bad_cell(file: ListFile, row: Clean, label: str, row_id: str = "") -> Problem:
+    """Return that a cell under the heading `label` could not be read; `row_id` is the row on Listerækker."""
+    where = source(file, row)
+    message = f"{where}: cellen under “{label}” kan ikke læses og er ikke taget med. Ret den på borgeren."
+    return Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name if row_id else "", row_id, source=where)
 
 
 def candidates(

@@ -248,7 +248,8 @@ def _vaccinated(case: Case) -> str | None:
 
 
 def _booked(case: Case) -> str | None:
-    return f"Har tid den {case.person['booked_on']:%d-%m-%Y}." if case.person.get("booked_on") else None
+    day = case.row["booked_on"] or case.person.get("booked_on")
+    return f"Har tid den {day:%d-%m-%Y}." if day else None
 
 
 def _reopened(case: Case) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,14 +13,17 @@ from workbook.change import Change, Row, records
 from workbook.folding import fold
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
+from workbook.register.asking import bad_cell
 from workbook.register.filed import filed, tally
 from workbook.register.known import Known
 from workbook.schema import Table
 from workbook.tables import LIST_ROWS, LISTS, RELATIVES
-from workbook.words import Bucket, ReviewKind, counted
+from workbook.words import Bucket, ReviewKind, counted, joined
 
 NewIds = Callable[[Table, int], list[str]]
 Clean = Mapping[str, Any]
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .-](?=\d)")
 
 _WHY = {
     Bucket.NEW: "Den pårørende er noteret på arket Pårørende.",
@@ -59,7 +63,12 @@ def take_relatives(
         ),
     )
     change.problems = [_refused(file, row) for (_, row), to in zip(rows, buckets, strict=True) if to is Bucket.REFUSED]
+    change.problems += [
+        bad_cell(file, row, label) for citizen, row in rows if citizen for label in row["unreadable"] or ()
+    ]
     change.message = f"{file.kind.list_kind}: {counted(len(rows), 'række', 'rækker')} fra “{file.name}”. {told}."
+    if change.problems:
+        change.message += f" {len(change.problems)} ting venter på arket Til vurdering."
     return change
 
 
@@ -77,10 +86,9 @@ def noted(rows: Sequence[tuple[str, Clean]], relatives: pd.DataFrame, new_ids: N
         theirs = {row_id: other for row_id, other in now.items() if other.get("citizen") == citizen}
         same = next((row_id for row_id, other in theirs.items() if _is(told, other)), None)
         buckets.append(Bucket.KNOWN if same else Bucket.NEW)
-        if same:
-            now[same] = {**told, **now[same]}
-        else:
-            now[next(ids)] = {"citizen": citizen, "order": len(theirs) + 1, **told}
+        at = same or next(ids)
+        stands = now[same] if same else {"citizen": citizen, "order": len(theirs) + 1}
+        now[at] = _with_numbers({**told, **stands}, row["relative_phones"] or ())
     change = Change()
     old = [row_id for row_id in now if row_id in standing]
     after = RELATIVES.frame({**now[row_id], "id": row_id} for row_id in old)
@@ -100,6 +108,15 @@ def _cells(row: Clean) -> Row:
         "language": None,
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _with_numbers(person: Row, numbers: Sequence[str]) -> Row:
+    """Return a relative with the numbers that the cell for one has no room for told in the note."""
+    noted_ = _BETWEEN_DIGITS.sub("", f"{person.get('phone', '')} | {person.get('note', '')}")
+    others = [number for number in numbers if number not in noted_]
+    if not others:
+        return person
+    return {**person, "note": "\n".join(filter(None, (person.get("note"), f"Også telefon {joined(others)}.")))}
 
 
 def _is(told: Row, other: Row) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.change import Change, Row, same, settle
 from workbook.lists.kinds import ListFile
 from workbook.problems import Ask, Problem
-from workbook.register.asking import candidates, differs, source
+from workbook.register.asking import bad_cell, candidates, differs, source
 from workbook.register.extras import take_booked, take_related
 from workbook.register.fates import Fate, fates_of
 from workbook.register.filed import filed, same_list, tally
@@ -207,9 +207,7 @@ def row_problems(rows: Sequence[TakenRow], file: ListFile) -> Iterator[Problem]:
     """Yield the cells, rows and answers of a list that cannot be read."""
     for row in rows:
         where = source(file, row.clean)
-        for label in row.clean["unreadable"] or ():
-            message = f"{where}: cellen under “{label}” kan ikke læses og er ikke taget med. Ret den på borgeren."
-            yield Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name, row.row_id, source=where)
+        yield from (bad_cell(file, row.clean, label, row.row_id) for label in row.clean["unreadable"] or ())
         if row.fate.bucket is Bucket.REFUSED:
             message = f"{where}: {row.fate.why} Find det rigtige nummer, ret filen, og læs den ind igen."
             yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=where)
