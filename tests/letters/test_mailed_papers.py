@@ -41,6 +41,15 @@ def test_a_confirmation_says_the_time_and_the_ride_once_and_again_when_the_time_
     assert [row["letter"] for row in office.ready.values()] == ["Bekræftelse"]
 
 
+@pytest.mark.bench
+def test_a_confirmation_says_which_jab_it_is_about_where_there_are_two():
+    for doses, told in ((2, "4. maj 2021 kl. 10.30 Tiden er til 2. stik. Brøndby Hallen"), (1, "10.30 Brøndby Hallen")):
+        office = with_time(settings=replace(SETTINGS, doses=doses))
+        office.type(BOOKINGS, "T-0001", dose=2)
+        office.proof()
+        assert told in " ".join(text_of(office.send().files[0].content).split())
+
+
 @pytest.mark.parametrize(
     ("columns", "ride", "told"),
     [

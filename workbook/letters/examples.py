@@ -22,6 +22,7 @@ VALUES: Mapping[Field, Any] = {
     Field.RELATIVE: "Åse Ørsted",
     Field.DAY: date(2021, 5, 4),
     Field.CLOCK: time(10, 30),
+    Field.DOSE: 1,
     Field.SITE: "Brøndby Hallen",
     Field.SITE_ADDRESS: "Brøndby Stadion 10, 2605 Brøndby",
     Field.PICK_UP_FROM: time(9, 40),

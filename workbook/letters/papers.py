@@ -88,12 +88,12 @@ CITIZEN = Paper("citizen", (*_LETTER, *OFFICE), _RECEIVER, privacy=PRIVACY)
 
 CONFIRMATION = Paper(
     "confirmation",
-    (*_LETTER, *_TIME, *_RIDE, Field.AT_HOME, *OFFICE),
+    (*_LETTER, *_TIME, Field.DOSE, *_RIDE, Field.AT_HOME, *OFFICE),
     _RECEIVER,
     needs=(Field.DAY, Field.CLOCK, Field.SITE),
     privacy=PRIVACY,
 )
-"""The time that was booked, and the ride where one is known."""
+"""The time that was booked, for which jab, and the ride where one is known."""
 
 REMINDER = Paper("reminder", (*_LETTER, *_TIME, *_RIDE, *OFFICE), _RECEIVER, needs=(Field.DAY, Field.CLOCK, Field.SITE))
 """The same the day before; who gets it had the confirmation, and with it what GDPR asks for."""

@@ -52,7 +52,7 @@ def times_to_come(
         if has_time(row) and row.get("state") not in OVER and row["date"] >= today:
             who, site = row["citizen"], there.get(row.get("site", ""), {})
             ride = _ride(row, rides.get(who, ()), who in driven, settings)
-            found[_name(row_id, row, ride)] = Time(who, row["date"], _values(row, site, ride))
+            found[_name(row_id, row, ride)] = Time(who, row["date"], _values(row, site, ride, settings))
     return found
 
 
@@ -85,11 +85,12 @@ def _in_words(ride: Ride | None) -> str:
     return in_words(ride.window) if ride.window else DRIVEN
 
 
-def _values(booking: Row, site: Row, ride: Ride | None) -> dict[Field, Any]:
+def _values(booking: Row, site: Row, ride: Ride | None, settings: Settings) -> dict[Field, Any]:
     city = " ".join(filter(None, (site.get("postcode"), site.get("city"))))
     known = {
         Field.DAY: booking["date"],
         Field.CLOCK: booking.get("time"),
+        Field.DOSE: booking.get("dose") if settings.doses > 1 else None,
         Field.SITE: booking.get("site") or (BookingKind.HOME if _at_home(booking) else None),
         Field.SITE_ADDRESS: ", ".join(filter(None, (site.get("address"), city))),
         Field.RIDE: "ja" if ride else "",

@@ -40,6 +40,7 @@ class Field(StrEnum):
     CITIZEN = "borger"
     DAY = "dag"
     CLOCK = "klokkeslæt"
+    DOSE = "stik"
     SITE = "sted"
     SITE_ADDRESS = "stedets_adresse"
     PICK_UP_FROM = "hentes_fra"
