@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from workbook.book_file import FileBook
 from workbook.change import Change, Gone, InFile, OutFile
 from workbook.handouts.form import OUT
 from workbook.lists.read import PASSWORD as FILE_PASSWORD
+from workbook.mentions import Mentions
 from workbook.problems import Ask, AskKind, NotArchived, NotForgotten, UserError, WeakPassword
-from workbook.retention import due, erasure, fingerprints, unarchived
+from workbook.retention import due, erasure, fingerprints, unarchived, words_of
 from workbook.summary import figures, update_history
 from workbook.tables import BY_NAME, CITIZENS, HISTORY, TABLES
 from workbook.words import Retention, counted
@@ -98,7 +100,8 @@ def _erased(desk: Desk, gone: Gone, files: list[InFile]) -> Change | Ask:
         f"{_files(len(files))}. Dagens tal står på arket {HISTORY.sheet}. "
         "Slet selv arkivfilen i mappen Ud."
     )
-    change.done_with, change.gone, change.copied = files, gone, True
+    change.done_with, change.copied = files, True
+    change.gone = replace(gone, words=words_of(desk.read, gone))
     return change
 
 
@@ -123,11 +126,19 @@ def _day_of(path: Path, folder: Path) -> date:
     return made_at(path).date()
 
 
-def forget_in_copies(desk: Desk, gone: Gone) -> None:
-    """Leave nothing of these people in any copy; one that cannot be opened goes altogether. Raises NotForgotten."""
-    if desk.book.path is None:
-        return
-    found = copies(desk.book.path)
+def forget_elsewhere(desk: Desk, gone: Gone) -> list[str]:
+    """Leave nothing of these people in the saved workbook's other parts nor in any copy; tell in Danish what is left.
+
+    A copy that cannot be opened goes altogether. Raises NotForgotten and what `Book.forget` raises.
+    """
+    told = desk.book.forget(Mentions(gone.words))
+    if desk.book.path is not None:
+        _forget_in_copies(desk, desk.book.path, gone)
+    return told
+
+
+def _forget_in_copies(desk: Desk, workbook: Path, gone: Gone) -> None:
+    found = copies(workbook)
     for path in set((desk.folder / COPIES).iterdir()) - set(found):
         _delete(path)
     for at, path in enumerate(found, start=1):
@@ -143,9 +154,10 @@ def _clean(path: Path, gone: Gone, password: str | None) -> None:
     was = path.stat()
     try:
         with FileBook(path, password=password) as book:
-            change = erasure(book.read, gone)
+            change, words = erasure(book.read, gone), gone.words | words_of(book.read, gone)
             book.apply(change)
             book.save()
+            book.forget(Mentions(words))
     except UserError:
         _delete(path)
     else:

@@ -14,7 +14,7 @@ from macros.copies import keep_copy
 from macros.desk import Desk
 from macros.door import Outcome, door
 from macros.files import discard, publish, stage
-from macros.forgetting import forget_in_copies
+from macros.forgetting import forget_elsewhere
 from macros.recover import recover
 from macros.repairing import with_shape
 from workbook import SCHEMA
@@ -218,7 +218,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     publish(closed)
     discard(closed, change.done_with)
     if change.gone:
-        forget_in_copies(closed, change.gone)
+        change.message = " ".join([change.message, *forget_elsewhere(closed, change.gone)])
     if change.copied:
         keep_copy(closed, stamp.press, after=True)
 

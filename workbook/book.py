@@ -18,6 +18,7 @@ import pandas as pd
 from workbook.asking import GoesOn, nobody, unstopped
 from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, settle
+from workbook.mentions import Mentions
 from workbook.problems import Ask, ColumnMissing, Problem
 from workbook.schema import Column, Table
 from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL, TABLES
@@ -47,6 +48,12 @@ class Book(Protocol):
         """Put right what keeps tables from being read, and return what was done in Danish.
 
         `model` makes a new workbook without rows, `spare` finds the newest copy whose tables all stand.
+        """
+
+    def forget(self, mentions: Mentions) -> list[str]:
+        """Take people's names and numbers out of all that is no row of ours, once saved; tell in Danish what is left.
+
+        The open workbook only tells.
         """
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
@@ -169,6 +176,10 @@ class MemoryBook:
 
     def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:  # noqa: ARG002
         """Return nothing: memory has no shape that could break."""
+        return []
+
+    def forget(self, mentions: Mentions) -> list[str]:  # noqa: ARG002  the same
+        """Return nothing: memory holds our rows only."""
         return []
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:  # noqa: ARG002

@@ -28,6 +28,7 @@ from workbook.asking import Asker, GoesOn, Stopper, unstopped
 from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
 from workbook.holding import opened
+from workbook.mentions import Mentions
 from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, renamed, shows, stand
 from workbook.problems import (
     Ask,
@@ -44,6 +45,7 @@ from workbook.problems import (
 )
 from workbook.schema import Table
 from workbook.tables import BY_NAME, TABLES
+from workbook.xlsx.forgetting import still_in
 
 ATTEMPTS = 10_000
 """How often xlwings tries a call that Excel refuses (without it: for ever); a second or so, by reckoning."""
@@ -191,6 +193,10 @@ class ExcelBook:
                 told += _name_columns(table, sheet.tables[table.excel_name])
         self.__dict__.pop("_sheets", None)
         return told
+
+    def forget(self, mentions: Mentions) -> list[str]:
+        """Tell where the saved file still names somebody beside our rows: Excel lets nobody else change its parts."""
+        return still_in(self.path, mentions) if self.path else []
 
     @says_when_busy
     def save(self) -> None:

@@ -18,6 +18,7 @@ from lxml.etree import XMLSyntaxError
 from workbook.asking import Asker, GoesOn, Stopper, nobody, unstopped
 from workbook.book import ids_ever
 from workbook.change import Change, settle
+from workbook.mentions import Mentions
 from workbook.problems import (
     Ask,
     NotAWorkbook,
@@ -31,6 +32,7 @@ from workbook.problems import (
 from workbook.schema import Table
 from workbook.tables import BY_NAME, TABLES
 from workbook.xlsx import disk
+from workbook.xlsx.forgetting import forgotten, told_of
 from workbook.xlsx.mending import mend
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import TableEdit, rewrite
@@ -117,11 +119,28 @@ class FileBook:
         if content == self._content:
             return
         self._check(content, edits)
+        self._put(content)
+
+    def _put(self, content: bytes) -> None:
         sealed = disk.encrypt(content, self._password or "", self._path.name) if self._encrypted else content
         if disk.read(self._path) != self._raw:
             raise WorkbookChanged(self._path.name)
         disk.replace(self._path, sealed)
         self._open(sealed, content)
+
+    def forget(self, mentions: Mentions) -> list[str]:
+        """Take these names and numbers out of every other part of the saved file; tell what was done and what is left.
+
+        Raises what `save` raises.
+        """
+        try:
+            found = forgotten(self._content, mentions)
+        except (KeyError, ValueError, XMLSyntaxError, BadZipFile):
+            raise WriteFailed(self._path.name) from None
+        if found.content != self._content:
+            self._check(found.content, ())
+            self._put(found.content)
+        return told_of(found)
 
     @property
     def content(self) -> bytes:

@@ -68,10 +68,11 @@ class InFile:
 
 @dataclass(frozen=True)
 class Gone:
-    """Who is deleted for good: these citizens by id, or `everybody`."""
+    """Who is deleted for good: these citizens by id, or `everybody`; `words` are their names and numbers."""
 
     citizens: frozenset[str] = frozenset()
     everybody: bool = False
+    words: frozenset[str] = frozenset()
 
 
 @dataclass

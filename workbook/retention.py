@@ -20,7 +20,7 @@ from workbook.merging import folded_into
 from workbook.rowtext import row_text
 from workbook.schema import Kind, Owner, Table
 from workbook.settings import Settings
-from workbook.tables import CARD, CHECKPOINT, CITIZENS, DECISIONS, JOURNAL, LIST_ROWS, LISTS, REVIEW, TRACKED
+from workbook.tables import BY_NAME, CARD, CHECKPOINT, CITIZENS, DECISIONS, JOURNAL, LIST_ROWS, LISTS, REVIEW, TRACKED
 from workbook.tables.card import card_rows
 from workbook.words import Mark
 
@@ -34,6 +34,11 @@ SPEAKING = (REVIEW, DECISIONS)
 
 _ID = re.compile(r"\b[A-Z]{1,2}-\d{4,}\b")
 _CITIZEN = re.compile(r'"citizen":"([^"]*)"')
+CALLED = ("name", "cpr", "other_cpr", "phone", "phone2", "new_phone")
+"""The columns that hold what somebody is called, and rung up by."""
+
+_CALLED = re.compile(rf'"(?:{"|".join(CALLED)})":"([^"\\]*)"')
+_NUMBER_IN = re.compile(r"\d{6}[-–]?\d{4}|\d{8}")
 _NUMBER = re.compile(r"\b(\d{6})[-–]?([0-9]{4})\b")
 
 
@@ -86,6 +91,32 @@ def erasure(read: Read, gone: Gone) -> Change:
     change.update(JOURNAL, told, told.assign(before=None, after=None, salt=None))
     change.delete(CHECKPOINT, checkpoint.loc[[about(*row) for row in _cells(checkpoint, "content")]])
     return change
+
+
+def words_of(read: Read, gone: Gone) -> frozenset[str]:
+    """Return the names, numbers and telephones of these people and their relatives, now and before.
+
+    What anybody who stays is called or rung up by is left out: a household shares its telephone.
+    """
+    leaving = {table.name: rows for table, rows in rows_of(read, gone)}
+    theirs = {word for name, rows in leaving.items() for word in _called(BY_NAME[name], rows)}
+    journal = read(JOURNAL)
+    about = _about(read, gone, {(name, row_id) for name, rows in leaving.items() for row_id in rows.index})
+    theirs |= {word for row in _cells(journal, "before", "after") if about(*row) for word in _CALLED.findall(row[2])}
+    stay = (table for table in TRACKED if table not in SPEAKING)
+    others = {
+        word
+        for table in stay
+        for word in _called(table, read(table).drop(index=leaving[table.name].index if table.name in leaving else []))
+    }
+    return frozenset(theirs - others)
+
+
+def _called(table: Table, rows: pd.DataFrame) -> Iterator[str]:
+    for name in CALLED:
+        if name in table.by_name:
+            for text in rows[name].dropna():
+                yield from (str(text), *_NUMBER_IN.findall(str(text)))
 
 
 def _leaving(read: Read, gone: Gone) -> pd.DataFrame:
