@@ -155,8 +155,13 @@ def best(day: Day, told: list[dict[str, Any]]) -> Found | None:
     """Return the best of the plans told: most people, then least cost."""
     if not told:
         return None
-    last = max(told, key=lambda plan: (len({day.legs[ride[0]].person for ride in plan["rides"]}), -plan["cost"]))
+    last = max(told, key=lambda plan: (_whole(day, {ride[0] for ride in plan["rides"]}), -plan["cost"]))
     return measured(day, [Ride(leg, car, at, drop, (one, two)) for leg, car, at, drop, one, two in last["rides"]])
+
+
+def _whole(day: Day, served: set[int]) -> int:
+    """Return how many people are served out and home."""
+    return sum(served.issuperset(legs) for legs in day.legs_of.values())
 
 
 def plain(day: Day) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Settings after the project's own pick-up-and-delivery samples: parallel cheapest insertion first, guided local search,
 insertion LNS and pair operators on, and (what keeps rides short enough for the search to find) a limit on each ride by
-`SetPickupToDeliveryLimitFunctionForPair` beside the constraint. The kernel ends the process after its CPU seconds.
+`SetPickupToDeliveryLimitFunctionForPair` beside the constraint. The kernel ends the process after its CPU seconds,
+counted from the day on, as ours are: starting Python and loading OR-tools is not held against it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ SCALE = 1000
 STRANDED = 10**9
 
 day = json.load(sys.stdin)
+begun = time.process_time()
 minutes, cost, legs, cars = day["minutes"], day["cost"], day["legs"], day["vehicles"]
 stops = [stop for leg in legs for stop in (leg["pick_up"], leg["drop"])]
 places = [stop["place"] for stop in stops]
@@ -96,7 +98,7 @@ def tell() -> None:
                 else:
                     since[b] = at, number
             index = following
-    print(json.dumps({"cpu": time.process_time(), "cost": spread, "rides": rides}), flush=True)
+    print(json.dumps({"cpu": time.process_time() - begun, "cost": spread, "rides": rides}), flush=True)
 
 
 routing.AddAtSolutionCallback(tell)
@@ -118,5 +120,6 @@ for operator in (
     setattr(how.local_search_operators, operator, 3)  # BOOL_TRUE
 seconds = int(sys.argv[1])
 how.time_limit.seconds = 20 * seconds
-resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+most = math.ceil(begun + seconds)
+resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 routing.SolveWithParameters(how)

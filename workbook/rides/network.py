@@ -14,8 +14,8 @@ EPS = 1e-7
 class Network:
     """The nodes of a day: windows (tightened by what the partner stop allows), service, minutes and costs between them.
 
-    `need` is the room that a leg takes as (kind of room, how much), `allowed` the vehicles that may take it. A leg
-    whose windows leave no minute has no vehicle allowed.
+    `need` is the room that a leg takes as (kind of room, how much), `longest` the most minutes from its pick-up
+    (getting in included) to its drop, `allowed` the vehicles that may take it: none when its windows leave no minute.
     """
 
     def __init__(self, day: Day) -> None:
@@ -35,6 +35,7 @@ class Network:
         for at, leg in enumerate(legs):
             self._keep_promises(at, leg)
             self._tighten(at)
+        self.longest = [most + self.service[2 * at] for at, most in enumerate(self.limit)]
         self.allowed = [self._allowed(at, leg) for at, leg in enumerate(legs)]
         self.kind = self._kinds()
 

@@ -7,6 +7,7 @@ A route never changes; a new one is made instead, so what was found out about it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -93,19 +94,16 @@ def inserted(nodes: tuple[int, ...], leg: int, up: int, down: int) -> tuple[int,
 def fits(route: Route, leg: int, up: int, down: int) -> bool:
     """Say whether a schedule holds with the leg in that place."""
     nodes = inserted(route.nodes, leg, up, down)
-    holds = _delay_holds(route, leg, nodes, up, down)
-    return earliest_times(route.net, nodes) is not None if holds is None else holds
+    return _dies_away(route, leg, nodes, up, down) or earliest_times(route.net, nodes) is not None
 
 
-def _delay_holds(  # noqa: C901  one walk along the route: the search spends half its time here
-    route: Route, leg: int, nodes: Sequence[int], up: int, down: int
-) -> bool | None:
-    """Follow the delay until it has died away, as standing stops can only get later.
+def _dies_away(route: Route, leg: int, nodes: Sequence[int], up: int, down: int) -> bool:
+    """Follow the delay that the leg means, as standing stops can only get later: True when nothing is in its way.
 
-    Returns False where a window is shut, None where a ride gets too long: a later pick-up may help.
+    A ride that gets too long may still hold with a later pick-up, which is for `earliest_times` to find out.
     """
     net, early, picked = route.net, route.earliest, route.picked
-    late, service, minutes, limit = net.latest, net.service, net.minutes, net.limit
+    late, service, minutes, longest = net.latest, net.service, net.minutes, net.longest
     before, at, now = nodes[up], up, early[up]
     moved: dict[int, float] = {}
     on = 0.0
@@ -114,35 +112,35 @@ def _delay_holds(  # noqa: C901  one walk along the route: the search spends hal
         before = node
         if node >> 1 == leg:
             now = max(now, net.earliest[node])
-            if now > late[node] + EPS:
-                return False
             if not node & 1:
                 on = now
-            elif now - on > limit[leg] + service[2 * leg] + EPS:
-                return None
-            continue
-        at += 1
-        if now <= early[at]:
-            if at > down:
-                return True
-            now = early[at]
-        elif now > late[node] + EPS:
+            elif now - on > longest[leg] + EPS:
+                return False
+        else:
+            at += 1
+            if now <= early[at]:
+                if at > down:
+                    return True
+                now = early[at]
+            moved[at] = now
+            start = picked[at]
+            if start >= 0 and now - moved.get(start, early[start]) > longest[route.nodes[start] >> 1] + EPS:
+                return False
+        if now > late[node] + EPS:
             return False
-        moved[at] = now
-        start = picked[at]
-        if start >= 0:
-            pick = route.nodes[start]
-            if now - moved.get(start, early[start]) > limit[pick >> 1] + service[pick] + EPS:
-                return None
-    return True if now - early[0] <= longest_tour(net, nodes) + EPS else None
+    return now - early[0] <= longest_tour(net, nodes) + EPS
 
 
-def cheapest(route: Route, leg: int) -> Place:  # noqa: C901, PLR0912, PLR0915  the innermost loop, spelled out for speed
-    """Return the place on the route where the leg adds least to the cost and every promise still holds.
+def cheapest(route: Route, leg: int) -> Place:
+    """Return the place on the route where the leg adds least to the cost and every promise still holds."""
+    for place in sorted(places(route, leg)):
+        if fits(route, leg, place[1], place[2]):
+            return place
+    return NOWHERE
 
-    Places that the earliest and latest times of the standing stops already rule out are passed over; the rest are tried
-    for real.
-    """
+
+def places(route: Route, leg: int) -> list[Place]:  # noqa: C901, PLR0912, PLR0915  the innermost loop, spelled out for speed
+    """Return all places that the earliest and latest times of the standing stops do not rule out."""
     net, nodes, early, late = route.net, route.nodes, route.earliest, route.latest
     up, down = 2 * leg, 2 * leg + 1
     minutes, cost, service = net.minutes, net.cost, net.service
@@ -150,10 +148,10 @@ def cheapest(route: Route, leg: int) -> Place:  # noqa: C901, PLR0912, PLR0915  
     up_early, up_late, down_early, down_late = net.earliest[up], net.latest[up], net.earliest[down], net.latest[down]
     up_service, down_service, limit = service[up], service[down], net.limit[leg]
     need = [(route.board[kind], n) for kind, n in net.need[leg]]
-    best = NOWHERE
-    least = best[0]
+    found: list[Place] = []
     last = len(nodes) - 1
-    for i in range(last):
+    # stops whose latest time has passed before the leg can be picked up are not looked at
+    for i in range(max(bisect_left(late, up_early + up_service - EPS) - 1, 0), last):
         u, v = nodes[i], nodes[i + 1]
         left = early[i] + service[u]
         if left > up_late:
@@ -164,22 +162,19 @@ def cheapest(route: Route, leg: int) -> Place:  # noqa: C901, PLR0912, PLR0915  
         v_late = late[i + 1] + EPS
         if now > up_late or now + up_service + up_minutes[v] > v_late:
             continue
-        added = cost[u][up] - cost[u][v]
         for free, n in need:
             if free[i] < n:
                 break
         else:
+            added = cost[u][up] - cost[u][v]
             now += up_service
             on = now + up_minutes[v]
             # dropped at once
-            extra = added + up_cost[down] + down_cost[v]
-            if extra < least:
-                off = now + up_minutes[down]
-                if off < down_early:
-                    off = down_early
-                if off <= down_late and off + down_service + down_minutes[v] <= v_late and fits(route, leg, i, i):
-                    best = (extra, i, i)
-                    least = extra
+            off = now + up_minutes[down]
+            if off < down_early:
+                off = down_early
+            if off <= down_late and off + down_service + down_minutes[v] <= v_late:
+                found.append((added + up_cost[down] + down_cost[v], i, i))
             # or after later stops
             added += up_cost[v]
             most = min(up_late, v_late - up_service - up_minutes[v]) + up_service + limit + EPS
@@ -201,13 +196,11 @@ def cheapest(route: Route, leg: int) -> Place:  # noqa: C901, PLR0912, PLR0915  
                     if off < down_early:
                         off = down_early
                     x_late = late[j + 1] + EPS
-                    extra = added + cost[w][down] + down_cost[x] - cost[w][x]
-                    if extra < least and off + down_service + down_minutes[x] <= x_late and fits(route, leg, i, j):
-                        best = (extra, i, j)
-                        least = extra
+                    if off + down_service + down_minutes[x] <= x_late:
+                        found.append((added + cost[w][down] + down_cost[x] - cost[w][x], i, j))
                     on += minutes[w][x]
                     if on > x_late:
                         break
                     continue
                 break
-    return best
+    return found

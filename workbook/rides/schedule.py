@@ -9,9 +9,16 @@ from workbook.rides.network import EPS, Network
 
 def picked_at(net: Network, nodes: Sequence[int]) -> list[int]:
     """Return for each drop the position of its pick-up, and -1 for all other stops."""
-    at = {node: place for place, node in enumerate(nodes)}
     last = net.first_depot
-    return [at[node - 1] if node < last and node & 1 else -1 for node in nodes]
+    picked: list[int] = []
+    at: dict[int, int] = {}
+    for place, node in enumerate(nodes):
+        if node & 1 and node < last:
+            picked.append(at[node - 1])
+        else:
+            at[node] = place
+            picked.append(-1)
+    return picked
 
 
 def longest_tour(net: Network, nodes: Sequence[int]) -> float:
@@ -31,7 +38,8 @@ def earliest_times(net: Network, nodes: Sequence[int]) -> list[float] | None:
     now = early[before] - minutes[before][before]
     for node in nodes:
         now += service[before] + minutes[before][node]
-        now = max(now, early[node])
+        if now < early[node]:  # noqa: PLR1730  much quicker than a call of max
+            now = early[node]
         if now > late[node] + EPS:
             return None
         times.append(now)
@@ -41,18 +49,21 @@ def earliest_times(net: Network, nodes: Sequence[int]) -> list[float] | None:
 
 def _keep_short(net: Network, nodes: Sequence[int], times: list[float], picked: Sequence[int]) -> bool:
     """Push pick-ups (and the start of the tour) until no ride (and not the tour) is too long; False when none does."""
-    rides = [
-        (up, down, net.limit[nodes[up] >> 1] + net.service[nodes[up]]) for down, up in enumerate(picked) if up >= 0
-    ]
-    rides.append((0, len(nodes) - 1, longest_tour(net, nodes)))
+    longest, last, tour = net.longest, len(nodes) - 1, longest_tour(net, nodes)
+    rides = [(up, down) for down, up in enumerate(picked) if up >= 0]
     moved = True
     while moved:
         moved = False
-        for up, down, most in rides:
-            if times[down] - times[up] > most + EPS:
-                if not _push(net, nodes, times, up, times[down] - most):
+        for up, down in rides:
+            soonest = times[down] - longest[nodes[up] >> 1]
+            if soonest > times[up] + EPS:
+                if not _push(net, nodes, times, up, soonest):
                     return False
                 moved = True
+        if times[last] - times[0] > tour + EPS:
+            if not _push(net, nodes, times, 0, times[last] - tour):
+                return False
+            moved = True
     return True
 
 
@@ -74,7 +85,7 @@ def _push(net: Network, nodes: Sequence[int], times: list[float], at: int, time:
 
 def latest_times(net: Network, nodes: Sequence[int], picked: Sequence[int]) -> list[float]:
     """Return a time for each stop after which the rest of the route cannot hold (windows and ride limits)."""
-    late, service, minutes, limit = net.latest, net.service, net.minutes, net.limit
+    late, service, minutes = net.latest, net.service, net.minutes
     times = [0.0] * len(nodes)
     now = times[-1] = late[nodes[-1]]
     for at in range(len(nodes) - 2, -1, -1):
@@ -84,8 +95,7 @@ def latest_times(net: Network, nodes: Sequence[int], picked: Sequence[int]) -> l
     for down, up in enumerate(picked):
         if up < 0:
             continue
-        node = nodes[up]
-        at, time = down, times[up] + service[node] + limit[node >> 1]
+        at, time = down, times[up] + net.longest[nodes[up] >> 1]
         while at >= 0 and time < times[at]:
             times[at] = time
             at -= 1
