@@ -119,16 +119,25 @@ def to_frame(
 def _read_column(
     table: Table, column: Column, ids: Sequence[str], raw: Sequence[Any], problems: list[Problem]
 ) -> list[Any]:
-    values: list[Any] = []
-    is_text = column.is_text
-    for row_id, cell in zip(ids, raw, strict=True):
-        try:
-            as_it_is = is_text and isinstance(cell, str) and cell.isprintable()  # most cells need no reading
-            values.append((cell or None) if as_it_is else read_cell(column, cell))
-        except Unreadable:
-            values.append(None)
-            problems.append(_bad_cell(table, column, row_id))
-    return values
+    try:
+        return _values(column, raw)
+    except Unreadable:
+        return [_value(table, column, row_id, cell, problems) for row_id, cell in zip(ids, raw, strict=True)]
+
+
+def _values(column: Column, raw: Sequence[Any]) -> list[Any]:
+    """Return a column's values; raises Unreadable. Most cells are blank or plain texts, and need no reading."""
+    if not column.is_text:
+        return [None if cell == "" else read_cell(column, cell) for cell in raw]
+    return [(cell or None) if isinstance(cell, str) and cell.isprintable() else read_cell(column, cell) for cell in raw]
+
+
+def _value(table: Table, column: Column, row_id: str, cell: Any, problems: list[Problem]) -> Any:
+    try:
+        return read_cell(column, cell)
+    except Unreadable:
+        problems.append(_bad_cell(table, column, row_id))
+        return None
 
 
 def _bad_cell(table: Table, column: Column, row_id: str) -> Problem:

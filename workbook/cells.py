@@ -142,6 +142,8 @@ def _point(text: str) -> str:
 
 
 def _to_whole(raw: Any) -> int:
+    if type(raw) is float and raw.is_integer():  # as most are
+        return int(raw)
     number = _to_number(raw)
     if not number.is_integer():
         raise Unreadable
