@@ -85,6 +85,20 @@ def test_rows_below_all_others_come_after_them_whatever_the_sheet_calls_its_elem
     assert {item.tag for item in again.root.iter()} == {q(name) for name in TAGS}
 
 
+@pytest.mark.parametrize(("formula", "seen"), [("", [2, 5]), ("<f>1+1</f>", [2, 3, 4, 5])])
+def test_rows_that_are_let_be_are_not_read_but_stand_where_they_stood(formula: str, seen: list[int]) -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}">{formula if row == 4 else ""}<v>{row}</v></c></row>' for row in (2, 3, 4, 5)
+    )
+    text = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    sheet = Sheet(text.encode(), let_be=range(3, 5))
+    sheet.write(6, [sheet.cell_text(6, 1, "", 6)])
+    whole = Sheet(text.encode())
+    whole.write(6, [whole.cell_text(6, 1, "", 6)])
+    assert [row for row in range(2, 6) if sheet.row(row) is not None] == seen
+    assert sheet.to_bytes() == whole.to_bytes()
+
+
 def test_days_are_counted_as_excel_counts_them() -> None:
     assert (serial(date(1900, 3, 1)), serial(date(2021, 4, 20))) == (61, 44306)
     assert (serial(date(1900, 1, 1)), serial(date(1900, 2, 28))) == (1, 59)

@@ -15,8 +15,12 @@ ROW, CELL, FORMULA, RESULT, INLINE = q("row"), q("c"), q("f"), q("v"), q("is")
 class Sheet:
     """The cells of a sheet. Rows and columns count from 1; a cell is its lxml element."""
 
-    def __init__(self, content: bytes, *, from_1904: bool = False) -> None:
-        self.root = parse(content)
+    def __init__(self, content: bytes, *, from_1904: bool = False, let_be: range = range(0)) -> None:
+        """Open the part; rows of `let_be`, which nobody asks for and may be many, are not read where that can be."""
+        self._next_row = _opening(let_be.stop)
+        start, stop = _rows(content, let_be)
+        self._let_be = content[start:stop]
+        self.root = parse(content[:start] + content[stop:])
         data = self.root.find(q("sheetData"))
         if data is None:
             raise ValueError("a sheet without cells")
@@ -33,7 +37,8 @@ class Sheet:
         if not len(self._data):
             self._data.text = ""  # or there is no end tag
         before, end, after = serialize(self.root).rpartition(f"</{self._prefix}sheetData>".encode())
-        return b"".join((before, "".join(self._below).encode(), end, after))
+        above, opening, below = before.partition(self._next_row) if self._let_be else (before, b"", b"")
+        return b"".join((above, self._let_be, opening, below, "".join(self._below).encode(), end, after))
 
     def row(self, number: int) -> Element | None:
         """Return a row's element, None when nothing was ever written there."""
@@ -130,6 +135,17 @@ class Sheet:
             self._rows[self._numbers[at]].addprevious(row)
         self._numbers.insert(at, number)
         self._rows[number] = row
+
+
+def _rows(content: bytes, numbers: range) -> tuple[int, int]:
+    """Return where the rows' text starts and ends, nowhere when a formula is among them or they are not to be seen."""
+    start, stop = content.find(_opening(numbers.start)), content.find(_opening(numbers.stop))
+    seen = 0 <= start < stop and content.find(b"<f", start, stop) < 0
+    return (start, stop) if seen else (0, 0)
+
+
+def _opening(row: int) -> bytes:
+    return f'<row r="{row}"'.encode()
 
 
 def holds_something(cell: Element) -> bool:
