@@ -30,6 +30,7 @@ from workbook.problems import (
 from workbook.schema import Table
 from workbook.settings import read_settings
 from workbook.tables import CALLS, CITIZENS, JOURNAL, SETTINGS
+from workbook.words import counted
 from workbook.xlsx.disk import is_encrypted
 
 COPIES = "Sikkerhedskopier"
@@ -134,6 +135,17 @@ def tables_in(path: Path, tables: Iterable[Table], password: str | None = None) 
     if schema > SCHEMA:
         raise NewerWorkbook(schema, SCHEMA)
     return held
+
+
+def unlocked(workbook: Path) -> str:
+    """Return in Danish what can be read without a password: the workbook, or copies from before it had one."""
+    if not is_locked(workbook):
+        how = "Filer → Oplysninger → Krypter med adgangskode"
+        return f"Projektmappen har ingen adgangskode, så enhver, der får fat i filen, kan læse den ({how})."
+    if left := sum(not is_locked(path) for path in copies(workbook)):
+        told = counted(left, "kopi er", "kopier er")
+        return f"{told} fra før projektmappens adgangskode og kan læses uden; slet dem selv i mappen {COPIES}."
+    return ""
 
 
 def is_locked(path: Path) -> bool:

@@ -37,7 +37,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def forget(desk: Desk) -> Change | Ask:
     """Return the change that deletes for good whoever and whatever is due, or what has to be answered first.
 
-    Raises NotArchived, WeakPassword.
+    Raises NotArchived, WeakPassword, WrongPassword.
     """
     gone = due(desk.read, desk.settings, desk.today)
     files = _papers(desk, everything=gone.everybody)
@@ -87,8 +87,12 @@ def _archived(desk: Desk, gone: Gone) -> Change | Ask:
 def _erased(desk: Desk, gone: Gone, files: list[InFile]) -> Change | Ask:
     if left := unarchived(desk.read, gone):
         raise NotArchived(len(left))
-    if desk.book.path and any(map(is_locked, copies(desk.book.path)[:1])) and PASSWORD not in desk.answers:
+    locked = [path for path in copies(desk.book.path)[:1] if is_locked(path)] if desk.book.path else []
+    if locked and PASSWORD not in desk.answers:
         return Ask(PASSWORD, "Hvad er adgangskoden til kopierne? Det er projektmappens egen.", AskKind.PASSWORD)
+    for path in locked:  # a slip of the pen must not cost every copy
+        with FileBook(path, password=desk.answers[PASSWORD], read_only=True):
+            pass
     found = figures({table.name: desk.read(table) for table in TABLES}, desk.today)
     change = update_history(found, desk.read(HISTORY), desk.new_ids).then(erasure(desk.read, gone))
     for name, part in desk.by_hand.tables.items():  # what people deleted themselves is not offered back
@@ -132,12 +136,16 @@ def forget_elsewhere(desk: Desk, gone: Gone) -> list[str]:
     A copy that cannot be opened goes altogether. Raises NotForgotten and what `Book.forget` raises.
     """
     told = desk.book.forget(Mentions(gone.words))
-    if desk.book.path is not None:
-        _forget_in_copies(desk, desk.book.path, gone)
+    lost = _forget_in_copies(desk, desk.book.path, gone) if desk.book.path else 0
+    if lost:
+        what = counted(lost, "kopi, der ikke kunne åbnes, er", "kopier, der ikke kunne åbnes, er")
+        told.append(f"{what} slettet helt.")
     return told
 
 
-def _forget_in_copies(desk: Desk, workbook: Path, gone: Gone) -> None:
+def _forget_in_copies(desk: Desk, workbook: Path, gone: Gone) -> int:
+    """Clean every copy; return how many could not be opened and are gone."""
+    lost = 0
     found = copies(workbook)
     for path in set((desk.folder / COPIES).iterdir()) - set(found):
         _delete(path)
@@ -146,11 +154,12 @@ def _forget_in_copies(desk: Desk, workbook: Path, gone: Gone) -> None:
         if gone.everybody:
             _delete(path)
         else:
-            _clean(path, gone, desk.answers.get(PASSWORD))
+            lost += not _clean(path, gone, desk.answers.get(PASSWORD))
+    return lost
 
 
-def _clean(path: Path, gone: Gone, password: str | None) -> None:
-    """Take people out of a copy; when it was made stays as it was."""
+def _clean(path: Path, gone: Gone, password: str | None) -> bool:
+    """Take people out of a copy; when it was made stays as it was. Return whether it could be opened; else it goes."""
     was = path.stat()
     try:
         with FileBook(path, password=password) as book:
@@ -160,8 +169,10 @@ def _clean(path: Path, gone: Gone, password: str | None) -> None:
             book.forget(Mentions(words))
     except UserError:
         _delete(path)
+        return False
     else:
         os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+        return True
     finally:
         path.with_name(f".~{path.name}.ringbind").unlink(missing_ok=True)
 

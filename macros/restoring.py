@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,17 @@ from macros.desk import Desk
 from macros.files import told
 from workbook.book_file import FileBook
 from workbook.change import Change
-from workbook.problems import Ask, AskKind, BadCopy, FileMissing, NewerWorkbook, NoCopies, NotAWorkbook
+from workbook.problems import (
+    Ask,
+    AskKind,
+    BadCopy,
+    FileMissing,
+    NewerWorkbook,
+    NoCopies,
+    NotAWorkbook,
+    PasswordNeeded,
+    WrongPassword,
+)
 from workbook.restoring import added_since, restored
 from workbook.tables import TRACKED
 from workbook.words import Since
@@ -72,19 +82,26 @@ def _chosen(desk: Desk) -> Path | Ask:
 
 
 def _in_order(desk: Desk, paths: Sequence[Path]) -> list[Copy]:
-    """Return the copies that open and whose journal is whole."""
-    found = []
+    """Return the copies that open and whose journal is whole; raises WrongPassword where the password opens none."""
+    found, locked = [], None
     for at, path in enumerate(paths, start=1):
         desk.book.tell(f"Ser kopierne igennem: {at} af {len(paths)} …")
-        with suppress(BadCopy, NewerWorkbook):
+        try:
             found.append(look(path, desk.answers.get(PASSWORD)))
+        except (PasswordNeeded, WrongPassword) as wrong:  # older copies may have an older password, or none
+            locked = wrong
+        except (BadCopy, NewerWorkbook):
+            continue
+    if locked and not found:
+        raise locked
     return found
 
 
 def put_in_place(path: Path, copy: Path, password: str | None, now: datetime, user: str) -> None:
     """Put a copy in the place of a workbook that is gone or no workbook any more; one that opens is left as it is.
 
-    What stood there is kept among the copies. Raises BadCopy, PasswordNeeded, WorkbookOpen and what `disk` raises.
+    What stood there is kept among the copies. With a password the workbook has it, also where the copy had none. Raises
+    BadCopy, PasswordNeeded, WorkbookOpen and what `disk` raises.
     """
     try:
         with FileBook(path, password=password, read_only=True):
@@ -98,4 +115,5 @@ def put_in_place(path: Path, copy: Path, password: str | None, now: datetime, us
             kept.write_bytes(path.read_bytes())
         else:
             path.touch()
-        disk.replace(path, copy.read_bytes())
+        content = copy.read_bytes()
+        disk.replace(path, disk.encrypt(content, password, path.name) if password and not is_locked(copy) else content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.button import Wants, button
-from macros.copies import COPIES
+from macros.copies import COPIES, unlocked
 from macros.desk import Desk
 from macros.forgetting import RETENTION, forget
 from macros.repairing import repair
@@ -21,7 +21,7 @@ from workbook.tables import CALLS, CITIZENS, JOURNAL, TRACKED
     label="Kontrollér projektmappe",
     tip="Se efter, om noget er kommet i stykker",
     more="Efterser journalen, felter, der ikke kan læses, borgere, der kan være den samme, og henvisninger til "
-    "ukendte.",
+    "ukendte. Siger, om projektmappen eller kopier af den kan læses uden adgangskode.",
     group="Vedligehold",
     icon="ErrorChecking",
 )
@@ -34,7 +34,8 @@ def check(desk: Desk) -> Change:
         "Alt hænger sammen." if not problems else f"{len(problems)} ting skal ses på; de står på arket Til vurdering."
     )
     chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
-    return Change(message=told + chain, problems=problems)
+    locks = f" {unlocked(desk.book.path)}" if desk.book.path else ""
+    return Change(message=f"{told}{chain}{locks}".strip(), problems=problems)
 
 
 @button(

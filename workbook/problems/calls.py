@@ -48,10 +48,7 @@ class WeakPassword(UserError):
     """A file that leaves the house would have had a password that anybody guesses."""
 
     def __init__(self, shortest: int) -> None:
-        super().__init__(
-            f"Adgangskoden til ringelisterne skal have mindst {shortest} tegn. "
-            "Tryk på knappen igen, og skriv en længere."
-        )
+        super().__init__(f"Adgangskoden skal have mindst {shortest} tegn. Tryk på knappen igen, og skriv en længere.")
 
 
 class AnswerUnsaved(UserError):
