@@ -179,6 +179,76 @@ def test_a_time_that_cannot_be_right_lands_and_kontrol_says_so(office):
     assert checks["T-0003"] == "Kl. 19.00 er uden for stedets åbningstid (08.00 til 16.00)."
 
 
+STATED = [*HEADS, "Status"]
+
+
+def ended(row_id, said, day=DAY):
+    return [row_id, None, None, None, day, None, said]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "state"),
+    [
+        (STATED, ended("T-0001", "Aflyst"), "Aflyst"),
+        (STATED, ended("T-0001", "Aflyst af borgeren", None), "Aflyst"),
+        (STATED, ended("T-0001", "UDEBLEVET"), "Udeblevet"),
+        (STATED, ended("T-0001", "Mødte ikke op"), "Udeblevet"),
+        (STATED, ended("T-0001", "Vaccineret"), "Gennemført"),
+        (["CPR", "Dato", "Udeblevet"], ["0102401234", DAY, "x"], "Udeblevet"),
+        (["CPR", "Stik nr.", "Aflyst den"], ["0102401234", 1, date(2021, 5, 2)], "Aflyst"),
+        (["Reference", "Status"], ["T-0001", "afbud"], "Aflyst"),
+    ],
+)
+def test_what_became_of_a_time_lands_on_the_booking_that_had_it(office, heads, row, state):
+    times = (["T-0001", None, 1, "Hallen", DAY, "10.30"], ["T-0002", None, 2, "Hallen", date(2021, 6, 7), "10.30"])
+    office.take(*times)
+    office.later(13)
+    told = office.take(row, heads=heads, name="Region 2.xlsx")
+    words = {"Aflyst": "1 tid er aflyst.", "Udeblevet": "1 borger er udeblevet.", "Gennemført": "1 tid er gennemført."}
+    assert words[state] in told.message
+    assert office.told("state", "date")[:2] == [("T-0001", state, DAY), ("T-0002", "Tid fået", date(2021, 6, 7))]
+
+
+def test_who_waits_for_a_time_that_the_region_cancelled_is_to_be_told(office):
+    office.take(["T-0001", None, 1, "Hallen", DAY, "10.30"])
+    office.answer("B-0001", TOLD)
+    office.take(ended("T-0001", "Aflyst"), ended("T-0003", "Aflyst", None), heads=STATED, name="Region 2.xlsx")
+    (told,) = office.book.read(REVIEW)["message"]
+    assert told.startswith("Region 2.xlsx, række 2: booking T-0001 er aflyst, men borgeren B-0001 har fået tiden")
+    again = [row for row in office.bookings.values() if row["state"] == "Ønsket"]
+    assert [(row["citizen"], row["dose"]) for row in again] == [("B-0002", 1)]  # who was told nothing still wants one
+
+
+def test_a_time_that_moved_without_a_reference_lands_on_the_one_that_had_a_time(office):
+    office.take(["T-0001", None, 1, "Hallen", DAY, "10.30"])
+    heads = ["CPR", "Dato", "Kl.", "Bookingstatus"]
+    rows = [["0102401234", date(2021, 5, 5), "9.00", "Flyttet"], ["0202401234", DAY, "9.00", "Flyttet"]]
+    office.take(*rows, heads=heads, name="Region 2.xlsx")
+    assert office.told("date")[:2] == [("T-0001", date(2021, 5, 5)), ("T-0002", None)]
+    assert buckets(office)[-1] == (Bucket.REFUSED, "Det er ikke til at se, hvilken tid der er “Ændret”.")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (ended("T-0001", "Regnvejr"), "Feltet “Status” kan ikke læses."),
+        (ended("T-0001", "Udeblevet"), "Tiden kan ikke være “Udeblevet” før dagen."),
+        (ended("T-0001", "Aflyst", date(2021, 5, 4)), "Booking T-0001 har tid en anden dag."),
+        (ended("T-0001", "Ændret", None), "Tiden er ændret, men den nye står der ikke."),
+        (ended("T-0002", "Aflyst"), None),
+        (ended("T-0003", "afventer", None), None),
+    ],
+)
+def test_what_cannot_have_become_of_a_time_is_asked_about(office, row, said):
+    office.take(["T-0001", None, 1, "Hallen", DAY, "10.30"])
+    office.type("T-0002", state="Aflyst")
+    before = office.told("state", "date")
+    office.take(row, heads=STATED, name="Region 2.xlsx")
+    assert office.told("state", "date") == before
+    told = [f"Region 2.xlsx, række 2: {said} Tiden er ikke brugt. Ret rækken, eller skriv tiden på arket Booking."]
+    assert office.book.read(REVIEW)["message"].tolist() == (told if said else [])
+
+
 def test_taking_the_file_back_takes_the_times_back(office):
     before = office.bookings
     office.take(["T-0001", None, 1, "Hallen", DAY, "10.30"], [None, "030240-1234", 1, "Hallen", DAY, "10.40"])

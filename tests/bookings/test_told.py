@@ -12,7 +12,7 @@ from workbook.bookings.standing import name_in
 from workbook.letters.papers import LANGUAGES
 from workbook.letters.proof import ALL
 from workbook.letters.values import said
-from workbook.tables import RIDES, TABLES
+from workbook.tables import CALL_SHEET, RIDES, TABLES
 from workbook.words import BookingKind, Language, LetterKind, State
 
 DAY, TODAY = date(2021, 5, 3), date(2021, 4, 20)
@@ -101,6 +101,19 @@ def test_a_time_typed_over_one_that_was_told_is_to_be_told_again_and_confirmed_a
     row, person = office.bookings["T-0001"], office.person()
     assert (row["state"], row["got_on"], "told_on" in row) == ("Ændret", date(2021, 4, 21), False)
     assert person["why_now"] == "Ny tid skal meddeles: 3/5 kl. 11.45, Hallen"
+
+
+def test_who_was_told_a_time_that_was_called_off_is_rung_until_something_is_said():
+    office = got()
+    office.answer("B-0001", TOLD)
+    office.type("T-0001", state="Aflyst")
+    office.press("call-sheet")
+    person = office.person()
+    assert (person["state"], person["next_on"], person["why_now"]) == (State.TO_CALL, TODAY, "Tiden er aflyst")
+    assert office.book.read(CALL_SHEET)["situation"].tolist() == ["Opfølgning"]
+    office.answer("B-0001", HELP)
+    assert office.told("state")[1:] == [("T-0002", "Ønsket")]
+    assert office.person()["state"] == State.WANTS_HELP
 
 
 def test_a_jab_that_was_given_is_the_next_ones_turn():

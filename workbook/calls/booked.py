@@ -16,6 +16,9 @@ from workbook.words import BookingKind, BookingState, Effect, State
 _NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.TIME_TOLD}
 """Effects of calls after which things stand as they stood."""
 
+_IN_VAIN = _NO_ANSWER - {Effect.TIME_TOLD}
+"""Effects of calls in which nobody was told anything either."""
+
 _AGAINST = {Effect.DECLINES, Effect.UNDECIDED, Effect.NOT_NOW}
 """Answers that count more than a booking made before them."""
 
@@ -74,6 +77,14 @@ def is_missed(facts: Facts) -> bool:
     """Whether the latest that counts is a time that the citizen did not come to."""
     booking = next_booking(facts)
     return booking is not None and booking.get("state") == BookingState.MISSED and not _outdone(booking, facts)
+
+
+def is_called_off(facts: Facts) -> bool:
+    """Whether the time that the citizen was told last was called off since, and no other was made."""
+    if not any(row.get("state") == BookingState.CANCELLED and "told_time" in row for row in facts.bookings):
+        return False
+    said = [attempt.effect for attempt in facts.since if attempt.effect not in _IN_VAIN]
+    return said[-1:] == [Effect.TIME_TOLD] and next_booking(facts) is None
 
 
 def untold(facts: Facts, on: date) -> list[Row]:
@@ -156,6 +167,16 @@ def _missed(booking: Row, facts: Facts, since: list[Attempt], settings: Settings
     why = f"Udeblev {short(on)}" if on else "Udeblev fra sin tid"
     step = Step(State.TO_CALL, "Spørg, om der skal bookes en ny tid", later(on or today, 1), why)
     return _never_at_once(asked(step, facts, since, settings))
+
+
+def called_off(facts: Facts, settings: Settings) -> Step | None:
+    """Return the call to somebody who waits for a time that was called off; None where nobody does."""
+    if not is_called_off(facts):
+        return None
+    told = [attempt for attempt in facts.since if attempt.effect is Effect.TIME_TOLD][-1]
+    step = Step(State.TO_CALL, "Sig det, og spørg, om der skal bookes en ny tid", told.on, "Tiden er aflyst")
+    since = [attempt for attempt in facts.since if attempt.effect is Effect.TRY_AGAIN and attempt.on >= told.on]
+    return open_promise(facts, since) or _never_at_once(asked(step, facts, since, settings))
 
 
 def _never_at_once(step: Step) -> Step:

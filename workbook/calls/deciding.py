@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from workbook.calls.answered import answered
-from workbook.calls.booked import booked, jabbed
+from workbook.calls.booked import booked, called_off, jabbed
 from workbook.calls.facts import Facts
 from workbook.calls.saying import short
 from workbook.calls.steps import ASK_AGAIN_STATES, CALL_STATES, Step
@@ -23,6 +23,7 @@ def next_step(facts: Facts, settings: Settings, today: date) -> Step:
         _stopped(facts)
         or booked(facts, settings, today)
         or jabbed(facts)
+        or called_off(facts, settings)
         or answered(facts, settings, today)
         or unanswered(facts, settings)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbook.calls.booked import is_missed
+from workbook.calls.booked import is_called_off, is_missed
 from workbook.calls.facts import Facts, Row
 from workbook.words import Effect, Situation, State, YesNo
 
@@ -37,6 +37,8 @@ def _by_history(facts: Facts) -> Situation:
     """Return the situation of somebody who is simply to be rung, by what happened before."""
     if is_missed(facts):
         return Situation.MISSED
+    if is_called_off(facts):
+        return Situation.FOLLOW_UP
     if any(attempt.effect is Effect.DECLINES for attempt in facts.since):
         return Situation.ASK_AGAIN
     if facts.reopened:

@@ -32,7 +32,7 @@ CHOICES = (
     ),
     *("sprog", "målgruppe", "inviteret", "1. stik", "2. stik", "booket", "beskyttet", "død", "pårørende", "relation"),
     *("pårørendes telefon", "svar", "dato", "ringet af", "bemærkning", "øst", "nord"),
-    *("reference", "stik nr.", "klokkeslæt", "sted", "kommune", "incidens", "bruges ikke"),
+    *("reference", "stik nr.", "klokkeslæt", "tidens status", "sted", "kommune", "incidens", "bruges ikke"),
 )
 """The words for fields, as `headings.WORDS` knows them folded."""
 

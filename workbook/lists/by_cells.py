@@ -53,9 +53,12 @@ def unnamed_numbers(rows: Rows) -> tuple[int, Own] | None:
 
 
 def own_words(rows: Rows, at: int, fields: Sequence[str]) -> Own:
-    """Return that a column “Status” holds answers, where it does and no other column is for them."""
+    """Return that a column “Status” holds answers, where it does and no other column is for them.
+
+    Beside our reference of a booking it tells what became of a time.
+    """
     labels = [fold(cell) if isinstance(cell, str) else "" for cell in rows[at]]
-    if _STATUS not in labels or "answer" in fields:
+    if _STATUS not in labels or {"answer", "booking"} & set(fields):
         return {}
     said = [words for cell in _below(rows, at, labels.index(_STATUS)) if (words := text(cell))]
     answers = sum(effect_of(words) not in _OF_A_CASE for words in said)

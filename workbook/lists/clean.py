@@ -11,7 +11,7 @@ from typing import Any
 from workbook.cells import Unreadable, read_cell
 from workbook.folding import fold
 from workbook.tables import BOOKINGS, CITIZENS
-from workbook.words import COUNTRY, Language, YesNo
+from workbook.words import COUNTRY, BookingState, Language, YesNo
 
 _TEXT, _DATE, _TIME = CITIZENS.by_name["name"], CITIZENS.by_name["invited_on"], BOOKINGS.by_name["time"]
 
@@ -50,6 +50,23 @@ _LANGUAGES = {fold(language): language for language in Language} | {
     "persisk": Language.FARSI,
     "nepalesisk": Language.NEPALI,
 }
+
+
+_WAITS = ("afventer", "venter", "mangler", "oensket", "bestilt", "modtaget", "under behandling")
+_STATES = {
+    BookingState.CANCELLED: ("aflyst", "aflysning", "afmeldt", "afbud", "annulleret", "slettet", "udgaar", "udgaaet"),
+    BookingState.MISSED: (
+        *("udeblevet", "udebleven", "udeblev", "udeblivelse", "ikke moedt", "moedte ikke", "moedt ikke", "ej moedt"),
+        *("kom ikke", "no show", "noshow"),
+    ),
+    BookingState.DONE: ("gennemfoert", "vaccineret", "moedt", "fremmoedt", "stik givet", "givet", "afsluttet"),
+    BookingState.CHANGED: ("aendret", "flyttet", "ombooket", "ny tid", "rykket"),
+    BookingState.GOT: (
+        *("booket", "bekraeftet", "tildelt", "reserveret", "aktiv", "ok", "ja", "planlagt", "fundet", "meddelt"),
+        *("tid faaet", "tid givet", "tid fundet"),
+    ),
+}
+"""How a folded cell begins that says what became of a time, what says the most first."""
 
 
 def text(raw: Any) -> str | None:
@@ -200,6 +217,24 @@ def booking(raw: Any) -> str | None:
     return value.replace(" ", "").upper() if value else None
 
 
+def booking_state(raw: Any) -> BookingState | None:
+    """Return what the Region says became of a time, None where nothing has yet; raises Unreadable.
+
+    What follows the word (“Aflyst af borgeren”) is of no matter.
+    """
+    said = fold(text(raw) or "")
+    if not said or _begins(said, _WAITS):
+        return None
+    for state, words in _STATES.items():
+        if _begins(said, words):
+            return state
+    raise Unreadable
+
+
+def _begins(said: str, words: tuple[str, ...]) -> bool:
+    return f"{said} ".startswith(tuple(f"{word} " for word in words))
+
+
 def relative(raw: Any) -> tuple[YesNo | None, str | None]:
     """Return whether a relative is known, and who where the cell says more than a mark."""
     value = text(raw)
@@ -280,6 +315,10 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "incidence": number,
     "incidence_ever": number,
     "booking": booking,
+    "booking_state": booking_state,
+    "cancelled": yes,
+    "missed": yes,
+    "changed": yes,
     "dose": dose,
     "appointment": appointment,
     "clock": clock,

@@ -79,9 +79,9 @@ _TEN_DIGITS = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NAME = ("first_name", "middle_name", "last_name")
 TIME_COLUMNS = (
     *("sheet", "row", "booking", "cpr", "dose", "booked_on", "called_on", "clock", "site"),
-    *("no_cpr", "unreadable"),
+    *("booking_state", "cancelled", "missed", "changed", "no_cpr", "unreadable"),
 )
-"""The columns of a time that the Region gave; `booking` is our reference."""
+"""The columns of a time that the Region gave; `booking` is our reference, `booking_state` what became of the time."""
 
 _ALL = tuple(dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS)))
 _HOUSE = ("house", "floor", "door")

@@ -85,6 +85,11 @@ _SPELLINGS = {
     "dose": "stik, stik nr, stiknr, stik nummer, dosis, dosis nr, dosisnr",
     "appointment": "tid, tidspunkt, dato og tid, dato tid, dato og kl, dato kl, dato og klokkeslaet, dato og tidspunkt",
     "clock": "kl, klokkeslaet, klokken, klokkeslet",
+    "booking_state": "bookingstatus, booking status, status paa booking, status for booking, status paa tid,"
+    " status for tid, tidens status, moedestatus, fremmoede, fremmoedestatus",
+    "cancelled": "aflyst, aflyst den, afmeldt, annulleret",
+    "missed": "udeblevet, udebleven, udeblev, ikke moedt, no show",
+    "changed": "aendret, flyttet, ombooket",
     "site": "sted, vaccinationssted, vaccinationscenter, vaccinationslokation, lokation, vaccinationsadresse",
     "incidence": "incidens 7 dage, incidens de seneste 7 dage, incidens seneste 7 dage, 7 dages incidens, ugeincidens,"
     " syv dages incidens, incidens syv dage, incidens de seneste syv dage, smittede pr 100 000 paa syv dage,"
@@ -162,6 +167,7 @@ WORDS: dict[str, str] = {
     "stik nr": "dose",
     "klokkeslaet": "clock",
     "sted": "site",
+    "tidens status": "booking_state",
     "kommune": "area",
     "incidens": "incidence",
     "bruges ikke": "",

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import pandas as pd
 
 from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns
-from workbook.lists.headings import CALLS, MARK
-from workbook.words import ListKind
+from workbook.lists.headings import CALLS, MARK, Own
+from workbook.words import BookingState, ListKind, YesNo
 
 WHO = frozenset(
     {"cpr", "cpr_end", "name", "first_name", "middle_name", "last_name", "birth_date", "target_group", "invited_on"}
@@ -23,18 +24,26 @@ POINT = frozenset({"east", "north"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
 JABS = frozenset({"jab1_on", "jab2_on", "booked_on"})
+STATED = {
+    "cancelled": BookingState.CANCELLED,
+    "missed": BookingState.MISSED,
+    "changed": BookingState.CHANGED,
+}
+"""Fields where a cross tells what became of a time; field booking_state has it in words."""
 
 
 class Kind(Protocol):
     """A kind of list. `updates` are the citizens' columns it may change; all others it only fills where blank.
 
-    `ignored` are fields that it does not read; `keeps_strangers` says whether people nobody follows are taken in.
+    `ignored` are fields that it does not read; `means` are folded headings that name another field here than elsewhere;
+    `keeps_strangers` says whether people nobody follows are taken in.
     """
 
     list_kind: ListKind
     columns: tuple[str, ...]
     updates: frozenset[str]
     ignored: frozenset[str]
+    means: Own
     keeps_strangers: bool
 
     def claims(self, fields: set[str]) -> bool:
@@ -50,6 +59,7 @@ class _People:
     columns: tuple[str, ...] = ROW_COLUMNS
     updates: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset({"booked_on", "appointment"}) | POINT
+    means: Own = MappingProxyType({})
     keeps_strangers = True
 
     def arranged(self, columns: Columns) -> Columns:
@@ -126,23 +136,32 @@ class VaccinatedList(_People):
 
 
 class TimesFromRegion(_People):
-    """The Region's answer to Bookingliste: our reference or a CPR number, and the day, time and place of the jab."""
+    """The Region's answer to Bookingliste: our reference or a CPR number, and the day, time and place of the jab.
+
+    Or what became of a time that it gave before: cancelled, changed, missed.
+    """
 
     list_kind = ListKind.TIMES
     columns: tuple[str, ...] = TIME_COLUMNS
     ignored = POINT
+    means: Own = MappingProxyType({"status": "booking_state"})
     keeps_strangers = False
 
     def claims(self, fields: set[str]) -> bool:
-        """Want a person or a booking, a time, and something that only a booking has; no answer to a call."""
+        """Want a person or a booking, a time or its end, and something that only a booking has; no answer to a call."""
         is_timed = "appointment" in fields or ("clock" in fields and bool(fields & {"booked_on", "called_on"}))
-        is_booked = bool(fields & {"booking", "site", "booked_on"})
-        return bool(fields & {"cpr", "booking"}) and is_timed and is_booked and not fields & {"answer", MARK, CALLS}
+        is_told = bool(fields & {"booking_state", *STATED}) or {"booking", "gone"} <= fields
+        is_booked = is_told or (is_timed and bool(fields & {"booking", "site", "booked_on"}))
+        return bool(fields & {"cpr", "booking"}) and is_booked and not fields & {"answer", MARK, CALLS}
 
     def arranged(self, columns: Columns) -> Columns:
-        """Take a plain "Dato" for the day of the jab."""
+        """Take a plain "Dato" for the day of the jab, and a cross under "Aflyst" for the word."""
         pairs = zip(columns["booked_on"], columns["called_on"], strict=True)
-        return {**columns, "booked_on": [booked or other for booked, other in pairs]}
+        states = columns["booking_state"]
+        for name, state in STATED.items():
+            crossed = (state if cell is YesNo.YES else None for cell in columns[name])
+            states = [said or cross for said, cross in zip(states, crossed, strict=True)]
+        return {**columns, "booked_on": [booked or other for booked, other in pairs], "booking_state": states}
 
 
 class _Figures:
@@ -151,6 +170,7 @@ class _Figures:
     columns: tuple[str, ...] = FIGURE_COLUMNS
     updates: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    means: Own = MappingProxyType({})
     keeps_strangers = False
 
     def arranged(self, columns: Columns) -> Columns:

@@ -179,6 +179,7 @@ def _anybodys(found: _Headed) -> _Headed:
 def _list_file(
     name: str, kind: Kind, claimed: Sequence[_Headed], sheets: Sequence[Sheet], today: date, memory: Words
 ) -> ListFile:
+    claimed = [replace(found, seen={**kind.means, **found.own}) for found in claimed]
     heads = [_heads(found, kind) for found in claimed]
     taken = [clean_rows(found.sheet, found.at, fields, found.own) for found, fields in zip(claimed, heads, strict=True)]
     parts = [kind.arranged(columns) for columns, _ in taken]
