@@ -186,9 +186,28 @@ def test_a_workbook_whose_rows_the_reader_does_not_all_see_is_refused():
     assert refusal(raw) is Cause.MISCOUNTED
 
 
-@pytest.mark.parametrize(
-    "rows", [ROWS, [["CPR"], ["", None], [" "], ["1"]], [[1, 2.5], [True, None], ["=1+1", "#N/A"]]]
-)
+def test_a_formula_that_nobody_has_calculated_is_counted_and_never_costs_a_row():
+    raw = xlsx(rows=[["CPR", "Navn"], ["0202501234", '=HYPERLINK("http://x","Åse")'], ["0303501234", "Bo"]])
+    sheet = only(raw)
+    assert (sheet["rows"][1][0], sheet["uncalculated"]) == ("0202501234", 1)
+    file = recognise("liste.xlsx", [Sheet(**sheet)], date(2021, 4, 20))
+    assert isinstance(file, ListFile)
+    assert (len(file.rows), file.uncalculated) == (2, 1)
+    assert refusal(xlsx(rows=[*ROWS, ['="040450"&"1234"', "=1+1"]])) is Cause.UNCALCULATED
+    calculated = changed(raw, "xl/worksheets/sheet1.xml", b'<c r="B2">', b'<c r="B2" t="str">')
+    assert only(calculated)["uncalculated"] == 0
+
+
+def test_a_text_that_is_guarded_as_a_formula_in_a_csv_is_that_text():
+    rows = split('="CPR";"=""Navn"""\n="0202501234";=1+1\n', headings.score)
+    assert rows == [["CPR", "Navn"], ["0202501234", "=1+1"]]
+
+
+def test_a_cross_after_a_name_is_no_letter_gone_wrong():
+    assert decode("CPR;Navn\n1;Søren Holm†\n2;Pat O‘Brien\n".encode("cp1252")).endswith("O‘Brien\n")
+
+
+@pytest.mark.parametrize("rows", [ROWS, [["CPR"], ["", None], [" "], ["1"]], [[1, 2.5], [True, None], ["1+1", "#N/A"]]])
 def test_both_ways_of_counting_agree_on_blank_and_odd_cells(rows):
     assert len(only(xlsx(rows=rows))["rows"]) >= len(rows) - 1
 

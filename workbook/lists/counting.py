@@ -6,6 +6,7 @@ The same walk over xlsx and ods sees what is hidden; the rows of a csv are count
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from workbook.lists import binary
 from workbook.lists.binary import Beside, Merge
 from workbook.lists.guard import Cause, Refused
 
+_NO_VALUE = re.compile(rb'<c (?:(?!t="str")[^>])*><f[^>]*>[^<]*(?:</f>)?(?:<v></v>|<v ?/>)?</c>')
 _MOST_REPEATS = 1_048_576
 _STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError)
 """What olefile and we stumble into over files that are broken."""
@@ -29,13 +31,14 @@ _STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, Attribut
 class Count:
     """What a sheet holds: rows that are not blank, how many of those are hidden, hidden columns, merged areas.
 
-    `rows` is None where nobody counted.
+    `rows` is None where nobody counted; `uncalculated` are cells with a formula whose value the file does not have.
     """
 
     rows: int | None = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
     merges: list[Merge] = field(default_factory=list)
+    uncalculated: int = 0
 
 
 class Told:
@@ -152,10 +155,10 @@ def _plain_rows(stream: IO[bytes]) -> int | None:
     count, rest = 0, b""
     while block := stream.read(1_000_000):
         *rows, rest = (rest + block).split(b"<row ")
-        if any(b"hidden=" in row for row in rows):
+        if any(b"hidden=" in row or (b"<f" in row and _NO_VALUE.search(row)) for row in rows):
             return None
         count += sum(b"</v>" in row or b"</is>" in row for row in rows)
-    return None if b"hidden=" in rest else count + (b"</v>" in rest or b"</is>" in rest)
+    return None if b"hidden=" in rest or _NO_VALUE.search(rest) else count + (b"</v>" in rest or b"</is>" in rest)
 
 
 def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
@@ -163,10 +166,20 @@ def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
     for name, element in _walk(stream, "row", "col"):
         if name == "col":
             count.hidden_columns += _true(element.get("hidden")) and _span(element)
-        elif any(_filled(cell, empty) for cell in element):
+            continue
+        without = sum(map(_has_no_value, element))
+        if any(_filled(cell, empty) for cell in element):
             count.rows = (count.rows or 0) + 1
             count.hidden_rows += _true(element.get("hidden"))
+            count.uncalculated += without
+        elif without:
+            raise Refused(Cause.UNCALCULATED)
     return count
+
+
+def _has_no_value(cell: Any) -> bool:
+    """Whether nobody has calculated a cell's formula yet; one that gives an empty text says that it is a text."""
+    return cell.get("t") != "str" and cell.find("{*}f") is not None and not cell.findtext("{*}v")
 
 
 def _filled(cell: Any, empty: frozenset[str]) -> bool:

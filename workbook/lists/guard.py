@@ -40,10 +40,14 @@ class Cause(StrEnum):
         "to måder at tælle rækkerne på giver ikke det samme, så der kan mangle nogen; åbn filen, gem den igen, "
         "og prøv en gang til"
     )
+    UNCALCULATED = "den har formler, der ikke er regnet ud; åbn filen i regnearket, gem den, og prøv en gang til"
     BROKEN = "den er beskadiget eller ikke det, filnavnet siger"
     CRASHED = "den får læseprogrammet til at bryde sammen"
     SLOW = "den tager for lang tid at læse"
-    LETTERS = "bogstaverne er blevet ødelagt undervejs (fx “Ã¸” for ø); hent filen igen fra kilden"
+    LETTERS = (
+        "bogstaverne er blevet ødelagt undervejs (fx “Ã¸” for ø); hent filen igen fra kilden, "
+        "eller gem den som CSV UTF-8"
+    )
     QUOTES = "et anførselstegn er åbnet, men ikke lukket, så rækkerne løber sammen"
     NOT_A_LIST = "den er hverken et regneark eller en tekstfil"
 

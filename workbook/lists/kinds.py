@@ -248,7 +248,8 @@ class ListFile:
 
     `hidden` counts rows and columns that were hidden in the file and names hidden sheets, all of them read all the
     same; `learned` are headings that somebody explained, by layout, as `mapping.written` writes them. `dated` says
-    whether the file tells its day; else `extracted_on` is the day it was opened.
+    whether the file tells its day; else `extracted_on` is the day it was opened. `uncalculated` cells have a formula
+    and no value, and were not read.
     """
 
     kind: Kind
@@ -261,6 +262,7 @@ class ListFile:
     hidden: tuple[str, ...] = ()
     learned: Mapping[str, str] = field(default_factory=dict)
     dated: bool = True
+    uncalculated: int = 0
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

@@ -44,7 +44,8 @@ class Wish:
 def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     """Return the sheets of a file; the content decides what it is, not the file's name.
 
-    Each is {"name", "rows"} and, where the format tells, "hidden", "hidden_rows", "hidden_columns" and "formulas".
+    Each is {"name", "rows"} and, where the format tells, "hidden", "hidden_rows", "hidden_columns", "uncalculated" and
+    "formulas".
     Raises Refused, and Several for a zip with more than one list.
     """
     if not raw.strip():
@@ -135,6 +136,7 @@ def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, An
         "hidden": not shown,
         "hidden_rows": count.hidden_rows if count else 0,
         "hidden_columns": count.hidden_columns if count else 0,
+        "uncalculated": count.uncalculated if count else 0,
         "formulas": counts.formulas(sheet.name) if wish.formulas else [],
     }
 

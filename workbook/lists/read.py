@@ -32,6 +32,7 @@ class Sheet:
     hidden_rows: int = 0
     hidden_columns: int = 0
     first: int = 1
+    uncalculated: int = 0
     formulas: list[str] = field(default_factory=list)
 
 

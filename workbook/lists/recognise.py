@@ -198,6 +198,7 @@ def _list_file(
         tuple(told for found in claimed for told in _hidden(found.sheet)),
         {key: text for key, text in explained.items() if text and memory.get(key) != text},
         told_on is not None,
+        sum(found.sheet.uncalculated for found in claimed),
     )
 
 

@@ -27,6 +27,10 @@ _BOMS = (
 )
 _MISREAD = re.compile("[\x80-\x9f\ufffd]|Ã[\x80-\xbf¦¸¥†˜…]")
 """C1 controls, the replacement character, and æøå of UTF-8 that was read as Latin-1 on its way here."""
+_OTHER_LETTERS = re.compile("(?<=[A-Za-z])[†‘›¿¾Œ](?=[a-z])")
+"""What å, æ and ø of a "CSV (MS-DOS)" or "CSV (Macintosh)" look like in cp1252."""
+_GUARDED = re.compile('="([^"]*)"')
+"""A formula that is only a text: so do exports keep Excel from making a number of it."""
 _CONTROLS = bytes([*range(9), *range(14, 32)])
 _PLAIN = bytes([*range(9, 14), *range(32, 128)])
 
@@ -47,10 +51,14 @@ def decode(raw: bytes) -> str:
 
 def _text(raw: bytes) -> str:
     said = _said(raw)
-    for encoding in [said] if said else ["utf-8", "cp1252"]:
-        with suppress(UnicodeDecodeError):
-            return raw.decode(encoding)
-    raise Refused(Cause.NOT_A_LIST)
+    with suppress(UnicodeDecodeError):
+        return raw.decode(said or "utf-8")
+    if said or len(raw.translate(None, _CONTROLS)) < len(raw):
+        raise Refused(Cause.NOT_A_LIST)
+    text = raw.decode("cp1252", "replace")
+    if _OTHER_LETTERS.search(text):
+        raise Refused(Cause.LETTERS)
+    return text
 
 
 def _said(raw: bytes) -> str | None:
@@ -79,13 +87,13 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]
     seen = sum(any(map(str.strip, row)) for row in rows)
     if lines_at_most(text, best) != seen and lines(text, best) != seen:
         raise Refused(Cause.MISCOUNTED)
-    return rows
+    return [[_GUARDED.sub(r"\1", cell) for cell in row] for row in rows] if '="' in text else rows
 
 
 def _top(text: str, delimiter: str) -> list[list[str]]:
     """Return the first rows, cut at every line, so that an open quote hides no headings."""
     lines_ = re.split(r"\r\n|\r|\n", text[:_TOP])[:_ROWS]
-    return [[cell.strip('"') for cell in line.split(delimiter)] for line in lines_]
+    return [[cell.strip('="') for cell in line.split(delimiter)] for line in lines_]
 
 
 def _worth(rows: list[list[str]], score: Callable[[list[list[str]]], int]) -> tuple[int, int]:

@@ -243,6 +243,9 @@ def _message(
         yield f"{skipped} med overskrifter eller summer er sprunget over."
     if file.hidden:
         yield f"Skjult i filen, men læst med: {', '.join(file.hidden)}."
+    if file.uncalculated:
+        cells = counted(file.uncalculated, "celle", "celler")
+        yield f"{cells} har en formel uden værdi og er ikke læst: gem filen i regnearket, og læs den ind igen."
     if file.skipped_sheets:
         yield f"Ark uden en liste: {_quoted(file.skipped_sheets)}."
     if file.unused:
