@@ -3,9 +3,10 @@
     PEERS=/path/to/python uv run python -m benchmarks.day [people …]
 
 Every step is a process of its own, as at an office: `ringbind BUTTON` on a closed workbook, and the same step by
-`benchmarks/peers/day.py` (pandas, openpyxl, docxtpl; run by the Python that PEERS names). CPU seconds, starting Python
-included. What the script does not do is said beside it: it keeps no journal, no copies, no undo, no macros, formats or
-dropdowns, matches by CPR number only, and writes letters as .docx. Rides are measured in benchmarks/rides.py.
+`benchmarks/peers/day.py` (pandas, openpyxl, docxtpl and LibreOffice; run by the Python that PEERS names) on a workbook
+like ours, with its papers as PDF too. CPU seconds, starting Python included. What the script does not do is said beside
+it: it keeps no journal, no checkpoint, no copies, no undo, asks about nobody, matches by CPR number only, knows no
+relatives, bookings or rides, and loses the workbook's charts. Rides are measured in benchmarks/rides.py.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from random import Random
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from workbook.book_file import FileBook
 from workbook.change import Change
@@ -129,23 +131,23 @@ def _type(workbook: Path, table: Table, **cells: str) -> None:
 def their_day(folder: Path) -> Callable[[tuple[str, ...]], tuple[float, float]]:
     """Return what runs a step of the script."""
     place = folder / "script"
-    place.mkdir()
-    run([PEERS, str(PEER), "new", str(place)])
+    run([sys.executable, "-m", "macros", "new", str(place)])
 
     def step(words: tuple[str, ...]) -> tuple[float, float]:
         if words[0] == "answers":
-            _type_theirs(place / "register.xlsx")
+            _type_theirs(place / "Ringbind.xlsm")
         return run([PEERS, str(PEER), words[0], str(place), *(str(folder / word) for word in words[1:])])
 
     return step
 
 
 def _type_theirs(path: Path) -> None:
-    book = load_workbook(path)
+    book = load_workbook(path, keep_vba=True)
     sheet = book["Ringeliste"]
-    column = next(cell.column for cell in sheet[1] if cell.value == "Svar")
-    for at in range(sheet.max_row - 1):
-        sheet.cell(at + 2, column, ANSWERS[at % len(ANSWERS)])
+    area = CellRange(next(iter(sheet.tables.values())).ref)
+    column = next(cell.column for cell in sheet[area.min_row] if cell.value == "Svar")
+    for at, row in enumerate(range(area.min_row + 1, area.max_row + 1)):
+        sheet.cell(row, column, ANSWERS[at % len(ANSWERS)])
     book.save(path)
 
 
@@ -160,10 +162,11 @@ def compare(people: int) -> None:
         for name, button, word in STEPS:
             ours, our_peak = press(button)
             theirs, their_peak = step(word) if word else (0.0, 0.0)
-            total = [total[0] + ours, total[1] + theirs]
+            total = [total[0] + ours, total[1] + theirs] if word else total
             beside = f"{theirs:>8.2f}{their_peak:>6.0f}{theirs / ours:>8.1f}" if word else f"{'–':>8}"
             print(f"  {name:30}{ours:>8.2f}{our_peak:>6.0f}   {beside}", flush=True)
-    print(f"  {'the day':30}{total[0]:>8.2f}{'':6}   {total[1]:>8.2f}{'':6}{total[1] / total[0]:>8.1f}", flush=True)
+    ours, theirs = total
+    print(f"  {'all that both do':30}{ours:>8.2f}{'':6}   {theirs:>8.2f}{'':6}{theirs / ours:>8.1f}", flush=True)
 
 
 if __name__ == "__main__":
