@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bookings.office import HELP, HOME, NO, TODAY, Office
-from tests.letters.paper import text_of
+from tests.letters.paper import text_of, words_of
 from workbook.bookings.groups import Home, grouped, parties
 from workbook.bookings.listing import to_book
 from workbook.coordinates import Point
@@ -118,6 +119,16 @@ def test_the_region_gets_nothing_but_what_it_needs(town):
         assert "Skovvej 2" in text
         for secret in ("6812", "Engvej", "Østvej", "Bakkevej", "astma", "Helbred", "Navn 7", "Navn 8", "B-000"):
             assert secret not in text
+
+
+@pytest.mark.bench
+def test_every_line_on_paper_has_room_to_write_a_time(town):
+    references = [word for word in words_of(town.papers()["pdf"]) if word.text.startswith("T-")]
+    first = min(word.left for word in references)
+    rows = sorted((word.page, word.top) for word in references if word.left - first < 1)
+    gaps = [low - high for (page, high), (other, low) in pairwise(rows) if page == other]
+    assert gaps
+    assert min(gaps) >= 9
 
 
 def test_couples_are_parties_whoever_wrote_it():

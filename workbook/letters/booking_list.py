@@ -14,8 +14,8 @@ from workbook.letters.report import Section, report_pdf
 from workbook.settings import Settings
 from workbook.words import BookingKind, Field, counted
 
-HEADS = ("Reference", "CPR-nr.", "Navn", "Stik", "Ønsker", "Sted, dato og kl.")
-WIDTHS = (0, 0, 4, 0, 5, 5)
+HEADS = ("Reference", "CPR-nr.", "Navn", "Stik", "Ønsker")
+WIDTHS = (0, 0, 4, 0, 5, 6)
 
 
 def booking_list_pdf(
@@ -24,7 +24,7 @@ def booking_list_pdf(
     """Return the list as a PDF; raises TemplateMissing, TemplateFault."""
     about = {Field.JAB_RULE: rules_of(settings)}
     sections = [
-        Section(_heading(kind, group, mine), [_row(line) for line in mine], WIDTHS, HEADS)
+        Section(_heading(kind, group, mine), [_row(line) for line in mine], WIDTHS, HEADS, box="Sted, dato og kl.")
         for (kind, group), mine in _parts(lines)
     ]
     return report_pdf(BOOKING_LIST, sections, about, settings, templates, now.date(), user)
@@ -54,4 +54,4 @@ def _row(line: Line) -> tuple[str, ...]:
     )
     told = " · ".join(f"{word}{text}" for word, text in wishes if text)
     number = f"{cells['cpr'][:6]}-{cells['cpr'][6:]}" if len(cells["cpr"]) == 10 else cells["cpr"]  # noqa: PLR2004  ten digits
-    return cells["reference"], number, cells["name"], f"{cells['dose']}.", told, ""
+    return cells["reference"], number, cells["name"], f"{cells['dose']}.", told

@@ -23,7 +23,10 @@ NO_SHAPE = "(kan ikke vises; se arket)"
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and its rows of texts, under `heads` if there are any; `widths` are shares, 0 is as wide as needed."""
+    """A heading and its rows of texts, under `heads` if there are any; `widths` are shares, 0 is as wide as needed.
+
+    With a `box` there is one column more, under that heading, with boxes to write in by hand.
+    """
 
     heading: str
     rows: Sequence[Sequence[Any]]
@@ -31,6 +34,7 @@ class Section:
     heads: Sequence[str] = ()
     empty: str = "Ingen."
     note: str = ""
+    box: str = ""
 
 
 def report_pdf(
@@ -76,6 +80,7 @@ def _told(section: Section) -> dict[str, Any]:
         "rows": [[clean(_danish(cell)) for cell in row] for row in section.rows],
         "empty": section.empty,
         "note": section.note,
+        "box": section.box,
     }
 
 

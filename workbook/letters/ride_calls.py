@@ -49,9 +49,11 @@ def in_danger(ride: Row, settings: Settings, now: datetime) -> bool:
 
 def _calls(rides: Sequence[Row], people: Mapping[str, Row], day: date) -> Section:
     waiting = sorted((ride for ride in rides if "ring" in ride), key=lambda ride: ride["promised"])
-    rows = [(*_who(ride, people), ride["leg"], ride["ring"], "") for ride in waiting]
-    heads = ("Nr.", "Borger", "Telefon", "Tur", "Det skal borgeren vide", "Ringet kl.")
-    return Section(f"Kørsel den {day:%d-%m-%Y}: {len(rows)} at ringe til", rows, (0, 3, 2, 0, 5, 2), heads)
+    rows = [(*_who(ride, people), ride["leg"], ride["ring"]) for ride in waiting]
+    heads = ("Nr.", "Borger", "Telefon", "Tur", "Det skal borgeren vide")
+    return Section(
+        f"Kørsel den {day:%d-%m-%Y}: {len(rows)} at ringe til", rows, (0, 3, 2, 0, 5, 2), heads, box="Ringet kl."
+    )
 
 
 def _in_danger(rides: Sequence[Row], people: Mapping[str, Row], settings: Settings, now: datetime) -> Iterator[Section]:
