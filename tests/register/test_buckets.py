@@ -9,7 +9,7 @@ import pytest
 from tests.register.lists import AASE, BO, IB, TODAY, buckets, case, cells, contacts, decide, seen, ssi, take
 from workbook.change import Change
 from workbook.register import seen_on
-from workbook.tables import CITIZENS, LIST_ROWS, LISTS
+from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
 from workbook.words import Bucket, ReviewKind
 
 
@@ -159,3 +159,11 @@ def test_a_list_without_a_day_counts_as_the_oldest():
     listed = LIST_ROWS.frame({"id": f"LR-{n}", "list": f"L-000{n}", "citizen": "B-0001"} for n in (1, 2))
     seen = seen_on(CITIZENS.frame([{"id": "B-0001"}]), lists, listed)
     assert seen.to_dict("index") == {"B-0001": {"first_list": "L-0002", "latest_list": "L-0001"}}
+
+
+def test_titles_and_days_without_a_year_are_told_of(book):
+    rows = [["Målgruppe 3"], [AASE, "Åse Lund", None, None, "1/4", "nej tak"]]
+    change = take(book, contacts(*rows, name="kontakter 2021-04-16.csv"))
+    assert "1 titel mellem rækkerne er ikke talt med som borgere: “Målgruppe 3”." in change.message
+    assert "1 dato uden årstal er læst som den seneste, der passer, til og med 16-04-2021." in change.message
+    assert (book.read(CALLS)["date"].tolist(), cells(book, "target_group")) == ([date(2021, 4, 1)], [[3]])

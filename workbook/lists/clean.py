@@ -15,7 +15,7 @@ from workbook.words import COUNTRY, BookingState, Language, YesNo
 
 _TEXT, _DATE, _TIME = CITIZENS.by_name["name"], CITIZENS.by_name["invited_on"], BOOKINGS.by_name["time"]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})\. ?([a-z]{3})[a-z]*\.? (\d{4})(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
@@ -107,8 +107,8 @@ def dates_in(words: str) -> list[date]:
     found = [(year, month, day) for year, month, day in _ISO.findall(words)]
     found += [(year if len(year) == 4 else f"20{year}", month, day) for day, month, year in _DANISH.findall(words)]  # noqa: PLR2004
     for day, month, year in _WRITTEN.findall(words):
-        if month.lower() in _MONTHS:
-            found.append((year, str(_MONTHS.index(month.lower()) + 1), day))
+        if month.lower() in MONTHS:
+            found.append((year, str(MONTHS.index(month.lower()) + 1), day))
     return [real for parts in found if (real := _real(*map(int, parts)))]
 
 
@@ -131,6 +131,9 @@ def phones(raw: Any) -> tuple[str, ...] | None:
     bare = raw.replace(" ", "") if isinstance(raw, str) else ""
     if len(bare) == 8 and bare.isdecimal() and bare.isascii():  # noqa: PLR2004  as most cells are
         return (bare,)
+    parts = raw.split() if isinstance(raw, str) else []
+    if parts and all(len(part) == 8 and part.isdecimal() and part.isascii() for part in parts):  # noqa: PLR2004
+        return tuple(dict.fromkeys(parts))
     value = text(raw)
     if value is None:
         return None

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from itertools import chain, repeat, zip_longest
-from typing import Any
+from operator import or_
+from typing import Any, NamedTuple
 
 from workbook import cpr
 from workbook.cells import Unreadable
@@ -17,7 +20,9 @@ from workbook.folding import fold
 from workbook.lists.clean import CONVERTERS, place, text, yes
 from workbook.lists.headings import MARK, Own, fields_of
 from workbook.lists.read import Cell, Sheet
+from workbook.lists.titles import group_below, title_in
 from workbook.lists.two_rows import is_units
+from workbook.lists.yearless import day_up_to, is_yearless
 from workbook.words import YesNo
 
 ROW_COLUMNS = (
@@ -94,16 +99,32 @@ _PAIRS = {
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
 
-def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[Columns, int]:
-    """Return the rows below the headings at position `at` as columns, and how many others were skipped.
+class Cleaned(NamedTuple):
+    """What stands below the headings: the rows as columns, how many others were skipped, titles between the rows.
+
+    `yearless` counts the dates that were written without a year.
+    """
+
+    columns: Columns
+    skipped: int
+    titles: tuple[str, ...] = ()
+    yearless: int = 0
+
+
+def clean_rows(
+    sheet: Sheet, at: int, heads: Sequence[str], own: Own, *, titled: bool = False, until: date | None = None
+) -> Cleaned:
+    """Return what stands below the headings at position `at`.
 
     `heads` are the fields to read, column by column. The columns are those of all kinds:
     `ROW_COLUMNS`, `FIGURE_COLUMNS`, `POINT_COLUMNS` and `TIME_COLUMNS`.
+    `titled` says that titles may stand between the rows; the target group that one names is that of the rows below
+    it, where the list has no column for it. `until` is the last day that a day of contact without a year may be.
     Skipped are repeated headings (lists from printers repeat them on every page), a row of units under them, and
     totals; blank rows do not count.
     """
     number = heads.index("cpr") if "cpr" in heads else len(heads)
-    places, rows, skipped = [], [], 0
+    places, rows, groups, titles, group, skipped = [], [], [], [], None, 0
     for position, cells in enumerate(sheet.rows[at + 1 :], start=sheet.first + at + 1):
         if not _is_person(cells, number):
             if all(cell is None or cell == "" for cell in cells):
@@ -112,11 +133,19 @@ def clean_rows(sheet: Sheet, at: int, heads: Sequence[str], own: Own) -> tuple[C
             if _repeats(cells, heads, own) or _is_total(cells, heads) or (under and is_units(cells)):
                 skipped += 1
                 continue
+            if titled and (title := title_in(cells, heads)):
+                titles.append(title)
+                group = group_below(title, group)
+                continue
         places.append(position)
         rows.append(cells)
-    columns = _read(rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]])
+        groups.append(group)
+    columns = _read(rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]], until)
     columns |= {"sheet": [sheet.name] * len(rows), "row": places}
-    return {name: columns[name] for name in _ALL}, skipped
+    if "target_group" not in heads:
+        columns["target_group"] = groups
+    yearless = sum(columns["yearless"])
+    return Cleaned({name: columns[name] for name in _ALL}, skipped, tuple(titles), yearless)
 
 
 def _is_person(cells: Sequence[Cell], number: int) -> bool:
@@ -154,9 +183,10 @@ def _reads_as_cpr(value: str) -> bool:
     return True
 
 
-def _read(rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str]) -> Columns:
+def _read(rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str], until: date | None) -> Columns:
     """Return the columns of clean rows, the leftmost cell of a field first; others are blank."""
     columns: Columns = defaultdict(lambda: [None] * len(rows))
+    columns["yearless"] = [False] * len(rows)
     across = chain(zip_longest(*rows), repeat((None,) * len(rows)))
     for head, label, cells in zip(heads, labels, across, strict=False):
         if not head or head == "cpr_end":
@@ -167,23 +197,32 @@ def _read(rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence
         if head == "cpr":
             _read_cpr(columns, cells)
             continue
-        values, unreadable = _converted(cells, place if head == "postcode" else CONVERTERS[head])
-        if unreadable:
-            _name_unreadable(columns["unreadable"], cells, unreadable, label)
-        if head in _PAIRS:
-            for part, name in enumerate(_PAIRS[head]):
-                _fill(columns, name, [value and value[part] for value in values])
-        elif head in _LISTS_OF:
-            so_far = zip(columns[_LISTS_OF[head]], values, strict=True)
-            columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
-        else:
-            _fill(columns, head, values)
+        _read_column(columns, cells, head, label, until)
     _join_parts(columns)
     columns["no_cpr"] = [
         None if number else why or "CPR-nummeret mangler"
         for number, why in zip(columns["cpr"], columns["no_cpr"], strict=True)
     ]
     return columns
+
+
+def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str, until: date | None) -> None:
+    by_hand = until if head == "called_on" else None
+    convert = place if head == "postcode" else CONVERTERS[head]
+    values, unreadable = _converted(cells, partial(day_up_to, until=by_hand) if by_hand else convert)
+    if unreadable:
+        _name_unreadable(columns["unreadable"], cells, unreadable, label)
+    if by_hand:
+        read = (cell not in unreadable and is_yearless(cell) for cell in cells)
+        columns["yearless"] = list(map(or_, columns["yearless"], read))
+    if head in _PAIRS:
+        for part, name in enumerate(_PAIRS[head]):
+            _fill(columns, name, [value and value[part] for value in values])
+    elif head in _LISTS_OF:
+        so_far = zip(columns[_LISTS_OF[head]], values, strict=True)
+        columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
+    else:
+        _fill(columns, head, values)
 
 
 def _join_parts(columns: Columns) -> None:

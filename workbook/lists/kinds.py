@@ -37,6 +37,7 @@ class Kind(Protocol):
 
     `ignored` are fields that it does not read; `means` are folded headings that name another field here than elsewhere;
     `keeps_strangers` says whether people nobody follows are taken in.
+    `by_hand` says that dates may stand without a year, `titled` that titles may stand between the rows.
     """
 
     list_kind: ListKind
@@ -45,6 +46,8 @@ class Kind(Protocol):
     ignored: frozenset[str]
     means: Own
     keeps_strangers: bool
+    by_hand: bool
+    titled: bool
 
     def claims(self, fields: set[str]) -> bool:
         """Whether a sheet with these fields is of this kind."""
@@ -61,6 +64,8 @@ class _People:
     ignored: frozenset[str] = frozenset({"booked_on", "appointment"}) | POINT
     means: Own = MappingProxyType({})
     keeps_strangers = True
+    by_hand = False
+    titled = False
 
     def arranged(self, columns: Columns) -> Columns:
         """Leave everything where it stands."""
@@ -72,6 +77,7 @@ class SsiList(_People):
 
     list_kind = ListKind.SSI
     updates = frozenset({"invited_on"})
+    titled = True
 
     def claims(self, fields: set[str]) -> bool:
         """Want a CPR number and nothing but who somebody is and when they were invited."""
@@ -97,6 +103,8 @@ class ContactList(_People):
     """A list of people contacted earlier, kept by hand: answers in free words, CPR perhaps missing or damaged."""
 
     list_kind = ListKind.CONTACTS
+    by_hand = True
+    titled = True
 
     def claims(self, fields: set[str]) -> bool:
         """Want an answer, and who gave it."""
@@ -172,6 +180,8 @@ class _Figures:
     ignored: frozenset[str] = frozenset()
     means: Own = MappingProxyType({})
     keeps_strangers = False
+    by_hand = False
+    titled = False
 
     def arranged(self, columns: Columns) -> Columns:
         """Leave everything where it stands."""
@@ -249,7 +259,7 @@ class ListFile:
     `hidden` counts rows and columns that were hidden in the file and names hidden sheets, all of them read all the
     same; `learned` are headings that somebody explained, by layout, as `mapping.written` writes them. `dated` says
     whether the file tells its day; else `extracted_on` is the day it was opened. `uncalculated` cells have a formula
-    and no value, and were not read.
+    and no value, and were not read. `titles` stood between the rows, `yearless` dates were written without a year.
     """
 
     kind: Kind
@@ -263,6 +273,8 @@ class ListFile:
     learned: Mapping[str, str] = field(default_factory=dict)
     dated: bool = True
     uncalculated: int = 0
+    titles: tuple[str, ...] = ()
+    yearless: int = 0
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

@@ -181,24 +181,30 @@ def _list_file(
 ) -> ListFile:
     claimed = [replace(found, seen={**kind.means, **found.own}) for found in claimed]
     heads = [_heads(found, kind) for found in claimed]
-    taken = [clean_rows(found.sheet, found.at, fields, found.own) for found, fields in zip(claimed, heads, strict=True)]
-    parts = [kind.arranged(columns) for columns, _ in taken]
+    told_on = _extracted_on(name, claimed, today)
+    until = (told_on or today) if kind.by_hand else None
+    taken = [
+        clean_rows(found.sheet, found.at, fields, found.own, titled=kind.titled, until=until)
+        for found, fields in zip(claimed, heads, strict=True)
+    ]
+    parts = [kind.arranged(one.columns) for one in taken]
     rows = {column: [*chain.from_iterable(part[column] for part in parts)] for column in kind.columns}
     used = {found.sheet.name for found in claimed}
     explained = {layout(found.headings): written(found.said) for found in claimed}
-    told_on = _extracted_on(name, claimed, today)
     return ListFile(
         kind,
         name,
         told_on or today,
         pd.DataFrame(rows, dtype=object),
-        sum(skipped for _, skipped in taken),
+        sum(one.skipped for one in taken),
         tuple(sheet.name for sheet in sheets if sheet.name not in used and sheet.rows),
         tuple(label for found, fields in zip(claimed, heads, strict=True) for label in _unused(found.headings, fields)),
         tuple(told for found in claimed for told in _hidden(found.sheet)),
         {key: text for key, text in explained.items() if text and memory.get(key) != text},
         told_on is not None,
         sum(found.sheet.uncalculated for found in claimed),
+        tuple(title for one in taken for title in one.titles),
+        sum(one.yearless for one in taken),
     )
 
 

@@ -238,9 +238,23 @@ def _message(
         yield f"{calls} tidligere svar er noteret på arket Opkald."
     if problems:
         yield f"{problems} ting venter på arket Til vurdering."
+    yield from _of_the_file(file)
+    new = any(row.fate.bucket is Bucket.NEW for row in rows)
+    if new and file.kind.list_kind is ListKind.SSI and known.latest_of(ListKind.CASE_SYSTEM) > date.min:
+        yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."
+
+
+def _of_the_file(file: ListFile) -> Iterator[str]:
+    """Say what was read in another way than it stands, and what was not used."""
     if file.skipped_rows:
         skipped = counted(file.skipped_rows, "række", "rækker")
         yield f"{skipped} med overskrifter eller summer er sprunget over."
+    if file.titles:
+        titles = counted(len(file.titles), "titel", "titler")
+        yield f"{titles} mellem rækkerne er ikke talt med som borgere: {_quoted(file.titles)}."
+    if file.yearless:
+        dates = counted(file.yearless, "dato", "datoer")
+        yield f"{dates} uden årstal er læst som den seneste, der passer, til og med {file.extracted_on:%d-%m-%Y}."
     if file.hidden:
         yield f"Skjult i filen, men læst med: {', '.join(file.hidden)}."
     if file.uncalculated:
@@ -250,9 +264,6 @@ def _message(
         yield f"Ark uden en liste: {_quoted(file.skipped_sheets)}."
     if file.unused:
         yield f"Kolonner, der ikke bruges: {_quoted(file.unused)}."
-    new = any(row.fate.bucket is Bucket.NEW for row in rows)
-    if new and file.kind.list_kind is ListKind.SSI and known.latest_of(ListKind.CASE_SYSTEM) > date.min:
-        yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."
 
 
 def _off_list_message(was: Before) -> Iterator[str]:
