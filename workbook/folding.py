@@ -19,8 +19,15 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")
 def fold(text: str) -> str:
     r"""Return the text in small ASCII words with single spaces ("Målgruppe\nnr." gives "maalgruppe nr")."""
     if text.isascii():
-        return _BETWEEN.sub(" ", text.lower()).strip()
+        return _words(text.lower())
     lower = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_LETTERS)
     if not lower.isascii():
         lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return _words(lower)
+
+
+def _words(lower: str) -> str:
+    bare = lower.replace(" ", "")
+    if bare.isascii() and bare.isalnum() and "  " not in lower:  # as most texts are
+        return lower.strip()
     return _BETWEEN.sub(" ", lower).strip()

@@ -69,18 +69,14 @@ def _fits(one: str, other: str) -> bool:
 @lru_cache(maxsize=65_536)
 def parse_address(text: str, postcode: str = "") -> Address | None:
     """Return the address in a text like "Eksempelvej 12 A, 2. tv., 2635 Ishøj", None where no house is named."""
-    from_house = _BEFORE_HOUSE.sub("", _TO_HOUSE.sub(r"\1", text))
+    one_house = _TO_HOUSE.sub(r"\1", text) if "-" in text else text
+    from_house = _BEFORE_HOUSE.sub("", one_house) if "," in text else one_house
     found = _PARTS.fullmatch(_RUN_TOGETHER.sub(r"\1 \2", fold(from_house)))
     if not found:
         return None
-    part = {name: value or "" for name, value in found.groupdict().items()}
+    street, number, letter, floor, door, code = found.groups("")
     return Address(
-        street=_street(part["street"]),
-        number=part["number"].lstrip("0"),
-        letter=part["letter"],
-        floor=_LOW.get(part["floor"], part["floor"]),
-        door=part["door"],
-        postcode=four_digits(postcode) or part["postcode"],
+        _street(street), number.lstrip("0"), letter, _LOW.get(floor, floor), door, four_digits(postcode) or code
     )
 
 

@@ -14,6 +14,8 @@ from workbook.matching.slips import Slip, slip_between
 class Cpr(IntEnum):
     """How two CPR numbers stand to each other."""
 
+    __hash__ = int.__hash__  # millions are looked up, and Enum's own goes through Python
+
     SAME = auto()
     SAME_LOCAL = auto()  # the same eCPR number of a kind that two regions may both have given
     SLIP = auto()  # the new one breaks modulus 11 and is one slip from the known one, and from no other
@@ -27,6 +29,8 @@ class Cpr(IntEnum):
 class Born(IntEnum):
     """How two birth dates stand to each other."""
 
+    __hash__ = int.__hash__
+
     SAME = auto()
     NEAR = auto()  # one slip apart, day and month swapped, or another day, month or year alone
     OTHER = auto()
@@ -35,6 +39,8 @@ class Born(IntEnum):
 
 class Place(StrEnum):
     """What two people share of address and phone; the value is the words for it."""
+
+    __hash__ = str.__hash__
 
     BOTH = "adresse og telefon"
     NEARLY_BOTH = "adresse og telefon på nær én slåfejl"  # in the house number, the postcode or the phone

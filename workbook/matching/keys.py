@@ -112,5 +112,13 @@ def _sharing(left: Iterable[tuple[int, Person]], known: People) -> Iterator[Pair
 
 def _keyed(people: Iterable[tuple[int, Person]]) -> pd.DataFrame:
     """Return every key of every person as a whole number: two that are alike by chance cost one look at the rules."""
-    rows = [(hash(key), at) for at, person in people for key in keys_of(person)]
-    return pd.DataFrame(np.array(rows, dtype=np.int64).reshape(-1, 2), columns=["key", "at"])
+    places: list[int] = []
+    hashes: list[int] = []
+    counts: list[int] = []
+    for at, person in people:
+        keys = keys_of(person)
+        places.append(at)
+        counts.append(len(keys))
+        hashes += map(hash, keys)
+    whole = np.array(places, dtype=np.int64)
+    return pd.DataFrame({"key": np.array(hashes, dtype=np.int64), "at": np.repeat(whole, counts)})

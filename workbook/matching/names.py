@@ -44,6 +44,8 @@ _SHORTEST_NEAR = 3
 class Likeness(IntEnum):
     """How two names stand to each other."""
 
+    __hash__ = int.__hash__  # millions are looked up, and Enum's own goes through Python
+
     SAME = auto()  # given name and family name, no bare initials
     ALIKE = auto()  # both, but for a slip, an initial, a name in the middle, or the order
     PART = auto()  # one of the two; the other is missing, or the family name is another
@@ -121,11 +123,12 @@ def _key(word: str) -> str:
 
 
 def _given(ours: Words, theirs: Words) -> int:
-    if ours[0].key == theirs[0].key and len(ours[0].key) > 1:
+    first, other = ours[0], theirs[0]
+    if first.key == other.key and len(first.key) > 1:
         return _EQUAL
-    if _joined_is(ours, theirs[0].key) or _joined_is(theirs, ours[0].key):  # Anne Marie, Annemarie
+    if _joined_is(ours, other.key) or _joined_is(theirs, first.key):  # Anne Marie, Annemarie
         return _EQUAL
-    return _NEAR if _near(ours[0], theirs[0]) or ours[0] in theirs[1:-1] or theirs[0] in ours[1:-1] else 0
+    return _NEAR if _near(first, other) or first in theirs[1:-1] or other in ours[1:-1] else 0
 
 
 def _apart_between(ours: Words, theirs: Words) -> bool:
@@ -141,7 +144,7 @@ def _only_in(ours: Words, theirs: Words) -> set[str]:
 
 
 def _joined_is(parts: Words, key: str) -> bool:
-    first, second = parts[:2]
+    first, second = parts[0], parts[1]
     if len(first.key) + len(second.key) - _LOST_BETWEEN > len(key):
         return False
     return _key(first.plain + second.plain) == key
@@ -149,10 +152,17 @@ def _joined_is(parts: Words, key: str) -> bool:
 
 def _family(ours: Words, theirs: Words) -> int:
     """Compare one's last word with the other's words after the first: of a double name either half may be left out."""
-    for last, others in ((ours[-1].key, theirs[1:]), (theirs[-1].key, ours[1:])):
-        if len(last) > 1 and last in [other.key for other in others]:
-            return _EQUAL
-    return _NEAR if _near(ours[-1], theirs[-1]) else 0
+    last, other = ours[-1], theirs[-1]
+    if _follows(last.key, theirs) or _follows(other.key, ours):
+        return _EQUAL
+    return _NEAR if _near(last, other) else 0
+
+
+def _follows(key: str, words: Words) -> bool:
+    """Whether a word after the first has that key, no initial."""
+    if len(words) == 2:  # noqa: PLR2004  as most names have
+        return len(key) > 1 and words[1].key == key
+    return len(key) > 1 and key in [word.key for word in words[1:]]
 
 
 def _near(one: Word, other: Word) -> bool:
@@ -170,4 +180,9 @@ def _near(one: Word, other: Word) -> bool:
 
 def _any_near(ours: Words, theirs: Words) -> bool:
     longer = [word for word in theirs if len(word.plain) > 1]
-    return any(_near(one, other) for one in ours if len(one.plain) > 1 for other in longer)
+    for one in ours:
+        if len(one.plain) > 1:
+            for other in longer:
+                if _near(one, other):
+                    return True
+    return False

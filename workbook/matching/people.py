@@ -59,13 +59,14 @@ def read_number(text: str | None) -> Number:
         return Number(slipped=slipped)
     born = found.born.isoformat() if found.born else None
     whole = len(digits) == 10  # noqa: PLR2004  nine digits read as ten when the lost one was a zero in front
+    ordinary, unchecked = found.kind is CprKind.ORDINARY, found.kind is CprKind.UNCHECKED
     return Number(
         text=found.number,
         born=born,
-        valid=found.kind is CprKind.ORDINARY and whole,
-        own=found.kind in {CprKind.ORDINARY, CprKind.UNCHECKED},
+        valid=ordinary and whole,
+        own=ordinary or unchecked,
         local=found.kind is CprKind.ECPR and found.number[6] in "056",
-        slipped=slipped if found.kind is CprKind.UNCHECKED or not whole else None,
+        slipped=slipped if unchecked or not whole else None,
         new_year=bool(born and born.endswith("-01-01")),
     )
 

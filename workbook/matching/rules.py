@@ -207,7 +207,9 @@ def rule_for(seen: Evidence) -> Rule | None:
 
 def reason(rule: Rule, seen: Evidence) -> str:
     """Return the rule's reason with what the two people share."""
-    if "{" not in rule.reason:
-        return rule.reason
-    told = rule.reason.format(place=seen.place.value, slip=seen.slip)
-    return _TWO_ANDS.sub(r", \1 og ", told)
+    told = rule.reason
+    if "{place}" in told:
+        told = _TWO_ANDS.sub(r", \1 og ", told.replace("{place}", seen.place))
+    if "{slip}" in told:
+        told = told.replace("{slip}", seen.slip or "")
+    return told

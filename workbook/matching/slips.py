@@ -16,16 +16,17 @@ class Slip(StrEnum):
 
 def slip_between(typed: str, meant: str) -> Slip | None:
     """Return the one slip that makes `typed` out of `meant`, None when they are equal or further apart."""
-    if abs(len(typed) - len(meant)) > 1 or typed == meant:
+    more = len(typed) - len(meant)
+    if not -1 <= more <= 1 or typed == meant:
         return None
-    half = (min(len(typed), len(meant)) - 1) // 2
-    if half > 0 and typed[:half] != meant[:half] and typed[-half:] != meant[-half:]:  # a slip spares one half
+    shortest = len(meant) if more > 0 else len(typed)
+    if shortest > 2 and typed[0] != meant[0] and typed[-1] != meant[-1]:  # noqa: PLR2004  a slip spares one end
         return None
     start = 0
-    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+    while start < shortest and typed[start] == meant[start]:
         start += 1
     ours, theirs = typed[start:], meant[start:]
-    if len(ours) == len(theirs):
+    if not more:
         if ours[1:] == theirs[1:]:
             return Slip.WRONG
         return Slip.SWAPPED if ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:] else None

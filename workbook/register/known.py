@@ -76,14 +76,13 @@ class Known:
 
     @cached_property
     def to_match(self) -> pd.DataFrame:
-        """Return the citizens as `matching.match` wants them."""
+        """Return the citizens as `matching.match` wants them, which reads their birth dates in their numbers."""
         numbers: dict[str, str] = {}
         for number, row_id in self.by_cpr.items():
             numbers.setdefault(row_id, number)
         people = [
             {
                 "cpr": numbers.get(row_id),
-                "birth_date": _born(numbers.get(row_id)),
                 "name": row.get("name"),
                 "address": row.get("address"),
                 "postcode": row.get("postcode"),
@@ -91,7 +90,7 @@ class Known:
             }
             for row_id, row in self.people.items()
         ]
-        columns = ["cpr", "birth_date", "name", "address", "postcode", "phone"]
+        columns = ["cpr", "name", "address", "postcode", "phone"]
         return pd.DataFrame(people, index=list(self.people), columns=columns, dtype=object)
 
     @cached_property
@@ -176,8 +175,3 @@ def _number(text: str | None) -> str | None:
         return cpr.parse(text).number if text else None
     except cpr.NotACpr:
         return None
-
-
-def _born(number: str | None) -> str | None:
-    born = cpr.parse(number).born if number else None
-    return born.isoformat() if born else None
