@@ -110,10 +110,7 @@ def to_frame(
     problems: list[Problem] = []
     columns = {column.name: _read_column(table, column, ids, cells[column.label], problems) for column in table.columns}
     index = pd.Index(ids, name="id", dtype=object)
-    frame = pd.DataFrame(
-        {name: pd.Series(values, index, dtype=object) for name, values in columns.items()}, index=index
-    )
-    return frame, problems
+    return pd.DataFrame(columns, index=index, dtype=object), problems
 
 
 def _read_column(

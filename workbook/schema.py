@@ -162,5 +162,5 @@ class Table:
         if strange := set().union(*rows) - set(self.names):
             raise KeyError(f"{self.name} has no column {sorted(strange)}")
         index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
-        cells = {name: pd.Series([row.get(name) for row in rows], index, dtype=object) for name in self.names[1:]}
+        cells = {name: [row.get(name) for row in rows] for name in self.names[1:]}
         return pd.DataFrame(cells, index=index, dtype=object)

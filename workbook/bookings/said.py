@@ -7,7 +7,8 @@ from datetime import date, time
 from typing import NamedTuple
 
 from workbook.calls.attempts import standing
-from workbook.calls.facts import Read, rows_of
+from workbook.calls.facts import Read
+from workbook.change import records
 from workbook.tables import CALLS
 
 _NAMES = ("transport", "aid", "can_sit", "not_times")
@@ -27,7 +28,7 @@ def said_by(read: Read, people: Collection[str]) -> dict[str, Said]:
     calls = standing(read(CALLS))
     calls = calls[calls["citizen"].isin(people) & calls[list(_NAMES)].notna().any(axis=1)]
     rows = sorted(
-        rows_of(calls, ("citizen", "date", "time", *_NAMES)).values(),
+        records(calls[["citizen", "date", "time", *_NAMES]]).values(),
         key=lambda row: (row.get("date", date.min), row.get("time", time.min)),
     )
     found = dict.fromkeys(people, Said())

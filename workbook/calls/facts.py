@@ -14,7 +14,7 @@ import pandas as pd
 from workbook.calls.attempts import Attempt, attempts_by_citizen, outcomes_by_text, standing
 from workbook.calls.callers import spoken_by
 from workbook.calls.saying import later
-from workbook.change import blank
+from workbook.change import records
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import (
@@ -137,23 +137,14 @@ def gathered(
             spoken,
             held.get(row_id),
         )
-        for row_id, person in rows_of(citizens, _NEEDED).items()
-    }
-
-
-def rows_of(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return these columns of a frame's rows by id, blanks left out."""
-    cells = zip(*(frame[name].tolist() for name in names), strict=True)
-    return {
-        row_id: {name: value for name, value in zip(names, row, strict=True) if blank(value) is not None}
-        for row_id, row in zip(frame.index.tolist(), cells, strict=True)
+        for row_id, person in records(citizens[list(_NEEDED)]).items()
     }
 
 
 def by_citizen(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Return each citizen's rows of a table in their order, blanks left out, with their ids."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row_id, row in rows_of(frame, list(frame.columns)).items():
+    for row_id, row in records(frame).items():
         if "citizen" in row:
             found.setdefault(row["citizen"], []).append({**row, "id": row_id})
     return found

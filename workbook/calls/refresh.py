@@ -8,8 +8,9 @@ import pandas as pd
 
 from workbook.calls.booked import has_time, next_booking
 from workbook.calls.deciding import next_step
-from workbook.calls.facts import Facts, Read, gathered, rows_of
+from workbook.calls.facts import Facts, Read, gathered
 from workbook.calls.missing import missing_now
+from workbook.change import records
 from workbook.cpr import born
 from workbook.settings import Settings
 from workbook.words import YesNo
@@ -67,7 +68,7 @@ def households(citizens: pd.DataFrame) -> dict[str, str]:
     """
     home: dict[str, str] = {}
     seen: dict[tuple[str, ...], str] = {}
-    for row_id, person in sorted(rows_of(citizens, ("phone", "address", "postcode")).items()):
+    for row_id, person in sorted(records(citizens[["phone", "address", "postcode"]]).items()):
         keys: list[tuple[str, ...]] = [("phone", person["phone"])] if "phone" in person else []
         if "address" in person and "postcode" in person:
             keys.append(("address", person["address"].casefold(), person["postcode"]))

@@ -21,6 +21,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,8 @@ _GAP = re.compile(r"(?<=\d) (?=[\d%]|kr\b)")
 _MARK = re.compile(r"\[\[(\w+)\]\]")
 _FILTERS = {"upper", "lower", "capitalize", "trim"}
 
+SEEN = 256
+"""So many texts are remembered as they were checked and compiled: a press reads a file once for each who gets it."""
 
 MOST_FIELDS = 100
 """The most fields and choices of a file; ours have about 20."""
@@ -112,10 +115,13 @@ def read_wording(path: Path, fields: Collection[str]) -> Wording:
         raise TemplateFault(path.name, *fault)
     head, body = _halves(text)
     said = _said_above(head)
-    jinja = _environment()
     version = fingerprint(path)[:8]
-    approved = said.get("Godkendt af", "")
-    return Wording(path.name, version, approved, jinja.from_string(said["Emne"]), jinja.from_string(body))
+    return Wording(path.name, version, said.get("Godkendt af", ""), _compiled(said["Emne"]), _compiled(body))
+
+
+@lru_cache(SEEN)
+def _compiled(text: str) -> Template:
+    return _environment().from_string(text)
 
 
 def approved_by(path: Path) -> str:
@@ -173,7 +179,12 @@ def _runs(line: str) -> list[Run]:
 
 def wording_faults(text: str, fields: Collection[str]) -> Iterator[Fault]:
     """Yield all that is wrong with a file's text: first its shape, then Jinja, then the fields."""
-    yield from (Fault(*fault) for fault in _faults(text, fields))
+    yield from _all_faults(text, tuple(fields))
+
+
+@lru_cache(SEEN)
+def _all_faults(text: str, fields: tuple[str, ...]) -> tuple[Fault, ...]:
+    return tuple(Fault(*fault) for fault in _faults(text, fields))
 
 
 def mark_faults(text: str, marks: Collection[str]) -> Iterator[Fault]:
