@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
+from openpyxl.comments import Comment
 
 from macros.__main__ import main
+from macros.office import new_workbook
 from macros.updating import counts, updated
-from tests.person import Person
+from tests.person import Person, opened
+from tests.pictures import rows
 from workbook import SCHEMA
 from workbook.book_file import FileBook
 from workbook.build.package import RIBBON
@@ -18,7 +22,8 @@ from workbook.journal.chain import broken_links
 from workbook.migrations import STEPS, Step, migrate
 from workbook.problems import NewerWorkbook, NotCounted
 from workbook.settings import names
-from workbook.tables import CITIZENS, JOURNAL, SETTINGS, TABLES
+from workbook.starting import starting_tables
+from workbook.tables import CITIZENS, HOURS, JOURNAL, SETTINGS, TABLES
 from workbook.xlsx.parts import Parts
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -47,6 +52,7 @@ def test_a_workbook_takes_only_the_steps_ahead_of_it_in_order():
 WORKBOOKS = sorted(GOLDEN.glob("ringbind-*.xlsm"))
 """One for each version that was released, and for this one (`python -m tests.golden_workbook`)."""
 NOW = datetime(2021, 5, 1, 8)
+PEOPLE = {"citizens": rows(CITIZENS, "id  name", "B-0001  Ada Lund", "B-0002  Bo Beck")}
 
 
 def test_there_is_a_workbook_of_every_version():
@@ -85,8 +91,7 @@ def test_an_older_workbook_is_brought_up_to_date_on_a_copy_with_equal_counts(off
     now = counts(office.read_bytes())
     assert {sheet: now[sheet] for sheet in counts(old)} == counts(old) | {"Indstillinger": now["Indstillinger"]}
     assert b'id="undo"' in Parts(office.read_bytes()).read(RIBBON)
-    if "lavet igen" not in told:  # a sheet that is new since then takes a new workbook, where own columns are not
-        assert Person(office).own_cells(CITIZENS, "Nøgleboks") == {"B-0002": "rød"}
+    assert Person(office).own_cells(CITIZENS, "Nøgleboks") == {"B-0002": "rød"}
     assert names()["keep_quiet"] in set(read(office, SETTINGS)["name"])
     assert broken_links(read(office, JOURNAL)) == []
     (kept,) = (office.parent / "Sikkerhedskopier").iterdir()
@@ -94,6 +99,46 @@ def test_an_older_workbook_is_brought_up_to_date_on_a_copy_with_equal_counts(off
     assert main(["check", str(office), "--today", "2021-04-21"]) == 0
     assert main(["update", str(office)]) == 0
     assert "allerede i denne udgaves form" in capsys.readouterr().out
+
+
+NEW = ("Timer", "Booking")
+"""Sheets that a workbook of before they were thought of does not have."""
+
+
+def test_a_sheet_that_is_new_is_put_in_and_all_that_staff_added_stays(tmp_path):
+    path = tmp_path / "Ringbind.xlsm"
+    with patch("workbook.build.TABLES", tuple(table for table in TABLES if table.sheet not in NEW)):
+        path.write_bytes(new_workbook(starting_tables() | PEOPLE, NOW))
+    Person(path).own_column(CITIZENS, "Nøgleboks", {"B-0002": "rød"})
+    book = opened(path)
+    book.create_sheet("Vores egne noter")["B2"] = "Kaffe kl. 10"
+    book["Borgere"]["E4"].comment = Comment("Ring efter kl. 10", "xx")
+    book["Borgere"].column_dimensions["E"].width = 61
+    book.save(path)
+    before = Parts(path.read_bytes())
+    assert main(["update", str(path)]) == 0
+    now = opened(path)
+    assert [sheet in now.sheetnames for sheet in (*NEW, "Vores egne noter")] == [True] * 3
+    assert (now["Vores egne noter"]["B2"].value, now["Borgere"]["E4"].comment.text) == (
+        "Kaffe kl. 10",
+        "Ring efter kl. 10",
+    )
+    assert now["Borgere"].column_dimensions["E"].width == 61
+    assert Person(path).own_cells(CITIZENS, "Nøgleboks") == {"B-0002": "rød"}
+    after_ = Parts(path.read_bytes())
+    stands = [name for name in before.names() if name.startswith(("xl/comments", "xl/drawings", "xl/charts"))]
+    assert [name for name in stands if after_.read(name) != before.read(name)] == []
+    fresh = opened(new_workbook(starting_tables(), NOW))
+    for sheet in NEW:
+        look, wanted = now[sheet]["B2"], fresh[sheet]["B2"]
+        assert (look.value, look.font.b, look.fill.fgColor.rgb) == (
+            wanted.value,
+            wanted.font.b,
+            wanted.fill.fgColor.rgb,
+        )
+    Person(path).type_row(HOURS, {"Dato": date(2021, 4, 20), "Timer": 3})
+    assert main(["check", str(path), "--today", "2021-04-21"]) == 0
+    assert read(path, HOURS)["hours"].tolist() == [3]
 
 
 def after(turn):

@@ -33,11 +33,12 @@ from workbook.schema import Table
 from workbook.tables import BY_NAME, TABLES
 from workbook.xlsx import disk
 from workbook.xlsx.forgetting import forgotten, told_of
+from workbook.xlsx.grafting import graftable
 from workbook.xlsx.mending import mend
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import TableEdit, rewrite
 from workbook.xlsx.standing import Standing, Tables, equal, table_edit
-from workbook.xlsx.transplant import transplanted
+from workbook.xlsx.transplant import regrown, transplanted
 
 
 def _silent(text: str, *, final: bool = False, share: float | None = None) -> None:
@@ -116,7 +117,7 @@ class FileBook:
             raise WorkbookReadOnly(self._path.name)
         edits = {name: edit for name in self._after if (edit := self._edit(BY_NAME[name]))}
         content = self._rewritten(list(edits.values()))
-        if content == self._content:
+        if content == self._content and not self._reshaped:
             return
         self._check(content, edits)
         self._put(content)
@@ -148,18 +149,28 @@ class FileBook:
         return self._content
 
     def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:
-        """Give sheets, headings and dropdowns back; a table that is gone comes from `spare` with the checkpoint's rows.
+        """Give sheets, headings and dropdowns back; a table that is gone comes back with the checkpoint's rows.
+
+        A sheet that is gone is put in as a new workbook has it, and all else stays; where only its table is gone,
+        or our hidden sheets, all rows move into `spare`.
 
         Everything stands in memory until `save`.
         """
         whole = model()
         content, told = mend(self._content, whole)
         tables = Tables(content, self._path.name)
-        if lost := [table for table in TABLES if not tables.holds(table)]:
+        lost = [table for table in TABLES if not tables.holds(table)]
+        told += [f"Arket “{table.sheet}” er lavet igen, med rækkerne fra det seneste tryk." for table in lost]
+        gone = [table for table in lost if table.tracked and table.sheet not in tables.names[0]]
+        if gone := [table for table in gone if table.sheet in graftable(whole)]:
+            content = regrown(tables, content, whole, gone, self._path.name)
+            tables = Tables(content, self._path.name)
+        if lost := [table for table in lost if table not in gone]:
             body, _ = mend(spare() or whole, whole)
             content = transplanted(tables, body, lost, self._path.name)
-            told += [f"Arket “{table.sheet}” er lavet igen, med rækkerne fra det seneste tryk." for table in lost]
+        reshaped = content != self._content
         self._open(self._raw, content)
+        self._reshaped = reshaped
         return told
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
@@ -186,6 +197,7 @@ class FileBook:
         self._after: dict[str, pd.DataFrame] = {}
         self._figures: dict[str, Any] = {}
         self._forgetting = False
+        self._reshaped = False
 
     def _standing(self, table: Table) -> Standing:
         if table.name not in self._read:

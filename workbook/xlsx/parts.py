@@ -7,7 +7,7 @@ import io
 import posixpath
 import struct
 from collections.abc import Callable
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -49,24 +49,34 @@ class Parts:
         """Open the zip; raises BadZipFile."""
         self._zip = ZipFile(io.BytesIO(content))
         self._changed: dict[str, bytes | None] = {}
+        self._added: dict[str, bytes] = {}
 
     @property
     def changed(self) -> bool:
         """Whether any part is to hold something else."""
-        return bool(self._changed)
+        return bool(self._changed or self._added)
 
     def names(self) -> list[str]:
         """Return the parts' names, in the file's order."""
-        return [name for name in self._zip.namelist() if self._changed.get(name, b"") is not None]
+        stand = [name for name in self._zip.namelist() if self._changed.get(name, b"") is not None]
+        return [*stand, *self._added]
 
     def read(self, name: str) -> bytes:
         """Return a part's content as it is to be; raises KeyError for a part that is not there."""
+        if name in self._added:
+            return self._added[name]
         changed = self._changed.get(name)
         return self._zip.read(name) if changed is None else changed
 
+    def add(self, name: str, content: bytes) -> None:
+        """Put in a part that is not there; `[Content_Types].xml` and relations are the caller's."""
+        self._added[name] = content
+
     def replace(self, name: str, content: bytes) -> None:
         """Let a part hold something else; nothing happens when it already does."""
-        if content != self.read(name):
+        if name in self._added:
+            self._added[name] = content
+        elif content != self.read(name):
             self._changed[name] = content
 
     def drop_calc_chain(self) -> None:
@@ -113,6 +123,8 @@ class Parts:
                     target.writestr(_same_place(info), content, compress_type=info.compress_type, compresslevel=_LEVEL)
                 else:
                     _copy(self._zip, info, target)
+            for name, content in self._added.items():
+                target.writestr(ZipInfo(name), content, compress_type=ZIP_DEFLATED, compresslevel=_LEVEL)
         return out.getvalue()
 
 

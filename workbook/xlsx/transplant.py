@@ -10,9 +10,23 @@ from workbook.book import to_frame
 from workbook.journal.checkpoint import remembered
 from workbook.schema import Table
 from workbook.tables import CHECKPOINT, TABLES, TRACKED
+from workbook.xlsx.grafting import grafted
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import rewrite
 from workbook.xlsx.standing import Tables, table_edit
+
+
+def regrown(broken: Tables, content: bytes, whole: bytes, gone: Collection[Table], name: str) -> bytes:
+    """Return the workbook with the sheets of these tables as `whole` has them, and the rows the checkpoint remembers.
+
+    Everything else stays as it is: staff's own columns and sheets, notes, widths. Raises NotAWorkbook.
+    """
+    fresh = grafted(content, whole, [table.sheet for table in gone])
+    memory = remembered(broken.read(CHECKPOINT).frame, TRACKED) if broken.holds(CHECKPOINT) else {}
+    base = Tables(fresh, name)
+    rows = {table: memory.get(table.name) for table in gone}
+    edits = [table_edit(table, base.read(table), frame) for table, frame in rows.items() if frame is not None]
+    return rewrite(Parts(fresh), [edit for edit in edits if edit], {})
 
 
 def transplanted(broken: Tables, whole: bytes, lost: Collection[Table], name: str) -> bytes:
