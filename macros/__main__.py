@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Never
 
 from macros import restoring
+from macros.button import Button
 from macros.commands import BUTTONS, button_of
 from macros.door import Outcome, door, log_to
 from macros.matching_files import match_files
@@ -41,9 +42,10 @@ ringbind match KENDTE NYE UD [--engine python|duckdb|spark] [--json]
                                                       hold to filer (csv, parquet) op mod hinanden
 ringbind --version                                    vis, hvilken udgave det er
 
-Sidder der nogen ved skærmen, stilles spørgsmål der; ellers svares med --answer.
+Sidder der nogen ved skærmen, stilles spørgsmål der; ellers svares med --answer. --preview siger, hvad knappen vil gøre,
+og ændrer ikke noget. “ringbind KNAP --help” fortæller om én knap.
 
-Knapper:
+Knapper, som de hedder her og på båndet:
 """
 
 
@@ -82,13 +84,19 @@ def _forgive_consoles() -> None:
 
 def usage() -> str:
     """Return the help text: every word of the command line."""
-    width = max(len(name) for name in BUTTONS)
-    return USAGE + "\n".join(f"  {name:<{width}}  {face.tip}" for name, face in sorted(BUTTONS.items()))
+    width, wide = max(map(len, BUTTONS)), max(len(face.label) for face in BUTTONS.values())
+    lines = (f"  {name:<{width}}  {face.label:<{wide}}  {face.tip}" for name, face in sorted(BUTTONS.items()))
+    return USAGE + "\n".join(lines)
+
+
+def _about(face: Button) -> str:
+    """Return the help text of one button."""
+    return f"{face.line}\n\n{face.label}: {face.tip}. {face.more}\n\n“ringbind --help” viser resten."
 
 
 def _run(words: Sequence[str]) -> Outcome:
     if not words or words == ["help"] or {"-h", "--help"} & set(words):
-        return Outcome(0, usage())
+        return Outcome(0, _about(BUTTONS[words[0]]) if words and words[0] in BUTTONS and len(words) > 1 else usage())
     if words[0] == "--version":
         return Outcome(0, f"Ringbind {version('ringbind')}, form {SCHEMA}")
     others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {
@@ -98,19 +106,23 @@ def _run(words: Sequence[str]) -> Outcome:
         "update": _update,
         "match": _match,
     }
-    word, rest = words[0], words[1:]
+    word, rest = _BY_LABEL.get(words[0].casefold(), words[0]), words[1:]
     return others[word](rest) if word in others else _press(button_of(word).id, rest)
+
+
+_BY_LABEL = {face.label.casefold(): name for name, face in BUTTONS.items()}
+"""The buttons by their names on the ribbon, which are understood here, too."""
 
 
 class _Words(argparse.ArgumentParser):
     """argparse that leaves by the door, in Danish."""
 
     def error(self, message: str) -> Never:  # noqa: ARG002  argparse's own sentence is English
-        raise WrongWords
+        raise WrongWords(self.usage)
 
 
-def _parser(*, password: bool = True) -> _Words:
-    parser = _Words(add_help=False, allow_abbrev=False)
+def _parser(line: str, *, password: bool = True) -> _Words:
+    parser = _Words(usage=line, add_help=False, allow_abbrev=False)
     parser.add_argument("--json", action="store_true")
     if password:
         parser.add_argument("workbook", type=Path)
@@ -119,7 +131,8 @@ def _parser(*, password: bool = True) -> _Words:
 
 
 def _press(name: str, rest: Sequence[str]) -> Outcome:
-    parser = _parser()
+    face = button_of(name)
+    parser = _parser(face.line)
     parser.add_argument("file", nargs="?", default="")
     parser.add_argument("--today", default="")
     parser.add_argument("--user", default="")
@@ -127,9 +140,9 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
     parser.add_argument("--preview", action="store_true")
     parser.add_argument(f"--{PASSWORD}-file", type=Path, dest="list_password_file")
     given = parser.parse_args(rest)
-    named = button_of(name).wants or button_of(name).takes
+    named = face.wants or face.takes
     if given.file and not named:
-        raise WrongWords
+        raise WrongWords(face.line)
     today = _day(given.today)
     answers = {str(named): given.file} | dict(_answer(text) for text in given.answer)
     if given.list_password_file:
@@ -149,7 +162,7 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
 
 
 def _show(rest: Sequence[str]) -> Outcome:
-    parser = _parser()
+    parser = _parser("ringbind show PROJEKTMAPPE ARK")
     parser.add_argument("sheet")
     parser.add_argument("--csv", action="store_true")
     parser.add_argument("--with-cpr", action="store_true")
@@ -162,7 +175,7 @@ def _show(rest: Sequence[str]) -> Outcome:
 def _new(rest: Sequence[str]) -> Outcome:
     from macros.office import new_office  # noqa: PLC0415  slow to import and seldom needed
 
-    parser = _parser(password=False)
+    parser = _parser("ringbind new MAPPE", password=False)
     parser.add_argument("folder", type=Path)
     path = new_office(parser.parse_args(rest).folder, datetime.now(), starting_tables(office=secrets.token_hex(4)))
     return Outcome(0, f"Mappen er klar. Åbn {path} i Excel, og udfyld først arket Indstillinger.", [str(path)])
@@ -171,7 +184,7 @@ def _new(rest: Sequence[str]) -> Outcome:
 def _demo(rest: Sequence[str]) -> Outcome:
     from macros.demo.story import demo, free_folder  # noqa: PLC0415  slow to import and seldom needed
 
-    parser = _parser(password=False)
+    parser = _parser("ringbind demo [MAPPE]", password=False)
     parser.add_argument("folder", type=Path, nargs="?")
     given = parser.parse_args(rest)
     with Terminal(quiet=given.json) as terminal:
@@ -181,13 +194,13 @@ def _demo(rest: Sequence[str]) -> Outcome:
 def _update(rest: Sequence[str]) -> Outcome:
     from macros.updating import update  # noqa: PLC0415  slow to import and seldom needed
 
-    given = _parser().parse_args(rest)
+    given = _parser("ringbind update PROJEKTMAPPE").parse_args(rest)
     log_to(given.workbook.parent)
     return Outcome(0, update(given.workbook, _password(given.password_file), datetime.now(), getpass.getuser()))
 
 
 def _match(rest: Sequence[str]) -> Outcome:
-    parser = _parser(password=False)
+    parser = _parser("ringbind match KENDTE NYE UD", password=False)
     for name in ("known", "new", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--engine", default="")
@@ -206,7 +219,7 @@ def _day(text: str) -> date | None:
 def _answer(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals:
-        raise WrongWords
+        raise WrongWords("--answer NØGLE=SVAR")
     return key, value
 
 

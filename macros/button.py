@@ -46,6 +46,12 @@ class Button:
     large: bool = False
     takes: Wants = Wants.NOTHING
 
+    @property
+    def line(self) -> str:
+        """Return how the button is written on the command line."""
+        file = " FIL" if self.wants is Wants.FILE else " [FIL]" if self.takes is Wants.FILE else ""
+        return f"ringbind {self.id} PROJEKTMAPPE{file}"
+
 
 BUTTONS: dict[str, Button] = {}
 

@@ -35,7 +35,10 @@ from workbook.xlsx.disk import is_encrypted
 
 COPIES = "Sikkerhedskopier"
 LATEST, DAYS, MONTHS = 20, 30, 12
-"""So many copies are kept whatever their age; the last of each day for so many days, of each month so many months."""
+"""So many copies are kept whatever their age; the last of each day for so many days, of each month so many months.
+
+A copy that somebody asked for is kept as many days.
+"""
 
 _PRESS = re.compile(r"(efter )?tryk (\d+)")
 
@@ -95,7 +98,7 @@ def made_at(path: Path) -> datetime:
 
 
 def to_keep(made: Iterable[tuple[Path, datetime]]) -> Iterator[Path]:
-    """Yield the copies to keep, by when each was made: the latest, the last of each day and of each month.
+    """Yield the copies to keep, by when each was made: the latest, the last of a day and of a month, and asked ones.
 
     Days and months are counted back from the newest copy, so that an office that was closed for a summer loses nothing.
     """
@@ -107,7 +110,8 @@ def to_keep(made: Iterable[tuple[Path, datetime]]) -> Iterator[Path]:
         months = (newest.year - moment.year) * 12 + newest.month - moment.month
         names = {f"{moment:%Y-%m-%d}"} if age < timedelta(days=DAYS) else set()
         names |= {f"{moment:%Y-%m}"} if months < MONTHS else set()
-        if at < LATEST or names - seen:
+        asked = "efter tryk" in path.stem and age < timedelta(days=DAYS)
+        if at < LATEST or asked or names - seen:
             yield path
         seen |= names
 

@@ -167,7 +167,7 @@ def _decide(button: Button, desk: Desk) -> Change:
     while isinstance(decided, Ask):
         answer = desk.book.ask(decided)
         if answer is None:
-            raise NeedsAnswer(decided)
+            raise NeedsAnswer(decided, desk.answers.get(decided.key))
         desk = replace(desk, answers={**desk.answers, decided.key: answer})
         decided = button.run(desk)
     return decided

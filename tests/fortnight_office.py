@@ -16,6 +16,7 @@ import pandas as pd
 from macros.demo.world import ishoej
 from macros.office import new_office
 from tests.callers import PASSWORD, filled
+from tests.letterhead import LETTERHEAD
 from workbook.book import next_ids
 from workbook.book_file import FileBook
 from workbook.change import Change, Row
@@ -84,7 +85,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.morning(FIRST_DAY.day)
-        tables = starting_tables(office="f00d", municipality="Ishøj Kommune (opdigtet)", calls_per_caller=20)
+        tables = starting_tables(office="f00d", calls_per_caller=20, **LETTERHEAD)
         self.workbook = new_office(self.folder, self.now, tables)
         self.presser = self.way(self.workbook)
         self.answers = itertools.cycle(SAID)

@@ -48,9 +48,12 @@ MEMO: Mapping[int, tuple[int, int, int, date, int | None]] = {
 }
 
 
+FRAME = {"budget": 400_000, "ends_on": date(2021, 8, 31)}
+
+
 def empty(**settings: Any) -> Tables:
-    """Return the tables of a new workbook."""
-    return {name: table.frame() for name, table in BY_NAME.items()} | starting_tables(**settings)
+    """Return the tables of a new workbook with the memo's money and last day."""
+    return {name: table.frame() for name, table in BY_NAME.items()} | starting_tables(**{**FRAME, **settings})
 
 
 def memo(**settings: Any) -> Tables:
@@ -83,7 +86,8 @@ def anything(seed: int) -> Tables:
     """Return a workbook with anything in it that the columns allow: gaps, future days, groups nobody knows."""
     chance = random.Random(seed)
     given = {"fixed_today": MEMO_DAY, "ssi_area": "Ishøj", "neighbours": "Greve,  Ærø ,, Høje-Taastrup, Odder, Læsø"}
-    tables = empty(**given if seed % 2 else {})
+    unknown = {"budget": 0} if seed % 4 else {"ends_on": None}
+    tables = empty(**given if seed % 2 else unknown)
 
     def day() -> date | None:
         return chance.choice([None, MEMO_DAY, MEMO_DAY + timedelta(days=chance.randint(-60, 20))])

@@ -23,9 +23,11 @@ from macros.__main__ import main
 from macros.button import BUTTONS
 from macros.door import OOPS
 from macros.office import new_office
+from tests.letterhead import LETTERHEAD
 from tests.pictures import rows
 from workbook.book_file import FileBook
 from workbook.change import Change
+from workbook.starting import starting_tables
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, DECISIONS, LETTERS_SENT, LIST_ROWS, LISTS, SETTINGS
 
 PEOPLE = rows(
@@ -40,7 +42,7 @@ PEOPLE = rows(
 def made(tmp_path_factory):
     """Make one office with two people on SSI's list; tests work on copies."""
     folder = tmp_path_factory.mktemp("office")
-    path = new_office(folder, datetime(2021, 4, 20, 8, 0))
+    path = new_office(folder, datetime(2021, 4, 20, 8, 0), starting_tables(**LETTERHEAD))
     change = Change()
     change.insert(CITIZENS, PEOPLE)
     change.insert(LISTS, rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-20"))
@@ -89,6 +91,7 @@ def test_new_makes_a_folder_that_a_press_works_in(run, tmp_path):
     }
     code, told, _ = run("check", folder / "Ringbind.xlsm")
     assert (code, told[:72]) == (0, "Alt hænger sammen. Journalen er hel. Projektmappen har ingen adgangskode")
+    assert "skal arket Indstillinger udfyldes: Kommune, Afdeling, Adresse" in told
     assert run("new", folder)[0] == 2
 
 

@@ -47,6 +47,14 @@ def test_the_twenty_latest_copies_are_kept_and_then_one_a_day_and_one_a_month():
     assert [moment.date() for moment in kept[LATEST + DAYS - 1 :]] == [date(2021, 2, 28), date(2021, 1, 31)]
 
 
+def test_a_copy_that_somebody_asked_for_outlives_a_busy_day_and_not_the_month():
+    asked = Path("2021-04-20 08.00.00 efter tryk 00003.xlsm")
+    presses = made(*(NOW - timedelta(minutes=at) for at in range(30)))
+    assert asked in to_keep([*presses, (asked, NOW - timedelta(hours=2))])
+    later = (Path("same month"), NOW - timedelta(days=DAYS - 1))
+    assert asked not in to_keep([*presses, later, (asked, NOW - timedelta(days=DAYS))])
+
+
 @given(st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2022, 1, 1)), max_size=60))
 def test_thinning_out_twice_is_thinning_out_once(moments):
     once = [item for item in made(*moments) if item[0] in set(to_keep(made(*moments)))]

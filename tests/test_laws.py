@@ -23,6 +23,7 @@ from tests.laws import (
     the_figures_add_up,
     who_must_not_be_contacted_is_on_no_sheet,
 )
+from tests.letterhead import LETTERHEAD
 from tests.pictures import rows
 from tests.tools import examples
 from workbook.book import MemoryBook, ids_ever, settle_ids
@@ -140,7 +141,7 @@ class WorkingDays(RuleBasedStateMachine):
 
     @initialize()
     def open_the_office(self):
-        tables = {table.name: table.frame() for table in TABLES} | starting_tables()
+        tables = {table.name: table.frame() for table in TABLES} | starting_tables(**LETTERHEAD)
         tables["lists"] = rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-19")
         tables["citizens"] = CITIZENS.frame(
             {"id": who, "name": f"Borger {n}", "phone": f"{n}" * 8, **HOME} for n, who in enumerate(PEOPLE, start=1)

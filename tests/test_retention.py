@@ -78,7 +78,8 @@ TABLES_OF_ADA = {
     "card": card_rows([Line("", "Navn", "Ada Zitrone")], "B-0001", {"search": "Zitrone"}),
 }
 YEAR_AFTER = ("--today", "2022-06-01", "--user", "ABC")
-QUIET: dict[str, Any] = {"keep_after_end": 1000}
+QUIET: dict[str, Any] = {"ends_on": date(2021, 8, 31), "keep_after_end": 1000}
+ENDED: dict[str, Any] = {"ends_on": date(2021, 8, 31)}
 
 
 @pytest.fixture
@@ -228,9 +229,10 @@ QUIET_SINCE_MARCH = {"citizens": PEOPLE, "calls": rows(CALLS, "id  citizen  date
 @pytest.mark.parametrize(
     ("today", "settings", "gone"),
     [
-        (date(2021, 8, 31), {}, Gone()),
-        (date(2021, 11, 29), {}, Gone()),
-        (date(2021, 11, 30), {}, Gone(frozenset({"B-0001", "B-0002"}), everybody=True)),
+        (date(2021, 8, 31), ENDED, Gone()),
+        (date(2021, 11, 29), ENDED, Gone()),
+        (date(2021, 11, 30), {}, Gone()),
+        (date(2021, 11, 30), ENDED, Gone(frozenset({"B-0001", "B-0002"}), everybody=True)),
         (date(2022, 4, 12), QUIET, Gone()),
         (date(2022, 4, 13), QUIET, Gone(frozenset({"B-0001"}))),
         (date(2022, 4, 13), QUIET | {"keep_quiet": 0}, Gone()),

@@ -14,6 +14,7 @@ from macros.commands import BUTTONS
 from macros.copies import copies, name_of
 from macros.office import new_office
 from macros.ribbon import tag_of
+from tests.letterhead import LETTERHEAD
 from tests.pictures import rows
 from tests.vba import Excel
 from workbook.book_file import FileBook
@@ -37,7 +38,7 @@ MONA = "P-0001  B-0002  Mona  Engvej 5  2635  Ishøj"
 def office(tmp_path_factory):
     """Make an office in the middle of a day: people on a list, an answer typed, something to decide."""
     folder = tmp_path_factory.mktemp("kontor på øen")
-    path = new_office(folder, NOW, starting_tables(fixed_today=datetime(2021, 4, 20).date()))
+    path = new_office(folder, NOW, starting_tables(fixed_today=datetime(2021, 4, 20).date(), **LETTERHEAD))
     change = Change()
     people = ("B-0001  Ada  11111111  Engvej 1  2635  Ishøj", "B-0002  Bo  -  Engvej 3  2635  Ishøj")
     change.insert(CITIZENS, rows(CITIZENS, "id  name  phone  address  postcode  city", *people))

@@ -30,7 +30,7 @@ from workbook.settings import Settings
 from workbook.summary import DASH, figures
 from workbook.tables import CALLS, COVERAGE, HISTORY, HOURS, INCIDENCE
 
-SETTINGS = Settings(municipality="Ishøj Kommune", department="Center for Voksne og Velfærd")
+SETTINGS = Settings(municipality="Ishøj Kommune", department="Center for Voksne og Velfærd", ends_on=date(2021, 8, 31))
 NOW = datetime.combine(MEMO_DAY, time(14, 5))
 
 

@@ -116,9 +116,31 @@ def test_a_word_too_many_is_never_passed_over(run, office):
     assert run("check", office, "ekstra")[2].startswith("Kommandoen mangler noget eller har et ord for meget.")
 
 
-@pytest.mark.parametrize("words", [(), ("help",), ("-h",), ("new", "--help"), ("call-sheet", "-h")])
+@pytest.mark.parametrize("words", [(), ("help",), ("-h",), ("new", "--help")])
 def test_help_is_given_wherever_it_is_asked_for(run, words):
     assert run(*words) == (0, usage().strip(), "")
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_about_a_button_says_how_it_is_written_and_what_it_is_called_on_the_ribbon(run, flag):
+    told = run("import-list", flag)[1]
+    assert told.startswith("ringbind import-list PROJEKTMAPPE FIL\n\nIndlæs liste: Læg en liste ind i registret. ")
+
+
+def test_a_command_that_lacks_a_word_says_how_it_is_written(run, office):
+    assert run("import-list", office)[2].endswith("Skriv sådan: “ringbind import-list PROJEKTMAPPE FIL”.")
+    assert run("show", office)[2].endswith("Skriv sådan: “ringbind show PROJEKTMAPPE ARK”.")
+
+
+def test_a_button_is_known_by_its_name_on_the_ribbon_too(run, office):
+    assert run("Lav ringeliste", office, *TODAY) == run("call-sheet", office, *TODAY)
+
+
+def test_an_answer_that_is_none_of_the_choices_is_told(run, office, tmp_path):
+    (tmp_path / "liste.csv").write_text("CPR-nr;Navn;Adresse;Tlf.\n020230-1234;Ada Lund;Engvej 1;\n", "utf-8")
+    told = run("import-list", office, tmp_path / "liste.csv", *TODAY, "--answer", "kind=SSI")[2]
+    assert told.startswith("“SSI” er ikke et af svarene. Hvad er “liste.csv” for en liste?")
+    assert '\n  --answer "kind=SSI: ikke reageret"\n' in told
 
 
 def test_a_day_without_calls_says_so(run, office):

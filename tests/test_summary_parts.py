@@ -19,6 +19,7 @@ from workbook.summary import (
     DASH,
     ENOUGH,
     LINES_TIE,
+    NO_FRAME,
     NO_PACE,
     SPREAD_TIES,
     SPREADS,
@@ -240,6 +241,12 @@ def test_money_that_does_not_reach_is_spent_on_a_day() -> None:
     short = WORK | {"settings": empty(budget=7_600)["settings"]}
     found = figures(short, MEMO_DAY)
     assert (found["forecast"], found["spent_on"]) == (TOO_LITTLE, MEMO_DAY + timedelta(days=10))
+
+
+def test_nothing_is_foreseen_of_money_or_an_end_that_nobody_wrote() -> None:
+    for unknown in ({"budget": 0}, {"ends_on": None}):
+        found = figures(WORK | {"settings": empty(**unknown)["settings"]}, MEMO_DAY)
+        assert (found["forecast"], found["forecast_left"], found["spent_on"]) == (NO_FRAME, DASH, DASH)
 
 
 def test_without_hours_nothing_is_foreseen() -> None:

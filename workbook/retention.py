@@ -45,7 +45,7 @@ _NUMBER = re.compile(r"\b(\d{6})[-–]?([0-9]{4})\b")
 def due(read: Read, settings: Settings, today: date) -> Gone:
     """Return who is to be deleted by Indstillinger: everybody some time after the task, before it who went quiet."""
     citizens = read(CITIZENS)
-    if today > settings.ends_on + timedelta(days=settings.keep_after_end):
+    if settings.ends_on and today > settings.ends_on + timedelta(days=settings.keep_after_end):
         return Gone(frozenset(citizens.index), everybody=True)
     if not settings.keep_quiet:
         return Gone()

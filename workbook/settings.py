@@ -32,17 +32,17 @@ class Settings:
     department: str = _setting("Afdeling", "(afdelingens navn)", "Står øverst på breve.")
     office_address: str = _setting("Adresse", "(vej og nr.)", "Afsenderadressen på breve.")
     office_city: str = _setting("Postnr. og by", "(postnr. og by)", "Afsenderadressen på breve.")
-    office_phone: str = _setting("Telefon", "00 00 00 00", "Det nummer, borgerne kan ringe til.")
+    office_phone: str = _setting("Telefon", "(telefonnummer)", "Det nummer, borgerne kan ringe til.")
     office_hours: str = _setting("Telefontid", "hverdage kl. 9-15", "Hvornår telefonen passes.")
-    office_email: str = _setting("E-mail", "vaccination@kommunen.example", "Står på breve.")
+    office_email: str = _setting("E-mail", "(e-mail)", "Står på breve.")
     logo: str = _setting(
         "Logo", "", "Navnet på en billedfil (png, jpg eller svg) ved siden af projektmappen, til breve og statusnotat."
     )
     booking_phone: str = _setting(
-        "Telefon til booking", "00 00 00 00", "Regionens nummer, hvor borgere selv kan booke."
+        "Telefon til booking", "(regionens telefonnummer)", "Regionens nummer, hvor borgere selv kan booke."
     )
     dpo: str = _setting(
-        "Databeskyttelsesrådgiver", "dpo@kommunen.example", "Kontakt, som breve skal oplyse (GDPR artikel 13 og 14)."
+        "Databeskyttelsesrådgiver", "(rådgiverens e-mail)", "Kontakt, som breve skal oplyse (GDPR artikel 13 og 14)."
     )
     deadline_days: int = _setting(
         "Frist i dage",
@@ -182,8 +182,10 @@ class Settings:
         "",
         "Tom betyder, at der ikke søges på Google. Skriv https://www.google.com/search?q={q} for at slå det til.",
     )
-    budget: int = _setting("Bevilling i kr.", 400_000, "Det beløb, der er afsat til opgaven.")
-    ends_on: date = _setting("Opgaven slutter", date(2021, 8, 31), "Sidste dag for den opsøgende indsats.")
+    budget: int = _setting("Bevilling i kr.", 0, "Det beløb, der er afsat til opgaven. 0 betyder ukendt.")
+    ends_on: date | None = _setting(
+        "Opgaven slutter", None, "Sidste dag for den opsøgende indsats, fx 31-08-2021. Står i breve og notat."
+    )
     ssi_area: str = _setting("Kommunens navn hos SSI", "", "Som det står på arket Dækning, fx Ishøj.")
     neighbours: str = _setting(
         "Kommuner at sammenligne med", "", "Højst fem, med komma imellem, som de står på arket Dækning."
@@ -214,6 +216,22 @@ class Settings:
 def names() -> dict[str, str]:
     """Return the Danish name of each setting by its English name."""
     return {item.name: item.metadata["name"] for item in fields(Settings)}
+
+
+def unfilled(settings: Settings) -> list[str]:
+    """Return the Danish names of what letters tell about the office and nobody has filled in yet.
+
+    A new workbook has words in brackets there, and no day on which the task ends.
+    """
+    return [name for item, name in names().items() if item in _TOLD and _is_open(getattr(settings, item))]
+
+
+_TOLD = {item.name for item in fields(Settings) if str(item.default).startswith("(")} | {"ends_on"}
+
+
+def _is_open(value: Any) -> bool:
+    text = "" if value is None else str(value).strip()
+    return not text or (text.startswith("(") and text.endswith(")"))
 
 
 def read_settings(table: pd.DataFrame) -> Settings:

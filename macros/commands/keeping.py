@@ -13,7 +13,9 @@ from workbook.checking import check_tables
 from workbook.journal.chain import broken_links
 from workbook.journal.checkpoint import REPAIR
 from workbook.problems import Ask
+from workbook.settings import unfilled
 from workbook.tables import CALLS, CITIZENS, JOURNAL, TRACKED
+from workbook.words import joined
 
 
 @button(
@@ -34,8 +36,10 @@ def check(desk: Desk) -> Change:
         "Alt hænger sammen." if not problems else f"{len(problems)} ting skal ses på; de står på arket Til vurdering."
     )
     chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
-    locks = f" {unlocked(desk.book.path)}" if desk.book.path else ""
-    return Change(message=f"{told}{chain}{locks}".strip(), problems=problems)
+    locks = f" {unlocked(desk.book.path)}".rstrip() if desk.book.path else ""
+    names = unfilled(desk.settings)
+    letters = f" Før der kan sendes breve, skal arket Indstillinger udfyldes: {joined(names)}." if names else ""
+    return Change(message=f"{told}{chain}{locks}{letters}", problems=problems)
 
 
 @button(
@@ -56,8 +60,8 @@ def repair_sheets(desk: Desk) -> Change:
     "backup",
     label="Sikkerhedskopi",
     tip="Læg en kopi i mappen Sikkerhedskopier",
-    more="Der lægges også en kopi før hvert tryk. De 20 nyeste bliver liggende, den sidste fra hver dag i 30 dage og "
-    "den sidste fra hver måned i et år.",
+    more="Kopien bliver liggende i 30 dage. Der lægges også en kopi før hvert tryk: de 20 nyeste bliver liggende, den "
+    "sidste fra hver dag i 30 dage og den sidste fra hver måned i et år.",
     group="Vedligehold",
     icon="FileSaveACopy",
 )

@@ -12,7 +12,8 @@ from workbook.letters.pile import TO_CITIZENS, TO_RELATIVES
 from workbook.letters.previews import check_templates
 from workbook.letters.proof import make_proof
 from workbook.letters.sending import DIGITAL_FOLDER, send_letters
-from workbook.problems import Ask
+from workbook.problems import Ask, SettingsUnfilled
+from workbook.settings import unfilled
 from workbook.tables import LETTERS_SENT, REVIEW
 from workbook.words import LetterKind
 
@@ -70,6 +71,8 @@ def write_to_relatives(desk: Desk) -> Change:
 
 def _send(desk: Desk, kinds: Collection[LetterKind]) -> Change:
     settings = desk.settings
+    if missing := unfilled(settings):
+        raise SettingsUnfilled(missing)
     return send_letters(desk.read, settings, desk.templates, desk.folder, desk.today, desk.user, desk.new_ids, kinds)
 
 

@@ -44,7 +44,7 @@ from workbook.words import TakeIn, UndoReach, counted
 def import_list(desk: Desk) -> Change | Ask:
     """Take in a list file; every row ends in exactly one bucket, and the counts are asked about before the writing."""
     if not desk.answers.get(Wants.FILE):
-        raise WrongWords
+        raise WrongWords(button_of("import-list").line)
     memory = explained(desk.read(DECISIONS))
     file = open_list(Path(desk.answers[Wants.FILE]), desk.today, desk.answers, memory)
     if isinstance(file, Ask):

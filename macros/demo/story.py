@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -181,6 +181,12 @@ def _first_rows() -> dict[str, pd.DataFrame]:
         department="Center for Voksne og Velfærd",
         office_address="Eksempelvej 1",
         office_city="2635 Ishøj",
+        office_phone="00 00 00 00",
+        office_email="vaccination@kommunen.example",
+        booking_phone="00 00 00 00",
+        dpo="dpo@kommunen.example",
+        budget=400_000,
+        ends_on=date(2021, 8, 31),
         ssi_area=SSI_AREA,
         neighbours=", ".join(NEIGHBOURS),
         fixed_today=TODAY,

@@ -11,6 +11,7 @@ from macros.commands.bookings import make_booking_list
 from macros.desk import Desk
 from macros.door import Outcome
 from macros.press import press
+from tests.letterhead import LETTERHEAD
 from workbook.book import MemoryBook, next_ids
 from workbook.change import Change, Row, records
 from workbook.journal.checkpoint import checkpoint_rows
@@ -32,7 +33,7 @@ class Office:
     """A workbook in memory with `people` on SSI's newest list; each tells what is different about one citizen."""
 
     def __init__(self, *people: Row, today: date = TODAY, **settings: object) -> None:
-        tables = {table.name: table.frame() for table in TABLES} | starting_tables(**settings)
+        tables = {table.name: table.frame() for table in TABLES} | starting_tables(**{**LETTERHEAD, **settings})
         usual = {"postcode": "2635", "city": "Ishøj"}
         citizens = [
             {

@@ -24,7 +24,11 @@ SETTINGS = Settings(
     department="Center for Voksne og Velfærd",
     office_address="Rådhusvej 1",
     office_city="2635 Ishøj",
+    office_phone="00 00 00 00",
+    office_email="vaccination@kommunen.example",
     booking_phone="00 00 00 10",
+    dpo="dpo@kommunen.example",
+    ends_on=date(2021, 8, 31),
 )
 NAMES = ({"name": "Bo Ek"}, {"name": "Ib Ask"}, {"name": "Eva Lund"}, {"name": "Åse Dam"})
 HOME = {"address": "Engvej 3", "postcode": "2635", "city": "Ishøj"}

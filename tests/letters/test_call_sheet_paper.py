@@ -16,7 +16,12 @@ from workbook.settings import Settings
 from workbook.tables import CALL_SHEET, CITIZENS, OUTCOMES
 
 NOW = datetime(2021, 4, 20, 10, 40)
-SETTINGS = Settings(municipality="Ishøj Kommune", department="Center for Voksne og Velfærd", office_phone="43577000")
+SETTINGS = Settings(
+    municipality="Ishøj Kommune",
+    department="Center for Voksne og Velfærd",
+    office_phone="43577000",
+    booking_phone="00 00 00 00",
+)
 
 CODES = rows(
     OUTCOMES,

@@ -145,7 +145,9 @@ def test_who_lacks_a_name_or_an_address_is_counted_and_gets_no_letter(record):
     change = office(people({}, record, {})).proof()
     assert [row["citizen"] for row in change.of(LETTERS_READY).inserts.values()] == ["B-0001", "B-0003"]
     assert change.problems == []
-    assert change.message.endswith("1 mangler navn eller adresse på arket Borgere eller Pårørende.")
+    assert change.message.endswith(
+        "1 mangler navn eller adresse. Tryk på Opslagsliste for borgerne, eller se arket Pårørende."
+    )
 
 
 def test_when_nobody_can_be_printed_no_file_is_made():

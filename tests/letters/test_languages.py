@@ -39,7 +39,10 @@ SETTINGS = Settings(
     office_address="Rådhusvej 1",
     office_city="2635 Ishøj",
     office_phone="43 57 70 00",
+    office_email="vaccination@kommunen.example",
     booking_phone="70 20 00 10",
+    dpo="dpo@kommunen.example",
+    ends_on=date(2021, 8, 31),
 )
 STATIONERY = Stationery(SETTINGS, template_folders(), date(2021, 4, 20))
 

@@ -6,6 +6,7 @@ import itertools
 from datetime import datetime
 
 from macros.press import press
+from tests.letterhead import LETTERHEAD
 from tests.pictures import rows
 from workbook.book import MemoryBook
 from workbook.change import Change, records
@@ -30,7 +31,7 @@ def list_rows(*citizens):
 
 def office(kind=MemoryBook, **tables):
     """Return a workbook in memory as `ringbind new` makes it, with rows of one's own."""
-    filled = {table.name: table.frame() for table in TABLES} | starting_tables() | tables
+    filled = {table.name: table.frame() for table in TABLES} | starting_tables(**LETTERHEAD) | tables
     return kind(**{**filled, "checkpoint": checkpoint_rows(filled)})
 
 

@@ -14,7 +14,17 @@ from workbook import SCHEMA
 from workbook.change import records
 from workbook.journal.chain import broken_links
 from workbook.journal.checkpoint import checkpoint_rows
-from workbook.tables import CALL_SHEET, CHECKPOINT, CITIZENS, JOURNAL, LETTERS_READY, LETTERS_SENT, SETTINGS, TRACKED
+from workbook.tables import (
+    CALL_SHEET,
+    CHECKPOINT,
+    CITIZENS,
+    JOURNAL,
+    LETTERS_READY,
+    LETTERS_SENT,
+    REVIEW,
+    SETTINGS,
+    TRACKED,
+)
 from workbook.words import Mark
 
 
@@ -23,6 +33,28 @@ def test_a_press_tells_in_numbers_what_happened(book):
     assert (outcome.code, outcome.message) == (0, "Ringelisten har 2 opkald til i dag.")
     assert book.told == [outcome.message]
     assert book.saved == 1
+
+
+def test_an_answer_that_was_mended_is_no_longer_asked_about(book):
+    do(book, "call-sheet")
+    first = book.read(CALL_SHEET).index[0]
+    by_hand(book, CALL_SHEET, first, remark="ringer selv")
+    for _ in range(2):
+        do(book, "take-answers")
+        assert book.read(REVIEW)["row_id"].tolist() == [first]
+    answer(book, first, "Uafklaret")
+    do(book, "take-answers")
+    assert book.read(REVIEW).empty
+
+
+def test_letters_that_would_not_say_who_writes_are_not_sent(book):
+    (phone,) = book.read(SETTINGS).index[book.read(SETTINGS)["name"] == "Telefon"]
+    by_hand(book, SETTINGS, phone, value="(telefonnummer)")
+    by_hand(book, CITIZENS, "B-0002", phone=None, address="Engvej 1", postcode="2635", city="Ishøj")
+    assert "før Telefon er udfyldt på arket Indstillinger" in do(book, "proof").message
+    refused = do(book, "citizen-letters")
+    assert refused.code == 2
+    assert refused.message.startswith("Brevene er ikke skrevet ud: Telefon er ikke udfyldt på arket Indstillinger.")
 
 
 def test_a_preview_tells_what_the_press_would_do_and_writes_nothing(book):

@@ -23,7 +23,7 @@ from workbook.change import Change, Row, records
 from workbook.problems import Problem
 from workbook.schema import Table
 from workbook.settings import read_settings
-from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES, RIDES, SETTINGS
+from workbook.tables import BOOKINGS, CALL_SHEET, CALLS, CITIZENS, OUTCOMES, RELATIVES, REVIEW, RIDES, SETTINGS
 from workbook.words import BookingState, Direction, Effect, PhoneSource, ReviewKind, YesNo
 
 NewIds = Callable[[Table, int], list[str]]
@@ -68,9 +68,16 @@ def take_answers(read: Read, bad_cells: Sequence[Problem], now: datetime, user: 
     change.message = _message(len(good), len(typed.keys() | unreadable) - len(good))
     change.problems += [*bad_cells, *(_problem(row_id, fault) for row_id, fault in faults.items() if fault)]
     change.of(CALL_SHEET).deletes.update((row_id, before[row_id]) for row_id in good)
+    change.delete(REVIEW, _answered(read(REVIEW), {problem.message for problem in change.problems}))
     passed = _passed_over(sheet, set(good), set(typed) | unreadable)
     change.update(CALL_SHEET, passed, passed.assign(skipped=[(count or 0) + 1 for count in passed["skipped"]]))
     return change
+
+
+def _answered(review: pd.DataFrame, still: AbstractSet[str]) -> pd.DataFrame:
+    """Return the rows of Til vurdering about answers on Ringeliste that nothing is wrong with any more."""
+    about = (review["kind"] == ReviewKind.ANSWER) & (review["sheet"] == CALL_SHEET.sheet) & review["choice"].isna()
+    return review[about & ~review["message"].isin(still)]
 
 
 def _passed_over(sheet: pd.DataFrame, good: AbstractSet[str], typed: AbstractSet[str]) -> pd.DataFrame:

@@ -26,9 +26,9 @@ from workbook.letters.values import clean, danish_date
 from workbook.letters.writing import Letter, Stationery
 from workbook.problems import Ask, Problem, TemplateFault, TemplateMissing
 from workbook.schema import Table
-from workbook.settings import Settings
+from workbook.settings import Settings, unfilled
 from workbook.tables import LETTERS_READY, LETTERS_SENT
-from workbook.words import Language, LetterKind, ReviewKind, YesNo, counted
+from workbook.words import Language, LetterKind, ReviewKind, YesNo, counted, joined
 
 ALL = "Alle"
 """The answer that wants every kind of letter."""
@@ -81,7 +81,10 @@ def make_proof(
     path = f"Ud/{now:%Y-%m-%d %H.%M} Prøveudskrift {job}.pdf"
     pdf = _pdf(proof, job, user)
     unknown = sum(one.hindrance is not None and one.hindrance.why == NO_ADDRESS for one in due.values())
-    change = Change(" ".join(filter(None, (*_told(proof, job, path, unknown), no_logo))), problems=proof.problems)
+    change = Change(
+        " ".join(filter(None, (*_told(proof, job, path, unknown), no_logo, _unfilled(settings)))),
+        problems=proof.problems,
+    )
     change.files = [OutFile(path, pdf)] if pdf else []
     change.replace(LETTERS_READY, before, _rows(proof, job, path, user, before, new_ids))
     return change
@@ -233,6 +236,11 @@ def _rows(
     )
 
 
+def _unfilled(settings: Settings) -> str:
+    names = unfilled(settings)
+    return f"Brevene kan ikke sendes, før {joined(names)} er udfyldt på arket Indstillinger." if names else ""
+
+
 def _next_job(*tables: pd.DataFrame) -> str:
     found = (re.fullmatch(r"U-(\d{1,9})", job or "") for table in tables for job in table["job"])
     return f"U-{max((int(number[1]) for number in found if number), default=0) + 1:04d}"
@@ -251,7 +259,7 @@ def _told(proof: _Proof, job: str, path: str, unknown: int) -> Iterator[str]:
     if proof.problems:
         yield f"{len(proof.problems)} ting om brevene står på arket Til vurdering."
     if unknown:
-        yield f"{unknown} mangler navn eller adresse på arket Borgere eller Pårørende."
+        yield f"{unknown} mangler navn eller adresse. Tryk på Opslagsliste for borgerne, eller se arket Pårørende."
 
 
 def _buttons(proof: _Proof) -> str:

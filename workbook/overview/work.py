@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbook.overview.formulas import BLANK, FILLED, NONE, count, date_setting, known, ref, text, whole_setting
 from workbook.overview.section import Section, across, headings, points
 from workbook.pages import Chart, ChartKind, Look, PageCell
-from workbook.settings import Settings
-from workbook.summary import ENOUGH, IN_VAIN, NO_PACE, PACE_DAYS, TOO_LITTLE, WEEKS
+from workbook.summary import ENOUGH, IN_VAIN, NO_FRAME, NO_PACE, PACE_DAYS, TOO_LITTLE, WEEKS
 from workbook.tables import CALLS, HOURS, OUTCOMES
 
 _CALLED, _ANSWER, _VOIDS = (ref(CALLS, name) for name in ("date", "outcome", "voids"))
@@ -71,22 +70,17 @@ def _sums(row: int) -> Iterator[PageCell]:
 
 def _money(top: int) -> Iterator[PageCell]:
     """Yield the allotted money, what is left of it, and how far it reaches at the pace of late."""
-    ends = Settings().ends_on
+    budget = whole_setting("budget").removeprefix("=")
     days = f"MIN({PACE_DAYS},tal_today-MIN({_WORKED})+1)"
     lately = f"SUMPRODUCT(({_WORKED}>tal_today-{PACE_DAYS})*({_WORKED}<=tal_today),{_HOURS},{_RATE})/{days}*7"
     unknown = f"OR(COUNT({_WORKED})=0,MIN({_WORKED})>tal_today)"
     last_day = f"IF(tal_pace>0,tal_today+MAX(0,INT(tal_budget_left/(tal_pace/7))),{NONE})"
     lines = (
-        ("Bevilling i kr.", whole_setting("budget"), Look.COUNT, "budget"),
-        ("Tilbage i kr.", "=tal_budget-tal_work_cost", Look.COUNT, "budget_left"),
+        ("Bevilling i kr.", f"=IF({budget}=0,{NONE},{budget})", Look.COUNT, "budget"),
+        ("Tilbage i kr.", known("tal_budget-tal_work_cost"), Look.COUNT, "budget_left"),
         ("Tilbage af bevillingen", known("tal_budget_left/tal_budget"), Look.SHARE, "budget_left_share"),
-        (
-            "Opgaven slutter",
-            f"={date_setting('ends_on', f'DATE({ends.year},{ends.month},{ends.day})')}",
-            Look.DATE_CELL,
-            "ends_on",
-        ),
-        ("Dage til da", "=MAX(0,tal_ends_on-tal_today)", Look.COUNT, "days_left"),
+        ("Opgaven slutter", f"={date_setting('ends_on', NONE)}", Look.DATE_CELL, "ends_on"),
+        ("Dage til da", known("MAX(0,tal_ends_on-tal_today)"), Look.COUNT, "days_left"),
         ("Forbrug pr. uge i kr.", f"=IF({unknown},{NONE},{lately})", Look.COUNT, "pace"),
         (
             "Ventes tilbage i kr., når opgaven slutter",
@@ -100,7 +94,8 @@ def _money(top: int) -> Iterator[PageCell]:
     for row, (words, formula, look, figure) in enumerate(lines, start=top + 1):
         yield PageCell(f"J{row}", words, Look.LABEL, across=3)
         yield PageCell(f"M{row}", formula, look, figure)
-    words = f"IF(tal_forecast_left<0,{text(TOO_LITTLE)},{text(ENOUGH)})"
+    reach = f"IF(tal_forecast_left<0,{text(TOO_LITTLE)},{text(ENOUGH)})"
+    words = f"IF(ISNUMBER(tal_forecast_left),{reach},{text(NO_FRAME)})"
     verdict = f"=IF(ISNUMBER(tal_pace),{words},{text(NO_PACE)})"
     yield PageCell(f"J{top + len(lines) + 1}", verdict, Look.STRONG, "forecast", across=4)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook.problems.kinds import UserError
+from workbook.words import joined
 
 
 class TemplateMissing(UserError):
@@ -21,6 +22,16 @@ class TemplateFault(UserError):
         where = f"{file}, linje {line}" if line else file
         super().__init__(f"{where}: {what} Ret filen, og tryk på knappen igen.")
         self.file, self.line, self.what = file, line, what
+
+
+class SettingsUnfilled(UserError):
+    """Letters were to be sent that would tell nobody who writes."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"Brevene er ikke skrevet ud: {joined(names)} er ikke udfyldt på arket Indstillinger. "
+            "Udfyld det, tryk på Prøveudskrift, og tryk så her igen."
+        )
 
 
 class NotProofed(UserError):

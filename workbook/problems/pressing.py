@@ -16,12 +16,11 @@ class UnknownButton(UserError):
 
 
 class WrongWords(UserError):
-    """The command line was called with words it does not know."""
+    """The command line was called with words it does not know; `line` is how the command is written, where known."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Kommandoen mangler noget eller har et ord for meget. Skriv “ringbind --help” for at se hvordan."
-        )
+    def __init__(self, line: str | None = None) -> None:
+        how = f"Skriv sådan: “{line}”." if line else "Skriv “ringbind --help” for at se hvordan."
+        super().__init__(f"Kommandoen mangler noget eller har et ord for meget. {how}")
 
 
 class NoSuchSheet(UserError):
@@ -41,8 +40,13 @@ class NoDate(UserError):
 class NeedsAnswer(UserError):
     """A press asked something that nobody could be asked, as on the command line."""
 
-    def __init__(self, question: Ask) -> None:
-        super().__init__(f"{question.question} {_how(question)}")
+    def __init__(self, question: Ask, given: str | None = None) -> None:
+        unfit = f"“{given}” er ikke et af svarene. " if given and question.kind is AskKind.CHOICE else ""
+        super().__init__(f"{unfit}{question.question} {_how(question)}")
+
+
+MOST_IN_A_LINE = 3
+"""More choices than these stand under each other."""
 
 
 def _how(question: Ask) -> str:
@@ -64,8 +68,10 @@ def _how(question: Ask) -> str:
                 f'Overskrifterne er: {told}. Svar fx med --answer "{question.key}={example}", og siger felterne ikke, '
                 f"hvad det er for en liste, så også med {kind}. Felterne er: {fields}."
             )
-    choices = " eller ".join(f'--answer "{question.key}={choice}"' for choice in question.choices)
-    return f"Svar med {choices or f'--answer {question.key}=…'}."
+    choices = [f'--answer "{question.key}={choice}"' for choice in question.choices]
+    if len(choices) > MOST_IN_A_LINE:
+        return "\n  ".join(["Svar med en af disse:", *choices])
+    return f"Svar med {' eller '.join(choices) or f'--answer {question.key}=…'}."
 
 
 class NoWindow(UserError):

@@ -44,7 +44,7 @@ from workbook.summary.spread import (
 )
 from workbook.summary.standing import RIDERS, STATES, on_list_figure
 from workbook.summary.values import DASH, Figures
-from workbook.summary.work import ENOUGH, IN_VAIN, NO_PACE, PACE_DAYS, TOO_LITTLE, WEEKS
+from workbook.summary.work import ENOUGH, IN_VAIN, NO_FRAME, NO_PACE, PACE_DAYS, TOO_LITTLE, WEEKS
 
 __all__ = [
     "AGES",
@@ -73,6 +73,7 @@ __all__ = [
     "NEIGHBOURS",
     "NOTHING_WAITS",
     "NO_BACKUP",
+    "NO_FRAME",
     "NO_LIST",
     "NO_PACE",
     "ON_LIST",

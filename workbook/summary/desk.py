@@ -27,7 +27,7 @@ BACKUP = "backup"
 NO_BACKUP = "Før hvert tryk"
 """When the copies were kept, where nobody has pressed that button."""
 
-BEGIN = "Begynd med knappen Indlæs liste, og vælg den første liste fra SSI."
+BEGIN = "Udfyld først arket Indstillinger. Tryk så på Indlæs liste, og vælg den første liste fra SSI."
 NOTHING_WAITS = "Der er ikke noget, der venter i dag."
 SOMETHING_WAITS = "Her er det, der venter i dag."
 

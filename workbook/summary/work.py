@@ -27,13 +27,15 @@ IN_VAIN = (Effect.TRY_AGAIN, Effect.BAD_NUMBER)
 NO_PACE = "Skriv timer på arket Timer, så regnes det ud, hvor langt bevillingen rækker."
 ENOUGH = "Med samme forbrug rækker bevillingen, til opgaven slutter."
 TOO_LITTLE = "Med samme forbrug er bevillingen brugt, før opgaven slutter."
+NO_FRAME = "Skriv bevillingen, og hvornår opgaven slutter, på arket Indstillinger."
 
 
 def work(tables: Mapping[str, pd.DataFrame], settings: Settings, today: date) -> Figures:
     """Return each week of WEEKS (`week_<n>_calls` …), what all work came to (`work_calls` …), and the money.
 
     Costs are kroner. The `pace` is kroner per week over the last PACE_DAYS; `forecast_left` is what is left on the last
-    day at that pace, `spent_on` the day the money is spent when that comes first, `forecast` says so in words.
+    day at that pace, `spent_on` the day the money is spent when that comes first, `forecast` says so in words. What
+    needs the allotted money or the last day is DASH until Indstillinger has it.
     """
     calls, reached = _calls(tables)
     hours, costs = _hours(tables[HOURS.name])
@@ -88,17 +90,19 @@ def _hours(rows: pd.DataFrame) -> tuple[dict[date | None, float], dict[date | No
 
 
 def _money(costs: Mapping[date | None, float], cost: float, settings: Settings, today: date) -> Figures:
-    left, days_left = settings.budget - cost, max(0, (settings.ends_on - today).days)
+    left = settings.budget - cost if settings.budget else DASH
+    days_left = max(0, (settings.ends_on - today).days) if settings.ends_on else DASH
     pace = _pace(costs, today)
     told: Figures = {
-        "budget": settings.budget,
-        "ends_on": settings.ends_on,
+        "budget": settings.budget or DASH,
+        "ends_on": settings.ends_on or DASH,
         "days_left": days_left,
         "budget_left": left,
         "budget_left_share": share(left, settings.budget),
     }
-    if pace == DASH:
-        return told | {"pace": DASH, "forecast_left": DASH, "spent_on": DASH, "forecast": NO_PACE}
+    if DASH in (pace, left, days_left):
+        words = NO_PACE if pace == DASH else NO_FRAME
+        return told | {"pace": pace, "forecast_left": DASH, "spent_on": DASH, "forecast": words}
     forecast = left - pace / 7 * days_left
     short = forecast < 0
     return told | {
