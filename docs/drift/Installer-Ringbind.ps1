@@ -44,7 +44,9 @@ function Find-Uv {
     if ($known) { return $known.Source }
     $ours = Join-Path $Sted 'uv\uv.exe'
     if (Test-Path $ours) { return $ours }
-    $python = Get-Command -Name @('py', 'python') -ErrorAction SilentlyContinue | Select-Object -First 1
+    $python = Get-Command -Name @('py', 'python') -ErrorAction SilentlyContinue |
+        Where-Object { $_.Source -notlike '*\WindowsApps\*' } |  # dér ligger kun en henvisning til Microsoft Store
+        Select-Object -First 1
     if (-not $python) {
         throw 'Der er hverken uv eller Python på maskinen. Bestil Python 3.11 i Firmaportalen, eller læg uv.exe i mappen uv under -Sted.'
     }
@@ -76,14 +78,17 @@ $selv = if ($hjul) { $hjul.FullName } else { $Kilde }
 Invoke-Checked $uv (@('pip', 'install', '--python', $python, '--no-deps', '--reinstall-package', 'ringbind', $selv) + $fra)
 
 Write-Host '3/4  Oversætter på forhånd ...'
-& $python -m compileall -q (Join-Path $env_sti 'Lib\site-packages')  # enkelte filer i fremmede pakker må gerne fejle
+& $python -m compileall -qq (Join-Path $env_sti 'Lib\site-packages')  # enkelte filer i fremmede pakker må gerne fejle
 
 Write-Host '4/4  Kontorets mappe ...'
 $projektmappe = Join-Path $Kontor 'Ringbind.xlsm'
 if (Test-Path $projektmappe) {
-    Invoke-Checked $ringbind @('update', $projektmappe)
+    & $ringbind update $projektmappe
+    if ($LASTEXITCODE -ne 0) {  # en kollega har den åben, eller den har en adgangskode
+        Write-Warning "Ringbind er installeret, men projektmappen er ikke opdateret; sætningen ovenfor siger hvorfor."
+    }
 } else {
     Invoke-Checked $ringbind @('new', $Kontor)
+    Invoke-Checked $ringbind @('check', $projektmappe)
 }
-Invoke-Checked $ringbind @('check', $projektmappe)
 Write-Host "Færdig. Gør $Kontor til en placering, der er tillid til, i Excel, og åbn $projektmappe."

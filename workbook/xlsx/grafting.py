@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Sequence
 
-from workbook.xlsx.mentioned import shared_texts
+from workbook.xlsx.mentioned import shared_items
 from workbook.xlsx.parts import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -31,7 +32,7 @@ def grafted(content: bytes, model: bytes, sheets: Sequence[str]) -> bytes:
     The sheets have tables and nothing else that hangs on them. Raises KeyError for a sheet that the model lacks.
     """
     parts, other = Parts(content), Parts(model)
-    shifted, texts, places = merged(parts, other), shared_texts(other), other.sheets()
+    shifted, texts, places = merged(parts, other), shared_items(other), other.sheets()
     for sheet in sheets:
         place = _free(parts, "xl/worksheets/sheet")
         _add(parts, place, _in_place(parse(other.read(places[sheet])), shifted, texts), _SHEET_TYPE)
@@ -86,7 +87,7 @@ def _shift(root: Element, shifted: Shifted) -> Element:
     return root
 
 
-def _in_place(root: Element, shifted: Shifted, texts: Sequence[str]) -> Element:
+def _in_place(root: Element, shifted: Shifted, texts: Sequence[Element]) -> Element:
     """Return a sheet whose looks are those of the new place, and whose texts stand in its cells."""
     _shift(root, shifted)
     for view in root.iter(q("sheetView")):
@@ -101,8 +102,7 @@ def _in_place(root: Element, shifted: Shifted, texts: Sequence[str]) -> Element:
             cell.remove(result)
             cell.set("t", "inlineStr")
             inline = cell.makeelement(q("is"))
-            inline.append(inline.makeelement(q("t")))
-            inline[0].text = texts[int(result.text or 0)]
+            inline.extend(copy.deepcopy(run) for run in texts[int(result.text or 0)])
             cell.append(inline)
     return root
 

@@ -88,8 +88,13 @@ def shared_parts(parts: Parts) -> list[str]:
 
 def shared_texts(parts: Parts) -> list[str]:
     """Return the texts that cells share."""
+    return list(map(whole, shared_items(parts)))
+
+
+def shared_items(parts: Parts) -> list[Element]:
+    """Return the texts that cells share as they stand, with runs of different looks."""
     roots = (parse(parts.read(place)) for place in shared_parts(parts))
-    return [whole(item) for root in roots for item in root.findall(q("si"))]
+    return [item for root in roots for item in root.findall(q("si"))]
 
 
 def uses(root: Element) -> set[int]:
