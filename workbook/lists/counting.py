@@ -154,8 +154,9 @@ def _plain_rows(stream: IO[bytes]) -> int | None:
     """
     count, rest = 0, b""
     while block := stream.read(1_000_000):
-        *rows, rest = (rest + block).split(b"<row ")
-        if any(b"hidden=" in row or (b"<f" in row and _NO_VALUE.search(row)) for row in rows):
+        read = rest + block
+        *rows, rest = read.split(b"<row ")
+        if b"hidden=" in read or (b"<f" in read and any(map(_NO_VALUE.search, rows))):
             return None
         count += sum(b"</v>" in row or b"</is>" in row for row in rows)
     return None if b"hidden=" in rest or _NO_VALUE.search(rest) else count + (b"</v>" in rest or b"</is>" in rest)
