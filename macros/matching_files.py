@@ -17,7 +17,7 @@ import pandas as pd
 from macros.door import Outcome
 from macros.files import told
 from macros.terminal import Terminal
-from workbook.lists.guard import Refused
+from workbook.lists.guard import Cause, Refused
 from workbook.lists.headings import fields_of
 from workbook.lists.text import DELIMITERS, decode
 from workbook.matching import Verdict, match
@@ -26,6 +26,7 @@ from workbook.matching.keys import Pair, in_python
 from workbook.matching.people import COLUMNS
 from workbook.matching.processes import on_every_core
 from workbook.problems import ExtraMissing, FileMissing, ListUnreadable, WrongWords
+from workbook.words import counted
 
 ENGINES: dict[str, Callable[..., Iterable[Pair]]] = {"python": in_python, "duckdb": in_duckdb, "spark": in_spark}
 BY_HAND = 100_000
@@ -33,6 +34,7 @@ BY_HAND = 100_000
 
 _WORDS = {Verdict.SURE: "sikker", Verdict.ASK: "spørg", Verdict.NO: "ikke samme"}
 _HEADINGS = ("Række i ny", "Række i kendt", "Trin", "Score", "Afgørelse", "Begrundelse")
+_WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
 _FIRST_ROW = 2
 """The row of the first person, as Excel counts: the headings are row 1."""
 
@@ -70,6 +72,10 @@ def _read(path: Path) -> pd.DataFrame:
     """Return the people of a file under the names that matching knows, numbered by their rows."""
     if not path.is_file():
         raise FileMissing(path.name)
+    if _kind(path) in _WORKBOOKS:
+        raise ListUnreadable(path.name, "den skal være csv eller parquet; gem listen som CSV UTF-8")
+    if not path.stat().st_size:
+        raise ListUnreadable(path.name, Cause.EMPTY)
     table = _parquet(path) if _kind(path) == ".parquet" else _csv(path)
     fields = dict(zip(table.columns, fields_of([str(name) for name in table.columns]), strict=True))
     people = pd.DataFrame(index=pd.RangeIndex(_FIRST_ROW, len(table) + _FIRST_ROW))
@@ -129,7 +135,8 @@ def _write(pairs: pd.DataFrame, out: Path) -> None:
 def _message(pairs: pd.DataFrame, new: int, known: int, out: Path) -> str:
     sure = pairs.loc[pairs["verdict"] == Verdict.SURE, "new"].nunique()
     asked = pairs.loc[pairs["verdict"] == Verdict.ASK, "new"].nunique()
+    rows, others = counted(new, "række", "rækker"), counted(known, "kendt", "kendte")
     return (
-        f"{new} rækker er holdt op mod {known} kendte: {sure} er sikre, {asked} skal en person se på, "
-        f"og {new - sure - asked} er nye. Parrene står i “{out.name}”."
+        f"{rows} er holdt op mod {others}. Sikre: {sure}. Skal ses på af en person: {asked}. "
+        f"Nye: {new - sure - asked}. Parrene står i “{out.name}”."
     )

@@ -29,7 +29,7 @@ def test_two_files_become_pairs_by_row_with_reasons_and_no_names(folder, capsys,
     assert main(["match", "kendte.csv", "nye.csv", "ud.csv", "--engine", engine]) == 0
     assert (folder / "ud.csv").read_text("utf-8-sig").splitlines() == PAIRS
     assert capsys.readouterr().out == (
-        "2 rækker er holdt op mod 1 kendte: 1 er sikre, 0 skal en person se på, og 1 er nye. Parrene står i “ud.csv”.\n"
+        "2 rækker er holdt op mod 1 kendt. Sikre: 1. Skal ses på af en person: 0. Nye: 1. Parrene står i “ud.csv”.\n"
     )
 
 
@@ -61,7 +61,8 @@ def test_many_rows_go_to_duckdb_by_themselves(monkeypatch):
         (["kendte.csv", "nye.csv", "ud.xlsx"], "Kommandoen mangler noget"),
         (["kendte.csv", "nye.csv", "ud.csv", "--engine", "excel"], "Kommandoen mangler noget"),
         (["mangler.csv", "nye.csv", "ud.csv"], "Filen “mangler.csv” findes ikke."),
-        (["tom.csv", "nye.csv", "ud.csv"], "Filen “tom.csv” kan ikke læses"),
+        (["tom.csv", "nye.csv", "ud.csv"], "Filen “tom.csv” kan ikke læses: den er tom"),
+        (["liste.xlsx", "nye.csv", "ud.csv"], "Filen “liste.xlsx” kan ikke læses: den skal være csv eller parquet"),
         (["skæv.csv", "nye.csv", "ud.csv"], "Filen “skæv.csv” kan ikke læses"),
         (["længere.csv", "nye.csv", "ud.csv"], "Filen “længere.csv” kan ikke læses"),
         (["andet.csv", "nye.csv", "ud.csv"], "Filen “andet.csv” kan ikke læses: ingen af overskrifterne"),
@@ -70,6 +71,7 @@ def test_many_rows_go_to_duckdb_by_themselves(monkeypatch):
 )
 def test_what_cannot_be_matched_is_told_in_a_sentence_and_writes_nothing(folder, capsys, words, sentence):
     (folder / "tom.csv").write_bytes(b"")
+    (folder / "liste.xlsx").write_bytes(b"PK")
     (folder / "skæv.csv").write_text("CPR;Navn\n1;2\n1;2;3;4\n", "utf-8")
     (folder / "længere.csv").write_text("CPR;Navn\n1;2;3\n1;2;3\n", "utf-8")
     (folder / "andet.csv").write_text("Farve;Form\nrød;rund\n", "utf-8")

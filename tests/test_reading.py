@@ -100,6 +100,7 @@ def test_cells_with_quotes_and_delimiters_come_back_as_they_went(rows):
         ("CPR;Navn\n1;Søren".encode("cp850"), Cause.LETTERS),
         (b"CPR;Navn\n\x00\x01\x02", Cause.NOT_A_LIST),
         (b'CPR;Navn\n1;"Ib\n2;Bo\n', Cause.QUOTES),
+        (b'CPR;Navn\n1;"' + b"Ib " * 50_000 + b'"\n', Cause.LONG_CELL),
         (b"PK\x03\x04 no zip at all", Cause.BROKEN),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no workbook", Cause.BROKEN),
         (with_part(xlsx(Ark=[["CPR"]]), "XL/workbook.xml", b"<x/>"), Cause.DOUBLED),

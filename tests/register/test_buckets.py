@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.register.lists import AASE, BO, IB, TODAY, buckets, case, cells, contacts, decide, seen, ssi, take
+from tests.register.lists import AASE, BO, IB, TODAY, a_list, buckets, case, cells, contacts, decide, seen, ssi, take
 from workbook.change import Change
 from workbook.register import seen_on
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
@@ -27,6 +27,13 @@ def test_everyone_on_a_list_stands_in_the_register_once(book):
     assert cells(book, "cpr") == [["0202501234"], ["0303501234"]]
     assert buckets(book) == [Bucket.NEW, Bucket.NEW, Bucket.DOUBLED, Bucket.DOUBLED]
     assert "Ny 2 · Gentaget på listen 2" in change.message
+
+
+def test_a_message_names_some_of_a_wide_lists_columns_and_counts_the_rest(book):
+    wide = a_list(["CPR", *(f"Kolonne {at}" for at in range(300))], [AASE, *["x"] * 300], name="SSI 2021-04-20.csv")
+    message = take(book, wide).message
+    assert "“Kolonne 0”" in message
+    assert "“Kolonne 9” og 290 andre." in message
 
 
 def test_a_row_without_a_number_is_refused_with_file_and_row_and_the_others_go_on(book):

@@ -49,6 +49,7 @@ class Cause(StrEnum):
         "eller gem den som CSV UTF-8"
     )
     QUOTES = "et anførselstegn er åbnet, men ikke lukket, så rækkerne løber sammen"
+    LONG_CELL = "en celle er længere, end en celle kan være; måske mangler et anførselstegn"
     NOT_A_LIST = "den er hverken et regneark eller en tekstfil"
 
 

@@ -82,8 +82,8 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]
     best = said[1] if said else max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
-    except csv.Error:
-        raise Refused(Cause.QUOTES) from None
+    except csv.Error as error:
+        raise Refused(Cause.LONG_CELL if "field limit" in str(error) else Cause.QUOTES) from None
     seen = sum(any(map(str.strip, row)) for row in rows)
     if lines_at_most(text, best) != seen and lines(text, best) != seen:
         raise Refused(Cause.MISCOUNTED)

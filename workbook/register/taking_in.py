@@ -21,7 +21,10 @@ from workbook.register.numbers import numbers
 from workbook.register.off_list import Before, before
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
-from workbook.words import Bucket, Direction, ListKind, ReviewKind, TakeIn, counted
+from workbook.words import Bucket, Direction, ListKind, ReviewKind, TakeIn, counted, joined
+
+MOST_NAMED, LONGEST_NAMED = 10, 60
+"""So many sheets and columns are named in a message, each with so many letters: a question must fit on a screen."""
 
 NewIds = Callable[[Table, int], list[str]]
 Corrected = frozenset[tuple[str, str]] | set[tuple[str, str]]
@@ -277,4 +280,6 @@ def _off_list_message(was: Before) -> Iterator[str]:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+    named = [f"“{word[:LONGEST_NAMED]}”" for word in dict.fromkeys(words)]
+    left = len(named) - MOST_NAMED
+    return joined([*named[:MOST_NAMED], f"{left} andre"]) if left > 1 else ", ".join(named)
