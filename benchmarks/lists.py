@@ -1,6 +1,6 @@
 """How long lists take: reading and cleaning beside pandas, the decision in memory, and the import on a closed workbook.
 
-    uv run python benchmarks/lists.py [rows]
+    uv run python -m benchmarks.lists [rows]
 
 Each row is one piece of work in a process of its own; its peak memory counts the reading child too. The aims of issue 3
 are in wall-clock seconds on a machine with nothing else to do; on a busy one the CPU seconds say more, and even
