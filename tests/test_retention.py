@@ -82,10 +82,10 @@ QUIET: dict[str, Any] = {"ends_on": date(2021, 8, 31), "keep_after_end": 1000}
 ENDED: dict[str, Any] = {"ends_on": date(2021, 8, 31)}
 
 
-@pytest.fixture
-def office(tmp_path):
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
     """An office that has lived: Ada was called, corrected by hand, printed, asked about, listed; then nothing more."""
-    path = new_office(tmp_path / "kontor", NOW, starting_tables(**QUIET) | TABLES_OF_ADA)
+    path = new_office(tmp_path_factory.mktemp("levet") / "kontor", NOW, starting_tables(**QUIET) | TABLES_OF_ADA)
     person = Person(path)
     person.own_column(CITIZENS, "Kælenavn", {"B-0001": "Næbdyr", "B-0002": "Bøf"})
     day = ("--today", "2021-04-20", "--user", "ABC")
@@ -97,6 +97,11 @@ def office(tmp_path):
     assert main(["resolve", str(path), *day]) == 0
     person.set_cell(CITIZENS, "B-0001", "Notat", "Fjerpragt")  # typed since the latest press
     return path
+
+
+@pytest.fixture
+def office(lived, tmp_path):
+    return shutil.copytree(lived.parent, tmp_path / "kontor") / lived.name
 
 
 def texts_in(folder: Path) -> dict[str, bytes]:

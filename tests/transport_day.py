@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, datetime
+from functools import cache
 
 import pandas as pd
 
@@ -73,7 +75,15 @@ def transport_office(**tables):
 
 def planned_office(**tables):
     """Return the same with the day planned the day before."""
-    book = transport_office(**tables)
+    return planned(transport_office(**tables)) if tables else deepcopy(usual_plan())
+
+
+@cache
+def usual_plan():
+    return planned(transport_office())
+
+
+def planned(book):
     assert do(book, "plan-rides", now=THE_DAY_BEFORE, day=DAY.isoformat()).code == 0
     return book
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from itertools import pairwise
 
 import openpyxl
@@ -22,8 +23,8 @@ DRIVEN = {"transport": "Kommunal kørsel"}
 ENG = {"address": "Engvej 1, 2. tv."}
 
 
-@pytest.fixture
-def town():
+@pytest.fixture(scope="module")
+def answered():
     """Return an office with people who want a time: some driven, a couple, one at home, one protected."""
     office = Office(
         {"address": "Østvej 9"},
@@ -49,6 +50,11 @@ def town():
     office.answer("B-0006", HOME)
     office.answer("B-0008", NO)
     return office
+
+
+@pytest.fixture
+def town(answered):
+    return deepcopy(answered)
 
 
 def lines_of(office):

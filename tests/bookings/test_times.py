@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from datetime import date, datetime, time
 from typing import Any
 
@@ -26,9 +27,10 @@ DAY = date(2021, 5, 3)
 class Answered(Office):
     """An office where Navn 1 (T-0001, T-0002) and Navn 2 (T-0003, T-0004) are asked for, and the Region answers."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    patch: pytest.MonkeyPatch
+
+    def __init__(self) -> None:
         super().__init__({}, {}, {})
-        self._patch = monkeypatch
         self.answer("B-0001", HELP)
         self.answer("B-0002", HELP)
         self.press("booking-list")
@@ -37,13 +39,20 @@ class Answered(Office):
     def take(self, *rows: list[Any], heads: list[Any] = HEADS, name: str = "Region 2021-04-20.xlsx") -> Outcome:
         """Take in a file with these rows."""
         sheet = Sheet("", [heads, *map(list, rows)])
-        self._patch.setattr(lists, "open_list", lambda *_: recognise(name, [sheet], TODAY))
+        self.patch.setattr(lists, "open_list", lambda *_: recognise(name, [sheet], TODAY))
         return self.press("import-list", file=name)
 
 
+@pytest.fixture(scope="module")
+def asked():
+    return Answered()
+
+
 @pytest.fixture
-def office(monkeypatch):
-    return Answered(monkeypatch)
+def office(asked, monkeypatch):
+    office = deepcopy(asked)
+    office.patch = monkeypatch
+    return office
 
 
 def buckets(office):
