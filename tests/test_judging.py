@@ -279,3 +279,9 @@ def test_one_number_twice_with_two_names_is_asked_about(office, rows, choice):
     office.choose(choice)
     assert len(office.book.read(CALLS)) == (choice is Choice.SAME)
     assert len(office.book.read(CITIZENS)) == 2
+
+
+def test_the_second_row_of_one_list_that_is_the_same_person_is_not_on_the_list_again(office):
+    office.take(["CPR", "Navn"], [BO, "Ada Beck"], [BO, "Per Dam"], name="SSI 2021-04-20.csv")
+    office.choose(Choice.SAME)
+    assert office.latest_bucket == [Bucket.DOUBLED, "B-0002"]

@@ -279,6 +279,11 @@ def _protected(case: Case) -> str | None:
     return "Har navne- og adressebeskyttelse." if case.person.get("protected") == YesNo.YES else None
 
 
+def _on_same_list(case: Case) -> str | None:
+    day = case.known.latest_ssi.get(case.citizen or "")
+    return "Står også i en anden række på listen fra samme dag." if day == case.extracted_on else None
+
+
 def _again(case: Case) -> str | None:
     day = case.known.latest_ssi.get(case.citizen or "")
     return f"Stod også på listen udtrukket den {day:%d-%m-%Y}." if day else None
@@ -318,6 +323,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Bucket.HANDLED, _handled, _SSI),
     Rule(Bucket.ANSWERED, _answered, _SSI),
     Rule(Bucket.PROTECTED, _protected, _SSI),
+    Rule(Bucket.DOUBLED, _on_same_list, _SSI),  # a list may come in several files, and a row may wait for an answer
     Rule(Bucket.AGAIN, _again, _SSI),
     Rule(Bucket.KNOWN, _known),
 )
