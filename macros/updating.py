@@ -29,6 +29,7 @@ from workbook.starting import starting_tables
 from workbook.tables import SETTINGS, TABLES
 from workbook.xlsx import disk
 from workbook.xlsx.parts import Parts
+from workbook.xlsx.transplant import left_out
 
 VBA = "xl/vbaProject.bin"
 FORM = "Projektmappens form"
@@ -73,6 +74,7 @@ def updated(content: bytes, now: datetime, steps: tuple[Step, ...] = STEPS) -> t
     else:
         sheets, done = migrate(sheets, form, steps)
         fresh = new_workbook(_frames(sheets), now)
+        done += left_out(content, fresh)
     after = counts(fresh)
     if wrong := [name for name in before if name in after and after[name] != before[name]]:
         raise NotCounted(wrong[0])

@@ -160,6 +160,18 @@ def test_a_workbook_of_an_older_form_is_built_anew_with_every_row(office):
     assert people["phone"].tolist() == ["01111111", "02222222", None]
 
 
+def test_what_staff_added_and_an_older_form_cannot_bring_along_is_told(office):
+    Person(office).own_column(CITIZENS, "Nøgleboks", {"B-0002": "rød"})
+    book = opened(office)
+    book.create_sheet("Vores egne noter")
+    book.save(office)
+    _, told = updated(office.read_bytes(), NOW, after(lambda rows: rows))
+    assert told[1] == (
+        "Af jeres eget er arket “Vores egne noter” og kolonnen “Nøgleboks” på arket “Borgere” ikke med. Det, noter og "
+        "egne bredder står i den gamle projektmappe i mappen Sikkerhedskopier."
+    )
+
+
 def test_a_step_that_loses_a_row_stops_the_update(office):
     with pytest.raises(NotCounted, match="Borgere"):
         updated(office.read_bytes(), NOW, after(lambda rows: rows.iloc[1:]))

@@ -38,7 +38,7 @@ from workbook.xlsx.mending import mend
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import TableEdit, rewrite
 from workbook.xlsx.standing import Standing, Tables, equal, table_edit
-from workbook.xlsx.transplant import regrown, transplanted
+from workbook.xlsx.transplant import left_out, regrown, transplanted
 
 
 def _silent(text: str, *, final: bool = False, share: float | None = None) -> None:
@@ -167,7 +167,8 @@ class FileBook:
             tables = Tables(content, self._path.name)
         if lost := [table for table in lost if table not in gone]:
             body, _ = mend(spare() or whole, whole)
-            content = transplanted(tables, body, lost, self._path.name)
+            before, content = content, transplanted(tables, body, lost, self._path.name)
+            told += left_out(before, content)
         reshaped = content != self._content
         self._open(self._raw, content)
         self._reshaped = reshaped

@@ -10,10 +10,12 @@ from workbook.book import to_frame
 from workbook.journal.checkpoint import remembered
 from workbook.schema import Table
 from workbook.tables import CHECKPOINT, TABLES, TRACKED
+from workbook.words import joined
 from workbook.xlsx.grafting import grafted
 from workbook.xlsx.parts import Parts
 from workbook.xlsx.rewrite import rewrite
 from workbook.xlsx.standing import Tables, table_edit
+from workbook.xlsx.table import TablePart
 
 
 def regrown(broken: Tables, content: bytes, whole: bytes, gone: Collection[Table], name: str) -> bytes:
@@ -44,6 +46,33 @@ def transplanted(broken: Tables, whole: bytes, lost: Collection[Table], name: st
         if rows is not None and (edit := table_edit(table, standing, rows)):
             edits.append(edit)
     return rewrite(Parts(whole), edits, {})
+
+
+def left_out(old: bytes, fresh: bytes) -> list[str]:
+    """Return in Danish which sheets and columns of staff's own a workbook had that the fresh one has not."""
+    names, now = (set(Parts(content).sheets()) for content in (old, fresh))
+    had, has = _own_columns(old), _own_columns(fresh)
+    ours = {table.sheet for table in TABLES}
+    lost = [f"arket “{sheet}”" for sheet in sorted(names - now - ours)]
+    lost += [f"kolonnen “{label}” på arket “{sheet}”" for sheet, label in had if (sheet, label) not in has]
+    if not lost:
+        return []
+    kept = "Det, noter og egne bredder står i den gamle projektmappe i mappen Sikkerhedskopier."
+    return [f"Af jeres eget er {joined(lost)} ikke med. {kept}"]
+
+
+def _own_columns(content: bytes) -> list[tuple[str, str]]:
+    """Return the columns of our tables that are staff's own: the table's sheet, and the heading."""
+    parts, ours = Parts(content), {table.excel_name: table for table in TABLES}
+    places = (at for place in parts.sheets().values() for at in parts.related(place, "/table").values())
+    tables = [TablePart(parts.read(at)) for at in places]
+    return [
+        (ours[name].sheet, label)
+        for table in tables
+        for name in {str(table.name)} & ours.keys()
+        for label in table.columns
+        if label not in {ours[name].id_label, *ours[name].labels}
+    ]
 
 
 def _saved(broken: Tables, table: Table, memory: pd.DataFrame | None) -> pd.DataFrame | None:
