@@ -9,7 +9,8 @@ import pytest
 from tests.pictures import reader, rows
 from workbook.coordinates import Point, read_point
 from workbook.rides.day import arrange
-from workbook.rides.sheets import counted_words, day_of
+from workbook.rides.kinds import Kinds
+from workbook.rides.sheets import day_of
 from workbook.settings import Settings
 from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 from workbook.words import Aid, Leg
@@ -144,25 +145,32 @@ def test_a_garage_is_a_site_or_an_address_and_room_is_counted_by_kind():
         ("2 Barnestole; hunde", {"barnestole": 2, "hunde": 1}),
         ("Stående: 3", {"stående": 3}),
         ("", {}),
+        ("1 rollator, 2 rollatorer", {"walkers": 3}),
+        ("hund af stor race, nr. 1 i båre 2", {"hund af stor race": 1, "nr. 1 i båre 2": 1}),
         (" , 7", {}),
     ],
 )
 def test_room_of_kinds_that_staff_think_of_is_counted_in_words(text, found):
-    assert counted_words(text) == found
+    assert Kinds().counted(text) == found
+
+
+def test_one_thing_and_many_are_the_same_kind_called_as_it_was_first():
+    kinds = Kinds()
+    assert [kinds.counted(text) for text in ("hunde 2", "hund", "1 Hund")] == [{"hunde": n} for n in (2, 1, 1)]
 
 
 def test_what_is_counted_in_words_needs_room_in_the_vehicle():
     cars = rows(VEHICLES, CARS[0] + "  others", CARS[1] + "  hunde 1", CARS[2] + "  -")
     heading = "id  citizen  leg  date  appointment  site  others"
     lines = [
-        f"K-000{n}  B-000{n}  Ud  2021-05-04  11:00  Hallen  {dogs}" for n, dogs in ((1, "hunde 1"), (2, "hunde 2"))
+        f"K-000{n}  B-000{n}  Ud  2021-05-04  11:00  Hallen  {dogs}" for n, dogs in ((1, "1 hund"), (2, "hunde 2"))
     ]
     found = the_day(vehicles=cars, rides=rows(RIDES, heading, *lines))
     day = arrange(found.trips, found.cars, found.sites, found.known, Settings())
     assert [trip.id for trip in day.trips] == ["K-0001"]
     assert day.day.kinds[-1] == "hunde"
     assert [car.room[-1] for car in day.day.vehicles] == [1, 0]
-    assert "Ingen vogn har plads" in day.problems[0].message
+    assert day.problems[0].message == "Ingen vogn har plads til hunde 2; skriv det i Andre pladser på arket Køretøjer."
 
 
 def test_a_travel_time_without_minutes_is_left_out():

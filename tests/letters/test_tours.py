@@ -54,7 +54,7 @@ def visit(be_there, **more):
 STOPS = [
     stop(10, time(10, 20), "Sæt af", address="Brøndby Hallen", load=0),
     stop(1, time(9, 40), aid="Kørestol", stairs="Ja", escort="NN"),
-    stop(11, None, name="Bo Ek", aid="Rollator", address="Brøndby Hallen"),
+    stop(11, None, name="Bo Ek", aid="Rollator", others="1 hund", address="Brøndby Hallen"),
 ]
 
 
@@ -68,6 +68,7 @@ def test_a_driver_reads_the_stops_in_order_with_the_load_and_what_to_do():
         "Kørestol: spænd stol og",
         "Trapper: hjælp op og ned",
         "Ledsager med: NN",
+        "Skal med: 1 hund",
         "Rollator: fold den",
         "20 11 22 33",
         "43 57 70 00",

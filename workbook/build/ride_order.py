@@ -24,6 +24,7 @@ COLUMNS = (
     Column("latest", "Fremme senest kl.", "Ud: hvornår borgeren senest skal være der.", width=10),
     Column("pick_up", "Oplyst tid kl.", "Den tid, borgeren har fået, eller som er planlagt.", width=10),
     Column("aid", "Hjælpemiddel", "Det, der skal med.", width=13),
+    Column("others", "Fylder også", "Andet, der skal være plads til.", width=13),
     Column("stairs", "Trapper", "Ja: borgeren skal hjælpes på trapperne.", width=9),
     Column("escort", "Ledsager", "Ja: der er en med.", width=9),
     Column("door_note", "Besked", "Til chaufføren.", width=24),

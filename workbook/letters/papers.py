@@ -137,8 +137,8 @@ DRIVER = Paper(
     "driver",
     (Field.DATE, *OFFICE),
     (
-        *("order", "clock", "latest", "what", "name", "address", "phone", "aid", "stairs", "escort", "door_note"),
-        *("protected", "load"),
+        *("order", "clock", "latest", "what", "name", "address", "phone", "aid", "others", "stairs", "escort"),
+        *("door_note", "protected", "load"),
     ),
 )
 """A vehicle's day: whom to fetch where and how; nothing about why, and no number but the phone's."""
@@ -158,7 +158,7 @@ RIDE_ORDER = Paper(
     (),
     (
         *("order", "date", "way", "name", "phone", "fetched_at", "goes_to", "ready_from", "latest", "pick_up"),
-        *("aid", "stairs", "escort", "door_note", "protected"),
+        *("aid", "others", "stairs", "escort", "door_note", "protected"),
     ),
 )
 """A day's rides for a transport office that plans them itself; the order's own id is the row's of Kørsel."""

@@ -153,6 +153,7 @@ def _fetch(ride: Ridden) -> Row:
         "address": ride.start,
         "phone": ride.person.get("phone"),
         "aid": ride.row.get("aid"),
+        "others": ride.row.get("others"),
         "escort": ride.escort,
     }
 
@@ -204,6 +205,7 @@ def _order(ride: Ridden, settings: Settings, today: date) -> Row:
         "latest": _said(of_minute(minute(appointment) - settings.arrive_late)) if appointment and out else None,
         "pick_up": _said(planned) if planned else None,
         "aid": ride.row.get("aid"),
+        "others": ride.row.get("others"),
         "escort": YesNo.YES if ride.escort else None,
         **_at_home(ride, today),
     }

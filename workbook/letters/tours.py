@@ -113,11 +113,13 @@ def _stop(row: Mapping[str, Any]) -> list[list[str]]:
     stop = shown(DRIVER, row)
     who = [f"{stop['what']}: {stop['name']}", *_lines(stop["address"]), stop["phone"]]
     escort = [f"Ledsager med: {stop['escort']}"] if stop["escort"] else []
+    others = [f"Skal med: {stop['others']}"] if stop["others"] else []
     note = [f"“{stop['door_note']}”"] if stop["door_note"] else []
     secret = [PROTECTED] if stop["protected"] == YesNo.YES else []
     clock = _clock(row["clock"]) or (WHEN_READY if stop["what"] == FETCH else "")
     latest = [f"senest {_clock(row['latest'])}"] if row.get("latest") else []
-    return _cells([stop["order"]], [clock, *latest], who, [*_actions(stop), *escort, *note, *secret], [stop["load"]])
+    what = [*_actions(stop), *others, *escort, *note, *secret]
+    return _cells([stop["order"]], [clock, *latest], who, what, [stop["load"]])
 
 
 def _visit(row: Mapping[str, Any]) -> list[list[str]]:

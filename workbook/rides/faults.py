@@ -13,14 +13,16 @@ from workbook.rides.loads import LIFT, needs, takes
 from workbook.rides.model import clock
 from workbook.rides.rows import Car, Site, Trip
 from workbook.settings import Settings
-from workbook.words import Lock
+from workbook.words import Lock, joined
 
 Fault = tuple[str, str]
 
 
 def car_faults(car: Car, settings: Settings) -> Iterator[Fault]:
     """Give what is wrong with a vehicle."""
-    if car.room.get("seats", 0) < 1:
+    if min(car.room.values(), default=0) < 0:
+        yield "seats", f"{car.name} har færre end ingen pladser"
+    elif car.room.get("seats", 0) < 1:
         yield "seats", f"{car.name} har ingen siddepladser"
     elif car.room.get("wheelchairs", 0) and car.room["seats"] < settings.wheelchair_seats:
         yield (
@@ -73,6 +75,8 @@ def _room_faults(trip: Trip, cars: Sequence[Car], settings: Settings) -> Iterato
     """Give why no vehicle could take the citizen, were it empty."""
     if LIFT in needs(trip) and not any(car.lift for car in cars):
         yield "aid", "ingen vogn har lift, og borgeren sidder i kørestol"
+    elif lacking := [f"{kind} {n}" for kind, n in trip.extra.items() if not any(_has_room(c, {kind: n}) for c in cars)]:
+        yield "others", f"ingen vogn har plads til {joined(lacking)}; skriv det i Andre pladser på arket Køretøjer"
     elif not any(_has_room(car, takes(trip, settings)) for car in cars):
         yield "aid", "ingen vogn har plads til borgeren med hjælpemiddel og ledsager"
 

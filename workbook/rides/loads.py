@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from workbook.rides.rows import Car, Trip
@@ -31,8 +32,10 @@ def kinds(cars: Sequence[Car]) -> dict[str, str]:
 def takes(trip: Trip, settings: Settings) -> dict[str, int]:
     """Return the room that a citizen takes with aid and escort, by kind."""
     seats = {Aid.WHEELCHAIR: settings.wheelchair_seats, Aid.STRETCHER: settings.stretcher_seats}
-    own = {_KIND_OF[trip.aid]: 1} if trip.aid in _KIND_OF else {}
-    return {"seats": people(trip) - 1 + (seats.get(trip.aid, 1) if trip.aid else 1), **own, **trip.extra}
+    room = Counter({"seats": people(trip) - 1 + (seats.get(trip.aid, 1) if trip.aid else 1)})
+    room.update({_KIND_OF[trip.aid]: 1} if trip.aid in _KIND_OF else {})
+    room.update(trip.extra)
+    return room
 
 
 def people(trip: Trip) -> int:

@@ -20,6 +20,7 @@ from workbook.folding import fold
 from workbook.problems import Problem
 from workbook.rides.day import Timed
 from workbook.rides.distances import Known, Place
+from workbook.rides.kinds import Kinds
 from workbook.rides.loads import KINDS
 from workbook.rides.rows import Car, Site, Trip
 from workbook.schema import Table
@@ -34,7 +35,6 @@ PLANNED = (
 )
 """The columns of Kørsel that a plan fills."""
 
-_COUNTED = re.compile(r"(\d{1,3})?\s*(\D+?)[\s:]*(\d{1,3})?")
 _POSTCODE = re.compile(r"\b\d{4}\b")
 
 
@@ -57,11 +57,13 @@ def day_of(read: Read, day: date) -> Sheets:
     sites = [_site(row_id, row, problems) for row_id, row in records(read(SITES)).items() if "name" in row]
     by_name = {site.name: site.place for site in sites}
     away = away_on(records(read(COLLEAGUES)).values(), day)
-    cars = [_car(row_id, row, by_name, away, problems) for row_id, row in vehicles_on(read(VEHICLES), day).items()]
+    kinds = Kinds()
+    vehicles = vehicles_on(read(VEHICLES), day)
+    cars = [_car(row_id, row, by_name, away, kinds, problems) for row_id, row in vehicles.items()]
     named = {row.get(name) for row in rides.values() for name in ("citizen", "pick_at")}
     homes = {who: _home(who, citizens[who], problems) for who in citizens if who in named}
     whole = {row_id: row for row_id, row in rides.items() if _is_whole(row_id, row, citizens, problems)}
-    trips = [_trip(row_id, row, citizens, homes, by_name) for row_id, row in whole.items()]
+    trips = [_trip(row_id, row, citizens, homes, by_name, kinds) for row_id, row in whole.items()]
     return Sheets(trips, cars, sites, list(_known(read(TRAVEL_TIMES))), _stops(rides), problems)
 
 
@@ -122,7 +124,12 @@ def _is_whole(row_id: str, row: Row, citizens: Mapping[str, Row], problems: list
 
 
 def _trip(
-    row_id: str, row: Row, citizens: Mapping[str, Row], homes: Mapping[str, Place], sites: Mapping[str, Place]
+    row_id: str,
+    row: Row,
+    citizens: Mapping[str, Row],
+    homes: Mapping[str, Place],
+    sites: Mapping[str, Place],
+    kinds: Kinds,
 ) -> Trip:
     who = citizens[row["citizen"]]
     return Trip(
@@ -140,16 +147,10 @@ def _trip(
         row.get("vehicle", ""),
         row.get("pick_up"),
         row.get("arrive"),
-        extra=counted_words(row.get("others", "")),
+        extra=kinds.counted(row.get("others", "")),
         limit=who.get("ride_limit"),
         start=_start(str(row.get("pick_at", "")), homes, sites),
     )
-
-
-def counted_words(text: str) -> dict[str, int]:
-    """Return how many of what: "barnestole 2, 1 hunde; rygsæk" is 2 barnestole, 1 hunde, 1 rygsæk."""
-    found = (_COUNTED.fullmatch(part.strip()) for part in re.split(r"[,;\n]", text) if part.strip())
-    return {one[2].strip().lower(): int(one[1] or one[3] or 1) for one in found if one}
 
 
 def _start(said: str, homes: Mapping[str, Place], sites: Mapping[str, Place]) -> Place | None:
@@ -183,8 +184,15 @@ def _addresses(address: str, city: str) -> Iterator[tuple[str, ...]]:
         yield (address,)
 
 
-def _car(row_id: str, row: Row, sites: Mapping[str, Place], drivers: Mapping[str, str], problems: list[Problem]) -> Car:
-    depot = str(row.get("depot", ""))
+def _car(
+    row_id: str,
+    row: Row,
+    sites: Mapping[str, Place],
+    drivers: Mapping[str, str],
+    kinds: Kinds,
+    problems: list[Problem],
+) -> Car:
+    depot, others = str(row.get("depot", "")), kinds.counted(row.get("others", ""))
     code = _POSTCODE.findall(depot)[-1:]
     place = Place((depot,) if depot else (), _point(VEHICLES, row_id, row, problems), "".join(code))
     return Car(
@@ -193,7 +201,7 @@ def _car(row_id: str, row: Row, sites: Mapping[str, Place], drivers: Mapping[str
         sites.get(depot, place) if place.point is None else place,
         row.get("shift_from"),
         row.get("shift_to"),
-        {**{kind: row.get(kind, 0) for kind in KINDS}, **counted_words(row.get("others", ""))},
+        {kind: row.get(kind, 0) + others.get(kind, 0) for kind in (*KINDS, *others)},
         row.get("lift") == YesNo.YES,
         _why_away(row, drivers),
         row.get("away_at"),
