@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from tests.pictures import rows
 from tests.press.office import by_hand, do
-from tests.transport_day import CARS, DAY, HALL, PEOPLE, THE_DAY_BEFORE, but, planned_office, rides, transport_office
+from tests.transport_day import (
+    CARS,
+    DAY,
+    HALL,
+    PEOPLE,
+    THE_DAY_BEFORE,
+    TIMES,
+    but,
+    planned_office,
+    rides,
+    transport_office,
+)
 from workbook.change import Change
 from workbook.minutes import minute, of_minute
 from workbook.tables import BOOKINGS, COLLEAGUES, REVIEW, RIDES, VEHICLES
@@ -78,6 +89,62 @@ def test_locked_rides_and_promises_are_kept_when_the_day_is_planned_again():
     early, late = promised["pick_up"], rides(book)["B-0005", "Ud"]["pick_up"]
     assert -5 <= (late.hour - early.hour) * 60 + late.minute - early.minute <= 10
     assert checks(book) == {}
+
+
+@pytest.mark.parametrize("cells", [{"state": "Aflyst"}, {"state": "Udeblevet"}, {"date": date(2021, 5, 6)}])
+def test_who_has_no_time_any_more_is_told_of_and_not_driven(cells):
+    book = planned_office()
+    by_hand(book, BOOKINGS, "T-0001", **cells)
+    do(book, "check-rides", now=THE_DAY_BEFORE)
+    told = "Borgeren har ingen tid den dag på arket Booking: vælg Aflyst."
+    mine = [("B-0001", way) for way in ("Ud", "Hjem")]
+    assert [rides(book)[key]["check"].startswith(told) for key in mine] == [True, True]
+    plan(book)
+    assert [rides(book)[key]["unplaced"].startswith(told) for key in mine] == [True, True]
+    assert [rides(book)[key]["vehicle"] for key in mine] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("tables", "told"),
+    [
+        ({"vehicles": CARS.iloc[:0]}, {"Der er ingen vogne, der kører den dag."}),
+        (
+            {
+                "bookings": but(TIMES, time=time(23, 50)),
+                "sites": but(HALL, open_to=None),
+                "vehicles": but(CARS, shift_to=time(23, 59)),
+            },
+            {
+                "Aftalen kl. 23.50 ligger så tæt på midnat, at turen ville være på en anden dag.",
+                "Borgerens tur hjem kan ikke køres.",
+            },
+        ),
+        (
+            {
+                "bookings": but(TIMES, time=time(0, 10)),
+                "sites": but(HALL, open_from=None),
+                "vehicles": but(CARS, shift_from=time(0, 0)),
+            },
+            {
+                "Aftalen kl. 0.10 ligger så tæt på midnat, at turen ville være på en anden dag.",
+                "Borgerens tur ud kan ikke køres.",
+            },
+        ),
+    ],
+    ids=["no vehicles", "before midnight", "after midnight"],
+)
+def test_a_day_on_which_nobody_can_be_driven_says_why(tables, told):
+    book = transport_office(**tables)
+    assert plan(book).message.startswith("0 ture for 0 borgere")
+    assert set(book.read(RIDES)["unplaced"]) == told
+
+
+def test_two_vehicles_of_one_name_are_told_and_one_is_left_out():
+    book = transport_office(vehicles=but(CARS, name=["Bus 1", "Bus 1", "Bil 3"]))
+    assert "Noget står i vejen" in plan(book).message
+    message = "Bus 1 står mere end én gang på arket Køretøjer den dag; giv hver vogn sit navn."
+    assert book.read(REVIEW)["message"].tolist() == [message]
+    assert set(book.read(RIDES)["check"]) <= {message, None}
 
 
 def test_what_was_promised_is_what_the_citizen_is_told_while_the_plan_keeps_to_it():

@@ -14,7 +14,7 @@ from workbook.calls.fetched import around, told_at
 from workbook.minutes import minute, of_minute
 from workbook.problems import Problem
 from workbook.rides.distances import Known, Place, located, ways
-from workbook.rides.faults import car_faults, doubled, trip_faults
+from workbook.rides.faults import MIDNIGHT, alone, car_faults, doubled, namesakes, trip_faults
 from workbook.rides.halts import halts_of
 from workbook.rides.loads import LIFT, at_the_door, kinds, needs, people, takes
 from workbook.rides.model import Day, Leg, Ride, Stop, Vehicle, Window
@@ -22,9 +22,6 @@ from workbook.rides.rows import Car, Site, Trip
 from workbook.settings import Settings
 from workbook.words import Leg as Way
 from workbook.words import Lock, ReviewKind
-
-MIDNIGHT = 24 * 60
-"""The end of the day, where nothing else closes a window."""
 
 KEPT = 10
 """Who was told a time, or is locked, counts as many times as somebody who was not."""
@@ -58,9 +55,11 @@ def arrange(
     cars = [replace(car, depot=next(places)) for car in cars]
     by_name = {site.name: replace(site, place=next(places)) for site in sites}
     wrong_cars = {car.id: told for car in cars if (told := list(car_faults(car, settings)))}
+    wrong_cars |= {id_: [fault] for id_, fault in namesakes(cars).items()}
     fleet = [car for car in cars if car.id not in wrong_cars]
     driving = [car for car in fleet if not car.away or car.away_at]
     wrong = {trip.id: list(trip_faults(trip, by_name.get(trip.site), driving, settings)) for trip in trips}
+    wrong |= alone(trips, {id_ for id_, told in wrong.items() if told})
     wrong |= {id_: [fault] for id_, fault in doubled(trips).items()}
     wrong = {id_: told for id_, told in wrong.items() if told}
     sound = [trip for trip in trips if trip.id not in wrong]

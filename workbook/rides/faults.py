@@ -6,16 +6,20 @@ A fault is the column of the row where it is mended (of Køretøjer for a vehicl
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import time
 
 from workbook.minutes import minute
 from workbook.rides.loads import LIFT, needs, takes
 from workbook.rides.model import clock
 from workbook.rides.rows import Car, Site, Trip
 from workbook.settings import Settings
-from workbook.words import Lock, joined
+from workbook.words import Leg, Lock, joined
 
 Fault = tuple[str, str]
+
+MIDNIGHT = 24 * 60
+"""The end of the day, where nothing else closes a window."""
 
 
 def car_faults(car: Car, settings: Settings) -> Iterator[Fault]:
@@ -58,6 +62,9 @@ def _site_faults(trip: Trip, site: Site | None, settings: Settings) -> Iterator[
         hours = "-".join(clock(minute(at)) if at else "" for at in (site.open_from, site.open_to))
         at = clock(minute(trip.appointment))
         yield "appointment", f"aftalen kl. {at} ligger uden for åbningstiden {hours} på {site.name}"
+    elif _is_at_midnight(trip, trip.appointment, settings):
+        at = clock(minute(trip.appointment))
+        yield "appointment", f"aftalen kl. {at} ligger så tæt på midnat, at turen ville være på en anden dag"
     if trip.home.point is None:
         yield "citizen", "borgeren mangler koordinater" if trip.home.names else "borgeren mangler adresse"
     elif site.place.point is None:
@@ -71,9 +78,19 @@ def _site_faults(trip: Trip, site: Site | None, settings: Settings) -> Iterator[
             yield "site", f"der er {km:.0f} km til {site.name}, højst {settings.far_km}"
 
 
+def _is_at_midnight(trip: Trip, appointment: time, settings: Settings) -> bool:
+    """Whether the citizen would be fetched the day before, or brought home the day after."""
+    if trip.way is Leg.OUT:
+        return minute(appointment) <= settings.arrive_early
+    observe = settings.observe_minutes if trip.observe is None else trip.observe
+    return minute(appointment) + observe + settings.ready_minutes + settings.wait_home >= MIDNIGHT
+
+
 def _room_faults(trip: Trip, cars: Sequence[Car], settings: Settings) -> Iterator[Fault]:
     """Give why no vehicle could take the citizen, were it empty."""
-    if LIFT in needs(trip) and not any(car.lift for car in cars):
+    if not cars:
+        yield "vehicle", "der er ingen vogne, der kører den dag"
+    elif LIFT in needs(trip) and not any(car.lift for car in cars):
         yield "aid", "ingen vogn har lift, og borgeren sidder i kørestol"
     elif lacking := [f"{kind} {n}" for kind, n in trip.extra.items() if not any(_has_room(c, {kind: n}) for c in cars)]:
         yield "others", f"ingen vogn har plads til {joined(lacking)}; skriv det i Andre pladser på arket Køretøjer"
@@ -83,6 +100,23 @@ def _room_faults(trip: Trip, cars: Sequence[Car], settings: Settings) -> Iterato
 
 def _has_room(car: Car, needed: Mapping[str, int]) -> bool:
     return all(car.room.get(kind, 0) >= n for kind, n in needed.items())
+
+
+def namesakes(cars: Sequence[Car]) -> dict[str, Fault]:
+    """Return for each vehicle (row id) that is called as one above it: what is wrong."""
+    first = {car.name: car.id for car in reversed(cars)}
+    told = "står mere end én gang på arket Køretøjer den dag; giv hver vogn sit navn"
+    return {car.id: ("name", f"{car.name} {told}") for car in cars if first[car.name] != car.id}
+
+
+def alone(trips: Sequence[Trip], wrong: Container[str]) -> dict[str, list[Fault]]:
+    """Return for each sound trip (row id) whose citizen's other way cannot be driven: what is wrong."""
+    stranded = {trip.citizen: trip.way for trip in trips if trip.id in wrong}
+    return {
+        trip.id: [("leg", f"borgerens tur {stranded[trip.citizen].lower()} kan ikke køres")]
+        for trip in trips
+        if trip.citizen in stranded and trip.id not in wrong
+    }
 
 
 def doubled(trips: Sequence[Trip]) -> dict[str, Fault]:

@@ -64,6 +64,13 @@ def times_on(bookings: pd.DataFrame, day: date) -> dict[str, Row]:
     }
 
 
+def without_time(bookings: pd.DataFrame, day: date) -> set[str]:
+    """Return the citizens who have times on Booking, but none on that day: it was moved, cancelled or missed."""
+    times = bookings[bookings["date"].notna() & bookings["citizen"].notna()]
+    over = times["state"].isin({BookingState.CANCELLED, BookingState.MISSED})
+    return set(times["citizen"]) - set(times.loc[(times["date"] == day) & ~over, "citizen"])
+
+
 def said_last(calls: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return what each citizen said last of each thing in `SAID`."""
     rows = sorted(

@@ -7,7 +7,7 @@ with a row for the day and a row for all days is what the day's row says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,10 +21,11 @@ from workbook.problems import Problem
 from workbook.rides.day import Timed
 from workbook.rides.distances import Known, Place
 from workbook.rides.kinds import Kinds
+from workbook.rides.legs import without_time
 from workbook.rides.loads import KINDS
 from workbook.rides.rows import Car, Site, Trip
 from workbook.schema import Table
-from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
+from workbook.tables import BOOKINGS, CITIZENS, COLLEAGUES, RIDES, SITES, TRAVEL_TIMES, VEHICLES
 from workbook.words import Aid, Leg, Lock, ReviewKind, RideResult, YesNo
 
 Read = Callable[[Table], pd.DataFrame]
@@ -62,7 +63,8 @@ def day_of(read: Read, day: date) -> Sheets:
     cars = [_car(row_id, row, by_name, away, kinds, problems) for row_id, row in vehicles.items()]
     named = {row.get(name) for row in rides.values() for name in ("citizen", "pick_at")}
     homes = {who: _home(who, citizens[who], problems) for who in citizens if who in named}
-    whole = {row_id: row for row_id, row in rides.items() if _is_whole(row_id, row, citizens, problems)}
+    idle = without_time(read(BOOKINGS), day)
+    whole = {row_id: row for row_id, row in rides.items() if _is_whole(row_id, row, citizens, idle, problems)}
     trips = [_trip(row_id, row, citizens, homes, by_name, kinds) for row_id, row in whole.items()]
     return Sheets(trips, cars, sites, list(_known(read(TRAVEL_TIMES))), _stops(rides), problems)
 
@@ -110,11 +112,17 @@ def _cells(row: Timed) -> dict[str, Any]:
     }
 
 
-def _is_whole(row_id: str, row: Row, citizens: Mapping[str, Row], problems: list[Problem]) -> bool:
-    """Whether a row says who is driven and which way; tells what is missing."""
+def _is_whole(
+    row_id: str, row: Row, citizens: Mapping[str, Row], idle: Container[str], problems: list[Problem]
+) -> bool:
+    """Whether a row says who is driven and which way, and there is something to drive to; tells what is missing."""
     if row.get("citizen") not in citizens:
         problems.append(
             _problem("Turen hører til en borger, der ikke står på arket Borgere.", RIDES, row_id, "citizen")
+        )
+    elif row["citizen"] in idle:
+        problems.append(
+            _problem("Borgeren har ingen tid den dag på arket Booking: vælg Aflyst.", RIDES, row_id, "result")
         )
     elif "leg" not in row:
         problems.append(_problem("Turen mangler Ud eller Hjem i kolonnen “Tur”.", RIDES, row_id, "leg"))
