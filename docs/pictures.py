@@ -30,7 +30,7 @@ A4 = (8.27, 11.69)
 
 
 class Shot(NamedTuple):
-    """A picture: its name, the part of the page it shows, how fine, and whether the page lies down.
+    """A picture: its name, the part of the page it shows, how fine, whether the page lies down, and which one it is.
 
     The part is left, top, width and height, each a share of the page.
     """
@@ -39,6 +39,7 @@ class Shot(NamedTuple):
     part: tuple[float, float, float, float] = (0, 0, 1, 1)
     dots_per_inch: int = 75
     flat: bool = False
+    page: int = 1
 
 
 SHEETS = {
@@ -50,6 +51,9 @@ SHEETS = {
     "Opkaldskort": Shot("opkaldskort", (0.03, 0.03, 0.94, 0.5), 100),
     "Overblik": Shot("overblik", (0.03, 0.02, 0.94, 0.66), 95),
 }
+ANSWERS = Shot("ringeliste-svar", (0.02, 0.05, 0.9, 0.3), 85, flat=True, page=3)
+"""Ringeliste printed is two pages high, so that the third begins with what stands to the right: where answers go."""
+
 PAPERS = {
     "Ringeliste.pdf": Shot("ringeliste-papir", (0, 0, 1, 0.8), 70, flat=True),
     "Prøveudskrift": Shot("proeveudskrift", (0, 0, 1, 0.56)),
@@ -71,6 +75,7 @@ def main() -> None:
         _press(office, "find", find=_promised(office))
         for sheet, shot in SHEETS.items():
             _take_sheet(office / "Ringbind.xlsm", sheet, shot)
+        _take_sheet(office / "Ringbind.xlsm", "Ringeliste", ANSWERS)
         _take_sheet(_callers_file(office), "Ringeliste", Shot("ringers-fil", (0.02, 0.05, 0.95, 0.56), 85, flat=True))
 
 
@@ -80,12 +85,12 @@ def _take_sheet(workbook: Path, sheet: str, shot: Shot) -> None:
 
 
 def _take(paper: Path, shot: Shot) -> None:
-    """Keep a part of a paper's first page."""
+    """Keep a part of a page of a paper."""
     wide, high = reversed(A4) if shot.flat else A4
     dots = (round(share * side * shot.dots_per_inch) for share, side in zip(shot.part, (wide, high) * 2, strict=True))
     size = [word for option, count in zip("xyWH", dots, strict=True) for word in (f"-{option}", str(count))]
-    page = ["-r", str(shot.dots_per_inch), *size, "-png", "-singlefile", str(paper), str(PICTURES / shot.name)]
-    subprocess.run(["pdftoppm", *page], check=True)
+    look = ["-r", str(shot.dots_per_inch), "-f", str(shot.page), *size, "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *look, str(paper), str(PICTURES / shot.name)], check=True)
 
 
 def _press(office: Path, button: str, **answers: str) -> Outcome:

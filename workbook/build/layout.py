@@ -51,12 +51,17 @@ def title_line(sheet: Worksheet, styles: Styles, table: Table) -> None:
     sheet.write_rich_string(0, NOTE_COLUMN, faint, f"Én række er {table.row}.", *legend, styles.of(valign="vcenter"))
 
 
-def titled(sheet: Worksheet, styles: Styles, table: Table, column: int) -> None:
-    """Write the sheet's name over a column, and keep it and the headings in sight."""
-    sheet.write_string(0, column, table.sheet, styles.of(bold=True, font_size=14, font_color=PETROL, valign="vcenter"))
+NAME_AT_MOST = 3
+"""A name that stands further to the right would take too much of a screen to keep in sight."""
+
+
+def titled(sheet: Worksheet, styles: Styles, table: Table, at: int) -> None:
+    """Write the sheet's name over a column; keep in sight the headings, the ids and a name close to them."""
+    sheet.write_string(0, at, table.sheet, styles.of(bold=True, font_size=14, font_color=PETROL, valign="vcenter"))
     sheet.set_row(0, 30)
     sheet.set_row(HEADER_ROW, 32)
-    sheet.freeze_panes(FIRST_ROW, 1)
+    first = [column.name for column in columns_of(table)[:NAME_AT_MOST]]
+    sheet.freeze_panes(FIRST_ROW, first.index("name") + 1 if "name" in first else 1)
 
 
 def print_setup(sheet: Worksheet, table: Table) -> None:
