@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -66,11 +67,18 @@ def test_more_than_a_year_of_copies_is_never_kept():
     assert len(set(to_keep(every_hour))) <= LATEST + 30 + 12
 
 
-@pytest.fixture
-def office(tmp_path):
-    path = new_office(tmp_path / "kontor", NOW, starting_tables() | {"citizens": PEOPLE, "calls": CALL})
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    path = new_office(
+        tmp_path_factory.mktemp("tjekket") / "kontor", NOW, starting_tables() | {"citizens": PEOPLE, "calls": CALL}
+    )
     assert main(["check", str(path), *DAY]) == 0
     return path
+
+
+@pytest.fixture
+def office(checked, tmp_path):
+    return shutil.copytree(checked.parent, tmp_path / "kontor") / checked.name
 
 
 def read(path, table):

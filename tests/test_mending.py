@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from datetime import datetime
 
 import openpyxl
@@ -39,11 +40,18 @@ PEOPLE = rows(
 KIN = rows(RELATIVES, "id  citizen  name", "P-0001  B-0001  Eva Lund")
 
 
-@pytest.fixture
-def office(tmp_path):
-    path = new_office(tmp_path / "kontor", NOW, starting_tables() | {"citizens": PEOPLE, "relatives": KIN})
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    path = new_office(
+        tmp_path_factory.mktemp("tjekket") / "kontor", NOW, starting_tables() | {"citizens": PEOPLE, "relatives": KIN}
+    )
     assert main(["check", str(path), *DAY]) == 0
     return path
+
+
+@pytest.fixture
+def office(checked, tmp_path):
+    return shutil.copytree(checked.parent, tmp_path / "kontor") / checked.name
 
 
 def tables_of(path):
