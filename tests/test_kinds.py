@@ -275,7 +275,8 @@ def test_folding_twice_is_folding_once(text):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Målgruppe\nnr.", "MAALGRUPPE NR"), ("Møller", "moeller"), ("İrfan", "irfan")]
+    ("one", "other"),
+    [("Målgruppe\nnr.", "MAALGRUPPE NR"), ("Møller", "moeller"), ("İrfan", "irfan"), ("𝕊øren", "soeren")],
 )
 def test_spellings_of_one_word_fold_alike(one, other):
     assert fold(one) == fold(other)

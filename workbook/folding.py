@@ -22,7 +22,7 @@ def fold(text: str) -> str:
         return _words(text.lower())
     lower = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_LETTERS)
     if not lower.isascii():
-        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c)).lower()
     return _words(lower)
 
 

@@ -44,6 +44,12 @@ def test_a_message_names_some_of_a_wide_lists_columns_and_counts_the_rest(book):
     assert "“Kolonne 9” og 290 andre." in message
 
 
+def test_a_number_of_somebody_who_is_born_after_today_is_a_slip(book):
+    change = take(book, ssi(AASE, "110240-5234", BO))
+    assert buckets(book) == [Bucket.NEW, Bucket.REFUSED, Bucket.NEW]
+    assert "ikke er født endnu" in change.problems[0].message
+
+
 def test_a_row_without_a_number_is_refused_with_file_and_row_and_the_others_go_on(book):
     change = take(book, ssi(AASE, "1,01501E+08", BO))
     assert buckets(book) == [Bucket.NEW, Bucket.REFUSED, Bucket.NEW]

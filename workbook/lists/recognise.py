@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -189,6 +190,7 @@ def _list_file(
     ]
     parts = [kind.arranged(one.columns) for one in taken]
     rows = {column: [*chain.from_iterable(part[column] for part in parts)] for column in kind.columns}
+    _refuse_unborn(rows, today)
     used = {found.sheet.name for found in claimed}
     explained = {layout(found.headings): written(found.said) for found in claimed}
     return ListFile(
@@ -206,6 +208,14 @@ def _list_file(
         tuple(title for one in taken for title in one.titles),
         sum(one.yearless for one in taken),
     )
+
+
+def _refuse_unborn(rows: Mapping[str, list[Any]], today: date) -> None:
+    """Take the CPR numbers out that tell a birth date after today."""
+    for at, born in enumerate(rows.get("birth_date", ())):
+        if born and born > today and rows["cpr"][at]:
+            rows["cpr"][at] = rows["cpr_kind"][at] = rows["birth_date"][at] = None
+            rows["no_cpr"][at] = "CPR-nummeret hører til en, der ikke er født endnu; der må være en tastefejl"
 
 
 def _heads(found: _Headed, kind: Kind) -> list[str]:
