@@ -31,7 +31,7 @@ MOST = 16
 SURE = 0.8
 """How sure a near leg is to be taken out."""
 
-WARM, COLD = 0.02, 0.0005
+WARM, COLD = 0.06, 0.001
 """How much worse a plan may be at first and at last, as a share of the mean cost of a vehicle's route."""
 
 WHOLE_FROM = 0.5
