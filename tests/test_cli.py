@@ -19,7 +19,6 @@ import pytest
 import pyzipper
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from macros.__main__ import main
 from macros.button import BUTTONS
 from macros.door import OOPS
 from macros.office import new_office
@@ -58,17 +57,6 @@ def made(tmp_path_factory):
 def office(made, tmp_path):
     shutil.copytree(made, tmp_path / "kontor")
     return tmp_path / "kontor" / "Ringbind.xlsm"
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        capsys.readouterr()
-        code = main([str(word) for word in words])
-        out = capsys.readouterr()
-        return code, out.out.strip(), out.err.strip()
-
-    return run
 
 
 def read(path, table):

@@ -88,15 +88,6 @@ def refusal(raw, **wish):
     return refused.value.cause
 
 
-@pytest.fixture
-def put(tmp_path):
-    def write(name, content):
-        (tmp_path / name).write_bytes(content)
-        return tmp_path / name
-
-    return write
-
-
 @pytest.mark.parametrize("content", [CSV, CSV.replace(b";", b"\t"), xlsx(), locked(xlsx(), "hemmeligt")])
 @pytest.mark.parametrize("password", [None, "hemmeligt", "blåbærgrød"])
 def test_a_list_inside_a_zip_is_read_like_the_list_itself(content, password):

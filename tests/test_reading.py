@@ -41,15 +41,6 @@ def read(path, **answers):
     return read_file(path, {key.replace("_", "-"): value for key, value in answers.items()})
 
 
-@pytest.fixture
-def put(tmp_path):
-    def write(name, content):
-        (tmp_path / name).write_bytes(content)
-        return tmp_path / name
-
-    return write
-
-
 def test_a_workbook_gives_its_sheets_with_texts_as_texts_and_dates_as_dates(put):
     rows = [
         ["CPR", None, "Dato"],

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from macros.__main__ import main, usage
+from macros.__main__ import usage
 from macros.office import new_office
 from workbook.book_file import FileBook
 from workbook.change import Change
@@ -26,17 +26,6 @@ def made(tmp_path_factory):
 @pytest.fixture
 def office(made, tmp_path):
     return shutil.copytree(made, tmp_path / made.name) / "Ringbind.xlsm"
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*words):
-        capsys.readouterr()
-        code = main([str(word) for word in words])
-        out = capsys.readouterr()
-        return code, out.out.strip(), out.err.strip()
-
-    return run
 
 
 def only_headings(folder):
