@@ -20,7 +20,7 @@ from openpyxl import Workbook
 from workbook.lists import child, headings
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.kinds import ListFile
-from workbook.lists.lines import lines
+from workbook.lists.lines import lines, lines_at_most
 from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import PART, PASSWORD, Sheet
 from workbook.lists.read import read_file as read_or_ask
@@ -211,7 +211,8 @@ TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=
 @given(TABLES, st.sampled_from(";\t,"), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_rows_of_quoted_cells_are_counted_alike_by_both_ways(table, delimiter, end):
     text = end.join(delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in table)
-    assert lines(text, delimiter) == sum(any(cell.strip() for cell in row) for row in table)
+    rows = sum(any(cell.strip() for cell in row) for row in table)
+    assert lines(text, delimiter) == rows <= lines_at_most(text, delimiter)
 
 
 HEADINGS = st.sampled_from(["CPR", "Navn", "Svar", "Relation", "Tlf", "x", None])
