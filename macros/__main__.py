@@ -153,6 +153,7 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
         user = given.user or getpass.getuser()
         if password is not None:
             answers.setdefault(restoring.PASSWORD, password)
+            answers.setdefault(PASSWORD, password)  # a list may be locked with the same, or be the only one that is
         if name == restoring.RESTORE and given.file:
             restoring.put_in_place(given.workbook, Path(given.file), password, datetime.now(), user)
         tell, ask, stop = terminal.tell, terminal.ask, terminal.stoppable

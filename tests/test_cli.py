@@ -125,6 +125,7 @@ def test_a_locked_list_asks_for_its_password_file_and_the_password_is_kept_nowhe
     sentence = "Hvad er adgangskoden til “SSI 2021-04-20.zip”?"
     how = "Skriv den i en tekstfil, og peg på den med --list-password-file."
     assert run(*words) == (2, "", f"{sentence} {how}")
+    assert run(*words, "--password-file", tmp_path / "kode.txt", "--preview")[0] == 0
     assert run(*words, "--list-password-file", tmp_path / "kode.txt")[0] == 0
     assert read(office, CITIZENS)["cpr"].tolist()[-1] == "1207451238"
     files = [path.read_bytes() for path in office.parent.rglob("*") if path.is_file()]

@@ -29,14 +29,6 @@ def test_everyone_on_a_list_stands_in_the_register_once(book):
     assert "Ny 2 · Gentaget på listen 2" in change.message
 
 
-def test_who_stands_in_two_files_of_one_day_is_doubled_and_not_on_the_list_again(book):
-    take(book, ssi(AASE, name="SSI 2021-04-12.csv"))
-    take(book, ssi(AASE, BO, name="del 1 2021-04-20.csv"))
-    take(book, ssi(AASE, IB, name="del 2 2021-04-20.csv"))
-    assert buckets(book, at=1) == [Bucket.AGAIN, Bucket.NEW]
-    assert buckets(book) == [Bucket.DOUBLED, Bucket.NEW]
-
-
 def test_a_message_names_some_of_a_wide_lists_columns_and_counts_the_rest(book):
     wide = a_list(["CPR", *(f"Kolonne {at}" for at in range(300))], [AASE, *["x"] * 300], name="SSI 2021-04-20.csv")
     message = take(book, wide).message

@@ -280,8 +280,9 @@ def _protected(case: Case) -> str | None:
 
 
 def _on_same_list(case: Case) -> str | None:
+    """Somebody whom another row of the list was about before it was decided that this one is, too."""
     day = case.known.latest_ssi.get(case.citizen or "")
-    return "Står også i en anden række på listen fra samme dag." if day == case.extracted_on else None
+    return "Står også i en anden række på listen fra samme dag." if case.how and day == case.extracted_on else None
 
 
 def _again(case: Case) -> str | None:
@@ -323,7 +324,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Bucket.HANDLED, _handled, _SSI),
     Rule(Bucket.ANSWERED, _answered, _SSI),
     Rule(Bucket.PROTECTED, _protected, _SSI),
-    Rule(Bucket.DOUBLED, _on_same_list, _SSI),  # a list may come in several files, and a row may wait for an answer
+    Rule(Bucket.DOUBLED, _on_same_list, _SSI),
     Rule(Bucket.AGAIN, _again, _SSI),
     Rule(Bucket.KNOWN, _known),
 )
