@@ -11,7 +11,7 @@ from macros.desk import Desk
 from tests.pictures import ids, reader, rows
 from workbook.book import MemoryBook
 from workbook.calls.refresh import refreshed
-from workbook.calls.sheet import call_sheet, stopped
+from workbook.calls.sheet import NO_LIST_YET, call_sheet, stopped
 from workbook.change import settle
 from workbook.problems import Ask, UnknownCaller
 from workbook.settings import Settings
@@ -134,6 +134,13 @@ def test_whose_list_it_is_is_asked_where_somebody_is_here_to_ring():
     assert asked_for(roles) == ("Hvem skal ringelisten være til?", "Alle", "ABC", "DEF", "Alle")
     assert asked_for(roles, caller="Alle") == "Der er ingen nye at ringe til i dag."
     assert asked_for(STAFF) == "Der er ingen nye at ringe til i dag."
+
+
+def test_a_register_of_other_lists_alone_says_why_nobody_is_to_be_rung():
+    book = MemoryBook(**{**starting_tables(), "citizens": rows(CITIZENS, "id  name  phone", "B-0001  Ada  11111111")})
+    decided = make_call_sheet(Desk(book, NOW, "ABC", {}))
+    assert not isinstance(decided, Ask)
+    assert decided.message == f"Der er ingen nye at ringe til i dag. {NO_LIST_YET}"
 
 
 @pytest.mark.parametrize("caller", ["GHI", "XYZ"])

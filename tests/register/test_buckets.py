@@ -42,6 +42,14 @@ def test_a_number_of_somebody_who_is_born_after_today_is_a_slip(book):
     assert "ikke er født endnu" in change.problems[0].message
 
 
+def test_a_case_systems_list_says_why_most_of_it_is_not_kept(book):
+    nobody = {"Målgruppe": None}
+    told = "Dem, der ikke følges op, står hverken på en liste fra SSI eller i en målgruppe, der følges"
+    assert told not in take(book, case({"CPR": AASE}, {"CPR": BO, **nobody})).message
+    most = case({"CPR": AASE}, {"CPR": BO, **nobody}, {"CPR": IB, **nobody}, name="udtræk 2.csv")
+    assert told in take(book, most).message
+
+
 def test_a_row_without_a_number_is_refused_with_file_and_row_and_the_others_go_on(book):
     change = take(book, ssi(AASE, "1,01501E+08", BO))
     assert buckets(book) == [Bucket.NEW, Bucket.REFUSED, Bucket.NEW]

@@ -28,6 +28,10 @@ EVERYBODY = "Alle"
 """What is answered, and stands on paper, when the list is for all callers."""
 
 
+NO_LIST_YET = "Kun borgere på en liste fra SSI ringes op, og der er ikke læst en ind endnu: tryk på Indlæs liste."
+"""What is said where the register holds people of other lists only."""
+
+
 def call_sheet(
     citizens: pd.DataFrame, read: Read, settings: Settings, now: datetime, new_ids: NewIds, caller: str = EVERYBODY
 ) -> Change:
@@ -47,6 +51,8 @@ def call_sheet(
     listed = _first(calls, settings.calls_per_caller)
     rows = _with_ids(listed, old, new_ids)
     told = _message(len(rows), int(answered(sheet).sum()), len(calls) - len(rows), one)
+    if rows.empty and len(citizens) and citizens["latest_list"].isna().all():
+        told += f" {NO_LIST_YET}"
     change = Change(message=told, shows=CALL_SHEET)
     change.replace(CALL_SHEET, old, rows)
     change.order(CALL_SHEET, [*unsaved.index, *rows.index])

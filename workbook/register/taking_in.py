@@ -230,11 +230,21 @@ def _asked(rows: Sequence[TakenRow], file: ListFile, list_id: str, known: Known)
             yield from candidates(file, list_id, row.clean, row.fate, known, fresh)
 
 
+NOT_FOLLOWED = (
+    "Dem, der ikke følges op, står hverken på en liste fra SSI eller i en målgruppe, der følges (se arket Målgrupper), "
+    "og de er ikke gemt."
+)
+"""What is said where most of the case system's rows are not kept: it may have been another kind of list."""
+
+
 def _message(
     file: ListFile, rows: Sequence[TakenRow], was: Before | None, known: Known, calls: int, problems: int
 ) -> Iterator[str]:
     told = counted(len(rows), "række", "rækker")
     yield f"{file.kind.list_kind}: {told} fra “{file.name}”. {tally(row.fate.bucket for row in rows)}."
+    left_out = sum(row.fate.bucket is Bucket.NOT_FOLLOWED for row in rows)
+    if file.kind.list_kind is ListKind.CASE_SYSTEM and 2 * left_out > len(rows):
+        yield NOT_FOLLOWED
     if was and was.gone:
         yield from _off_list_message(was)
     if calls:
