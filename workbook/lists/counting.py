@@ -22,6 +22,9 @@ from workbook.lists.binary import Beside, Merge
 from workbook.lists.guard import Cause, Refused
 
 _NO_VALUE = re.compile(rb'<c (?:(?!t="str")[^>])*><f[^>]*>[^<]*(?:</f>)?(?:<v></v>|<v ?/>)?</c>')
+OURS = {"Borgere", "Til vurdering", "Checkpoint"}
+"""Sheets that only a workbook of Ringbind has together."""
+
 _MOST_REPEATS = 1_048_576
 _STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError)
 """What olefile and we stumble into over files that are broken."""
@@ -110,6 +113,8 @@ class Counts(Told):
         targets = dict(self._relations(book, by_id=True))
         with self._open(book) as stream:
             named = [(sheet.get("name"), _local(sheet, "id")) for _, sheet in _walk(stream, "sheet")]
+        if {name for name, _ in named} >= OURS:
+            raise Refused(Cause.OURS)
         return {name: targets[relation] for name, relation in named if relation}
 
     def _xlsb(self, book: str) -> Iterator[tuple[str, Count]]:

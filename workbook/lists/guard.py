@@ -41,6 +41,7 @@ class Cause(StrEnum):
         "og prøv en gang til"
     )
     UNCALCULATED = "den har formler, der ikke er regnet ud; åbn filen i regnearket, gem den, og prøv en gang til"
+    OURS = "den er selv en projektmappe fra Ringbind; vælg den liste, der skal læses ind"
     BROKEN = "den er beskadiget eller ikke det, filnavnet siger"
     CRASHED = "den får læseprogrammet til at bryde sammen"
     SLOW = "den tager for lang tid at læse"

@@ -17,6 +17,7 @@ from workbook.lists.asking import ask_mapping
 from workbook.lists.by_cells import in_one_column, own_words, unnamed_numbers
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.extract import clean_rows
+from workbook.lists.guard import Cause
 from workbook.lists.headings import CALLS, COUNTED, Own, fields_of, layout, tells_of_calls
 from workbook.lists.headless import with_headings
 from workbook.lists.kinds import KINDS, Kind, ListFile
@@ -87,7 +88,7 @@ def open_list(path: Path, today: date, answers: Words = NOTHING, memory: Words =
 
 def _opened(path: Path, sheets: Sequence[Sheet], today: date, answers: Words, memory: Words) -> ListFile | Ask:
     if {table.sheet for table in TABLES} <= {sheet.name for sheet in sheets}:
-        raise ListUnreadable(path.name, "den er selv en projektmappe fra Ringbind; vælg den liste, der skal læses ind")
+        raise ListUnreadable(path.name, Cause.OURS)
     file = recognise(path.name, sheets, today, answers, memory)
     if isinstance(file, ListFile) and file.rows.empty:
         raise ListUnreadable(path.name, "der er ingen rækker under overskrifterne")
