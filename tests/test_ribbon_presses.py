@@ -89,7 +89,7 @@ def test_a_press_on_the_ribbon_does_what_the_command_line_does(face, office, tmp
 def test_the_workbook_named_in_the_command_is_the_one_that_was_pressed(office, monkeypatch):
     asked = []
 
-    def caller(fullname, _):
+    def caller(fullname, *_):
         asked.append(fullname)
         raise SheetMissing("Borgere")
 
