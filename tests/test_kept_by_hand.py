@@ -1,4 +1,4 @@
-"""Lists that people keep by hand: dates without a year, and titles between the rows."""
+"""Lists that people keep by hand: dates without a year, titles between the rows, and whose a number is."""
 
 from __future__ import annotations
 
@@ -95,3 +95,20 @@ def test_a_row_with_a_person_in_it_is_no_title(row):
 def test_a_case_systems_export_has_no_titles():
     found = a_list(["CPR", "Adresse", "Indsatser"], ["Distrikt Nord"], ["030350-1234", "Engvej 2", "Personlig pleje"])
     assert (found.rows["row"].tolist(), found.titles) == ([2, 3], ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "own", "relation", "theirs"),
+    [
+        ("83 11 09 08 (datter)", None, "datter", ("83110908",)),
+        ("68123456 / 83 11 09 08 (søn Bo)", ("68123456",), "søn Bo", ("83110908",)),
+        ("Datteren, tlf. 83110908", None, "Datteren", ("83110908",)),
+        ("68123456 og naboens 83110908", ("68123456",), "naboens", ("83110908",)),
+        ("68123456 (man.-fre.)", ("68123456",), None, None),
+        ("68 12 34 56", ("68123456",), None, None),
+    ],
+)
+def test_a_number_beside_the_word_for_a_relative_is_that_persons(cell, own, relation, theirs):
+    found = a_list(["CPR", "Svar", "Telefon"], ["020250-1234", "nej", cell], ["030250-1234", "nej", "58123456"]).rows
+    assert tuple(found[["phones", "relation", "relative_phones"]].iloc[0]) == (own, relation, theirs)
+    assert tuple(found[["phones", "relation", "relative_phones"]].iloc[1]) == (("58123456",), None, None)

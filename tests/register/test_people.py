@@ -9,7 +9,7 @@ import pytest
 from tests.register.lists import AASE, BO, IB, TODAY, a_list, buckets, case, cells, contacts, decide, seen, ssi, take
 from workbook.book import MemoryBook
 from workbook.starting import starting_tables
-from workbook.tables import CALLS, CITIZENS
+from workbook.tables import CALLS, CITIZENS, RELATIVES
 from workbook.words import Bucket, ReviewKind
 
 
@@ -55,6 +55,12 @@ def test_a_number_typed_with_spaces_is_the_same_number(book):
     book = MemoryBook(**starting_tables(), citizens=register)
     take(book, case({"CPR": AASE, "Telefon": "68123456"}))
     assert cells(book, "phone", "phone2") == [["68 12 34 56", None]]
+
+
+def test_a_daughters_number_on_an_offices_own_list_is_hers_and_stands_on_paaroerende(book):
+    take(book, case({"CPR": AASE, "Telefon": "83 11 09 08 (datter)"}))
+    assert cells(book, "phone") == [[None]]
+    assert book.read(RELATIVES)[["relation", "phone"]].to_numpy().tolist() == [["datter", "83110908"]]
 
 
 def test_a_correction_by_hand_wins_and_the_difference_is_asked_about(book):

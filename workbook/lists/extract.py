@@ -22,6 +22,7 @@ from workbook.lists.headings import MARK, Own, fields_of
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.titles import group_below, title_in
 from workbook.lists.two_rows import is_units
+from workbook.lists.whose import apart, tells_of_others
 from workbook.lists.yearless import day_up_to, is_yearless
 from workbook.words import YesNo
 
@@ -207,6 +208,8 @@ def _read(rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence
 
 
 def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str, until: date | None) -> None:
+    if head == "phone" and tells_of_others(cells):
+        cells = _own_numbers(columns, cells, label, until)
     by_hand = until if head == "called_on" else None
     convert = place if head == "postcode" else CONVERTERS[head]
     values, unreadable = _converted(cells, partial(day_up_to, until=by_hand) if by_hand else convert)
@@ -223,6 +226,14 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
         columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
     else:
         _fill(columns, head, values)
+
+
+def _own_numbers(columns: Columns, cells: Sequence[Cell], label: str, until: date | None) -> list[Cell]:
+    """Put what a column of phones tells of relatives where it belongs, and return the cells without it."""
+    found = list(map(apart, cells))
+    _fill(columns, "relation", [one and one.relation for one in found])
+    _read_column(columns, [one and one.theirs for one in found], "relative_phone", label, until)
+    return [one.own if one else cell for one, cell in zip(found, cells, strict=True)]
 
 
 def _join_parts(columns: Columns) -> None:
