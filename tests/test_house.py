@@ -63,6 +63,7 @@ ROOMS = (
         "boxes",
         "holding",
         "xlsx",
+        "excel_says",
         "book_excel",
         "book_file",
         "build",

@@ -10,12 +10,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ContextDecorator, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pandas as pd
@@ -27,6 +26,7 @@ from workbook import boxes
 from workbook.asking import Asker, GoesOn, Stopper, unstopped
 from workbook.book import ids_ever
 from workbook.change import Change, TableChange, settle
+from workbook.excel_says import Says, is_refusal, says_when_busy
 from workbook.holding import opened
 from workbook.mentions import Mentions
 from workbook.placing import Block, Place, Standing, blocks, entry, is_named, place, plain, renamed, shows, stand
@@ -41,7 +41,6 @@ from workbook.problems import (
     Problem,
     SheetMissing,
     TableMissing,
-    UserError,
 )
 from workbook.schema import Table
 from workbook.tables import BY_NAME, TABLES
@@ -52,40 +51,6 @@ ATTEMPTS = 10_000
 
 QUIET = {"screen_updating": False, "enable_events": False, "calculation": "manual"}
 """What Excel does not do while cells are written."""
-
-_REJECTED = {-2147418111, -2147417846}  # RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER
-_REFUSED = -2147352567  # DISP_E_EXCEPTION: Excel's own "no", to writing on a protected sheet, to saving on a full disk
-_EDITING = -2146777998  # VBA_E_IGNORE: the same "no" while a cell is being edited
-
-
-class _Says(ContextDecorator):
-    """Turns an error of Excel's into a sentence for the user, where `meant` knows the error."""
-
-    def __init__(self, meant: Callable[[object], bool], sentence: Callable[[], UserError]) -> None:
-        self._meant = meant
-        self._sentence = sentence
-
-    def __enter__(self) -> None:
-        """Nothing to make ready."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._meant(error):
-            raise self._sentence()
-
-
-def _is_busy(error: object) -> bool:
-    details = getattr(error, "excepinfo", None) or (None,)
-    code = getattr(error, "hresult", None)
-    return code in _REJECTED or details[-1] == _EDITING or type(error).__name__ == "ExcelBusyError"
-
-
-def _is_refusal(error: object) -> bool:
-    return getattr(error, "hresult", None) == _REFUSED and not _is_busy(error)
-
-
-says_when_busy = _Says(_is_busy, ExcelBusy)
 
 
 @dataclass(frozen=True)
@@ -201,7 +166,7 @@ class ExcelBook:
     @says_when_busy
     def save(self) -> None:
         """Let Excel save the workbook where it lies; raises NotSaved."""
-        with _Says(_is_refusal, lambda: NotSaved(self._book.name)):
+        with Says(is_refusal, lambda: NotSaved(self._book.name)):
             self._book.save()
 
     @says_when_busy
@@ -293,7 +258,7 @@ def _refuse_below(table: Table, live: LiveTable, standing: Standing, length: int
 def _carry_out(plan: _Plan) -> None:
     """Write the plan and see that it stands; a filter, which may shield hidden rows, is lifted only if it does not."""
     sheet = plan.standing.table.sheet
-    with _Says(_is_refusal, lambda: NotShown(sheet)), _without_totals(plan):
+    with Says(is_refusal, lambda: NotShown(sheet)), _without_totals(plan):
         _write(plan)
         if not _is_shown(plan) and _lift_filter(plan.live):
             _write(plan)
