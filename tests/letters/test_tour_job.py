@@ -24,7 +24,8 @@ from workbook.letters.files import template_folders
 from workbook.letters.tour_job import make_ride_order, print_driver_letters, print_escort_plans
 from workbook.letters.tour_rows import day_rides, days_with_rides, escorts, in_two_places, stops_of, visits_of
 from workbook.problems import Ask, AskKind
-from workbook.tables import LETTERS_SENT, RIDES
+from workbook.tables import BOOKINGS, LETTERS_SENT, RIDES
+from workbook.words import RideResult
 
 NOW = datetime(2021, 5, 4, 8, 5)
 CANARIES = ("31025012", "310250", "Kanarie", "7777", "1950", "vaccin", "B-000", "P-000")
@@ -161,6 +162,17 @@ def test_who_has_no_address_is_told_to_the_driver_and_to_the_office():
     change = printed(citizens=people)
     assert text_of(change.files[0].content).count("Adressen mangler: ring til") == 2
     assert "1 borger mangler adresse på arket Borgere: B-0002." in change.message
+
+
+@pytest.mark.bench
+def test_whose_time_was_cancelled_is_on_no_paper_but_gets_home_when_driven_out():
+    times = rows(BOOKINGS, "id  citizen  state", "BK-0001  B-0001  Aflyst", "BK-0002  B-0002  Aflyst").assign(date=DAY)
+    rides = RIDDEN.copy()
+    rides.loc["K-0003", "result"] = RideResult.DONE
+    change = printed(rides=rides, bookings=times)
+    assert "2 ture er ikke med, da tiden på arket Booking er flyttet, aflyst eller forpasset: B-0001." in change.message
+    assert ("Ørsted" in text_of(change.files[0].content), "Bo Ek" in text_of(change.files[0].content)) == (False, True)
+    assert "B-0001." in ordered(rides=rides, bookings=times).message
 
 
 def test_a_day_without_rides_says_what_to_do():

@@ -132,7 +132,8 @@ def print_escort_plans(
         escort = {"name": name, "date": day, "phone": rides.phone_of(name)}
         job.add(name, escort_plan(escort, visits_of(mine, settings), job.office_of(name)))
     problems = list(in_two_places(rides.rides, settings))
-    change = job.change(_told_of_escorts(job, plans, len(problems)), new_ids)
+    told = [*_told_of_escorts(job, plans, len(problems)), *_told_of_called_off(rides)]
+    change = job.change(told, new_ids)
     change.problems = problems
     return change
 
@@ -158,7 +159,7 @@ def make_ride_order(
         office = job.office_of(_ALL)
         head = f"Fra {sender(settings)['municipality']}, telefon {phone(settings.office_phone)}. {stamp(office)}."
         job.add(_ALL, sheet(lines, head, now), ".xlsx")
-    return job.change(_told_of_order(job, len(lines)), new_ids)
+    return job.change([*_told_of_order(job, len(lines)), *_told_of_called_off(rides)], new_ids)
 
 
 _ALL = "alle ture"
@@ -238,6 +239,14 @@ def _told_of_drivers(job: _Job, rides: DayRides) -> Iterator[str]:
         yield f"{people} mangler adresse på arket Borgere: {listed(sorted(homeless))}."
     if rides.unplaced:
         yield f"{counted(len(rides.unplaced), 'tur', 'ture')} har ingen vogn eller tid og er ikke med."
+    yield from _told_of_called_off(rides)
+
+
+def _told_of_called_off(rides: DayRides) -> Iterator[str]:
+    people = sorted({ride.row["citizen"] for ride in rides.called_off})
+    if people:
+        count = counted(len(rides.called_off), "tur", "ture")
+        yield f"{count} er ikke med, da tiden på arket Booking er flyttet, aflyst eller forpasset: {listed(people)}."
 
 
 def _told_of_escorts(job: _Job, plans: Mapping[str, Sequence[Ridden]], clashes: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ from workbook.letters.receivers import Read
 from workbook.minutes import minute, of_minute
 from workbook.problems import Problem
 from workbook.rides.model import clock
-from workbook.rides.sheets import rides_on, vehicles_on
+from workbook.rides.sheets import rides_on, staying_home, vehicles_on
 from workbook.settings import Settings
 from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, VEHICLES
 from workbook.words import Leg, ReviewKind, YesNo
@@ -55,12 +55,16 @@ class Ridden:
 
 @dataclass(frozen=True)
 class DayRides:
-    """The rides of a day by vehicle, each vehicle's row, the staff by folded initials, and the rows nobody drives."""
+    """The rides of a day by vehicle, each vehicle's row, the staff by folded initials, and the rows nobody drives.
+
+    `called_off` are the rides of people who have no time on that day any more; they are in none of the others.
+    """
 
     by_vehicle: Mapping[str, Sequence[Ridden]]
     vehicles: Mapping[str, Row]
     staff: Mapping[str, Row]
     unplaced: Sequence[Ridden]
+    called_off: Sequence[Ridden]
 
     @property
     def rides(self) -> list[Ridden]:
@@ -77,13 +81,15 @@ def day_rides(read: Read, day: date) -> DayRides:
     people, sites = records(read(CITIZENS)), {row.get("name", ""): row for row in records(read(SITES)).values()}
     rows = records(rides_on(read(RIDES), day))
     whole = {row_id: row for row_id, row in rows.items() if row.get("citizen") in people and "leg" in row}
-    rides = [_ridden(row_id, row, people, sites) for row_id, row in whole.items()]
+    idle, every = staying_home(read, day), [_ridden(row_id, row, people, sites) for row_id, row in whole.items()]
+    rides = [ride for ride in every if ride.row["citizen"] not in idle]
     vehicles = {row["name"]: row for row in vehicles_on(read(VEHICLES), day).values()}
     by_vehicle: dict[str, list[Ridden]] = {}
     for ride in sorted((ride for ride in rides if _is_driven(ride.row)), key=lambda ride: ride.row["vehicle"]):
         by_vehicle.setdefault(ride.row["vehicle"], []).append(ride)
     staff = {fold(row["initials"]): row for row in records(read(COLLEAGUES)).values() if "initials" in row}
-    return DayRides(by_vehicle, vehicles, staff, [ride for ride in rides if not _is_driven(ride.row)])
+    unplaced = [ride for ride in rides if not _is_driven(ride.row)]
+    return DayRides(by_vehicle, vehicles, staff, unplaced, [ride for ride in every if ride.row["citizen"] in idle])
 
 
 def days_with_rides(rides: pd.DataFrame, today: date, *, planned: bool = True) -> list[date]:

@@ -63,7 +63,7 @@ def day_of(read: Read, day: date) -> Sheets:
     cars = [_car(row_id, row, by_name, away, kinds, problems) for row_id, row in vehicles.items()]
     named = {row.get(name) for row in rides.values() for name in ("citizen", "pick_at")}
     homes = {who: _home(who, citizens[who], problems) for who in citizens if who in named}
-    idle = without_time(read(BOOKINGS), day)
+    idle = staying_home(read, day)
     whole = {row_id: row for row_id, row in rides.items() if _is_whole(row_id, row, citizens, idle, problems)}
     trips = [_trip(row_id, row, citizens, homes, by_name, kinds) for row_id, row in whole.items()]
     return Sheets(trips, cars, sites, list(_known(read(TRAVEL_TIMES))), _stops(rides), problems)
@@ -73,6 +73,13 @@ def rides_on(rides: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the rows of Kørsel that are driven on a day, or were."""
     counts = rides["result"].isna() | (rides["result"] == RideResult.DONE)
     return rides[(rides["date"] == day) & counts]
+
+
+def staying_home(read: Read, day: date) -> set[str]:
+    """Return the citizens whose time on that day was moved, cancelled or missed; who was driven out must get home."""
+    rides = rides_on(read(RIDES), day)
+    out = rides[(rides["leg"] == Leg.OUT) & (rides["result"] == RideResult.DONE)]
+    return without_time(read(BOOKINGS), day) - set(out["citizen"])
 
 
 def vehicles_on(vehicles: pd.DataFrame, day: date) -> dict[str, Row]:
