@@ -142,7 +142,12 @@ def tables_in(path: Path, tables: Iterable[Table], password: str | None = None) 
 
 
 def unlocked(workbook: Path) -> str:
-    """Return in Danish what can be read without a password: the workbook, or copies from before it had one."""
+    """Return in Danish what can be read without a password: the workbook, or copies from before it had one.
+
+    Nothing is said of a workbook that is not there yet: Excel has not saved it.
+    """
+    if not workbook.exists():
+        return ""
     if not is_locked(workbook):
         how = "Filer → Oplysninger → Krypter med adgangskode"
         return f"Projektmappen har ingen adgangskode, så enhver, der får fat i filen, kan læse den ({how})."

@@ -68,7 +68,7 @@ def test_a_new_workbook_knows_nothing_and_says_so() -> None:
     )  # fmt: skip
     assert (line(found, 1), line(found, 7)) == ("0 · 0 · –", "– · – · –")
     assert found["tied_out"] == NO_LIST
-    assert found["greeting"].startswith("Begynd med knappen Indlæs liste")
+    assert found["greeting"].startswith("Udfyld først arket Indstillinger.")
     assert found["last_press"] == DASH
 
 
