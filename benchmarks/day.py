@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import pandas as pd
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -105,38 +106,36 @@ def our_day(folder: Path) -> Callable[[tuple[str, ...]], tuple[float, float]]:
     """Make an office and return what presses a button in it."""
     office = folder / "kontor"
     run([sys.executable, "-m", "macros", "new", str(office)])
-    _settle_in(office / "Ringbind.xlsm")
+    _type(office / "Ringbind.xlsm", SETTINGS, _settled_in)
 
     def press(words: tuple[str, ...]) -> tuple[float, float]:
-        workbook = str(office / "Ringbind.xlsm")
+        workbook = office / "Ringbind.xlsm"
         if words[0] == "take-answers":
-            _type(Path(workbook), CALL_SHEET)
+            _type(workbook, CALL_SHEET, _answered)
         if words[0] == "lookups":
-            _type(Path(workbook), LOOKUPS, not_found="Ja")
+            _type(workbook, LOOKUPS, lambda rows: rows.assign(not_found="Ja"))
         given = [str(folder / word) for word in words[1:]]
-        return run([sys.executable, "-m", "macros", words[0], workbook, *given, f"--today={TODAY}", "--user=MHN"])
+        return run([sys.executable, "-m", "macros", words[0], str(workbook), *given, f"--today={TODAY}", "--user=MHN"])
 
     return press
 
 
-def _settle_in(workbook: Path) -> None:
-    """Fill in what letters tell about the office, as staff do first of all."""
-    with FileBook(workbook) as book:
-        before, change = book.read(SETTINGS), Change()
-        filled = dict.fromkeys(unfilled(Settings()), "Prøve") | {names()["ends_on"]: "31-08-2021"}
-        values = [filled.get(name, value) for name, value in zip(before["name"], before["value"], strict=True)]
-        change.update(SETTINGS, before, before.assign(value=values).astype(object))
-        book.apply(change)
-        book.save()
+def _settled_in(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return Indstillinger with what letters tell about the office, as staff fill it in first of all."""
+    filled = dict.fromkeys(unfilled(Settings()), "Prøve") | {names()["ends_on"]: "31-08-2021"}
+    return rows.assign(value=[filled.get(name, value) for name, value in zip(rows["name"], rows["value"], strict=True)])
 
 
-def _type(workbook: Path, table: Table, **cells: str) -> None:
-    """Type on a closed workbook what people would: the cells given in every row, or the answers in turn."""
+def _answered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the call sheet with the answers in turn."""
+    return rows.assign(outcome=[ANSWERS[at % len(ANSWERS)] for at in range(len(rows))])
+
+
+def _type(workbook: Path, table: Table, typed: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+    """Type on a closed workbook what people would."""
     with FileBook(workbook) as book:
-        sheet, change = book.read(table), Change()
-        answers = [ANSWERS[at % len(ANSWERS)] for at in range(len(sheet))]
-        typed = sheet.assign(**cells) if cells else sheet.assign(outcome=answers)
-        change.update(table, sheet, typed.astype(object))
+        before, change = book.read(table), Change()
+        change.update(table, before, typed(before).astype(object))
         book.apply(change)
         book.save()
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from workbook.book import MemoryBook, next_ids
+from tests.register.lists import take_any as take
+from workbook.book import MemoryBook
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import open_list, recognise
 from workbook.problems import AreaMissing, CasesOnly
-from workbook.register import import_file
 from workbook.starting import starting_tables
 from workbook.summary.incidence import incidence
 from workbook.tables import INCIDENCE, LISTS
@@ -40,15 +40,6 @@ def book():
 
 def a_file(rows, name="smittetal 2021-04-20.csv"):
     return recognise(name, [Sheet("", [list(row) for row in rows])], TODAY)
-
-
-def take(book, file, corrected=frozenset()):
-    def new_ids(table, count):
-        return next_ids(table, book.read(table).index, count)
-
-    change = import_file(file, book.read, today=TODAY, user="AB", new_ids=new_ids, corrected=lambda _: set(corrected))
-    assert book.apply(change) == []
-    return change
 
 
 def on_the_sheet(book):

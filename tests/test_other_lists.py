@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from workbook.book import MemoryBook, next_ids
+from tests.register.lists import take_any as take
+from workbook.book import MemoryBook
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import open_list, recognise
-from workbook.register import explained, import_file
+from workbook.register import explained
 from workbook.register.groups import earliest, in_force
 from workbook.starting import starting_tables
 from workbook.tables import BOOKINGS, CITIZENS, COVERAGE, DECISIONS, LIST_ROWS, LISTS, RELATIVES, TARGET_GROUPS
@@ -26,15 +27,6 @@ def book():
 
 def a_list(*rows, name="liste.csv", **answers):
     return recognise(name, [Sheet("", [list(row) for row in rows])], TODAY, answers)
-
-
-def take(book, file, corrected=frozenset()):
-    def new_ids(table, count):
-        return next_ids(table, book.read(table).index, count)
-
-    change = import_file(file, book.read, today=TODAY, user="AB", new_ids=new_ids, corrected=lambda _: set(corrected))
-    assert book.apply(change) == []
-    return change
 
 
 def cells(book, table, *names):

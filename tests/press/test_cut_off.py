@@ -24,15 +24,19 @@ class CutOff(MemoryBook):
         return super().apply(change)
 
 
+def cut_off(book, button, writes):
+    book.writes_left = writes
+    assert do(book, button).message == OOPS
+    book.writes_left = 99
+
+
 @pytest.mark.parametrize("answer_given", ["Gør færdig", "Tag tilbage"])
 @pytest.mark.parametrize("writes", [1, 2, 3])
 def test_a_press_that_was_cut_off_is_finished_or_taken_back_by_the_next(writes, answer_given):
     book = two_on_a_list(CutOff)
     do(book, "check")
     before = state(book)
-    book.writes_left = writes
-    assert do(book, "call-sheet").message == OOPS
-    book.writes_left = 99
+    cut_off(book, "call-sheet", writes)
     question = do(book, "update-summary")
     assert question.code == 2
     assert "blev afbrudt" in question.message
@@ -65,9 +69,7 @@ def test_an_undo_that_was_cut_off_and_taken_back_undid_nothing(writes):
     book = two_on_a_list(CutOff)
     do(book, "call-sheet")
     before = state(book)
-    book.writes_left = writes
-    assert do(book, "undo").message == OOPS
-    book.writes_left = 99
+    cut_off(book, "undo", writes)
     assert do(book, "check", unfinished="Tag tilbage").code == 0
     assert state(book) == before
     assert do(book, "undo").message.startswith("Tryk nr. 1 er taget tilbage")
@@ -79,9 +81,7 @@ def test_an_undo_that_was_cut_off_and_taken_back_undid_nothing(writes):
 def test_what_people_changed_after_a_press_was_cut_off_is_still_seen_as_theirs(writes, answer_given):
     book = two_on_a_list(CutOff)
     do(book, "check")
-    book.writes_left = writes
-    assert do(book, "call-sheet").message == OOPS
-    book.writes_left = 99
+    cut_off(book, "call-sheet", writes)
     by_hand(book, CITIZENS, "B-0001", name="Ada Holm")
     deleted(book, CITIZENS, "B-0002")
     assert do(book, "check", unfinished=answer_given).code == 0

@@ -7,7 +7,7 @@ from datetime import date
 from workbook.book import next_ids
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
-from workbook.register import Known, seen_on, take_in
+from workbook.register import Known, import_file, seen_on, take_in
 from workbook.tables import CITIZENS, LIST_ROWS, LISTS
 
 TODAY = date(2021, 4, 20)
@@ -19,15 +19,25 @@ def a_list(*rows, name="liste.csv"):
     return recognise(name, [Sheet("", [list(row) for row in rows])], TODAY)
 
 
-def decide(book, file, corrected=frozenset()):
-    def new_ids(table, count):
-        return next_ids(table, book.read(table).index, count)
+def fresh_ids(book):
+    return lambda table, count: next_ids(table, book.read(table).index, count)
 
-    return take_in(file, Known.of(book.read), today=TODAY, user="AB", new_ids=new_ids, corrected=corrected)
+
+def decide(book, file, corrected=frozenset()):
+    return take_in(file, Known.of(book.read), today=TODAY, user="AB", new_ids=fresh_ids(book), corrected=corrected)
 
 
 def take(book, file, corrected=frozenset()):
     change = decide(book, file, corrected)
+    assert book.apply(change) == []
+    return change
+
+
+def take_any(book, file, corrected=frozenset()):
+    """Take in a file of any kind."""
+    by_hand = set(corrected)
+    more = {"today": TODAY, "user": "AB", "new_ids": fresh_ids(book), "corrected": lambda _: by_hand}
+    change = import_file(file, book.read, **more)
     assert book.apply(change) == []
     return change
 

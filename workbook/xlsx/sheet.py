@@ -139,6 +139,8 @@ class Sheet:
 
 def _rows(content: bytes, numbers: range) -> tuple[int, int]:
     """Return where the rows' text starts and ends, nowhere when a formula is among them or they are not to be seen."""
+    if not numbers:
+        return 0, 0
     start, stop = content.find(_opening(numbers.start)), content.find(_opening(numbers.stop))
     seen = 0 <= start < stop and content.find(b"<f", start, stop) < 0
     return (start, stop) if seen else (0, 0)
