@@ -283,9 +283,9 @@ def test_the_status_note_can_be_laid_beside_the_memo(day):
     note = next(folder / file for file in outcome.files if file.endswith("Statusnotat.pdf"))
     text = text_of(note.read_bytes())
     for told in (
-        "2015 borgere er inviteret, og fristen på 22 dage er gået. Heraf har 138 ikke reageret",
+        "2015 borgere er inviteret, og fristen på 22 dage er udløbet. Heraf har 138 ikke reageret",
         "svarer til 7 %",
-        "Af de 138 har 27 ønsket ikke at blive vaccineret, og 11 er uafklarede",
+        "Af de 138 ønsker 27 ikke at blive vaccineret, og 11 har endnu ikke taget stilling",
         "1. Borgere i plejebolig 89 89 86 (97 %)",
         "3. Borgere på 85 år og derover 143 143 136 (95 %)",
         "7. Borgere på 80-84 år 383 383 – – 29",
@@ -293,7 +293,7 @@ def test_the_status_note_can_be_laid_beside_the_memo(day):
         "9. Borgere på 65-74 år 2055 2055 – – –",
         "Ønsker ikke 27",
         "Uafklaret 11",
-        "18,0 % af borgerne har fået 1. stik, og 7,5 % er færdigvaccineret. I hele landet er det 18,8 % og 8,9 %",
+        "18,0 % af borgerne har fået 1. stik, og 7,5 % er færdigvaccinerede. I hele landet er det 18,8 % og 8,9 %",
         "har været under 200 i 7 dage",
         "I alt 138",
     ):

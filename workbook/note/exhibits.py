@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping
 
 from workbook.note import progress, spreads
 from workbook.note.parts import Chart, Grid, chart, line, number, percent, with_percent
-from workbook.summary import DASH, GROUPS, TIED_OUT, Figures, on_list_figure
-from workbook.words import Exhibit, OnList
+from workbook.summary import DASH, GROUPS, Figures, on_list_figure
+from workbook.words import Exhibit, OnList, counted
 
 NOT_KNOWN = (
-    "“–” betyder, at tallet ikke kendes, eller at fristen efter invitationen ikke er gået. Antallet af borgere i "
-    "målgrupper, som fagsystemet ikke kender, er fra FLIS, fratrukket borgere i tidligere målgrupper."
+    "“–” betyder, at tallet ikke kendes, eller at fristen efter invitationen ikke er udløbet. Inviteret i alt er de "
+    "målgrupper, hvis frist er udløbet. Hvor kun antallet af borgere kendes, er det fra FLIS, fratrukket borgere i "
+    "tidligere målgrupper."
+)
+WHO_WAITS = (
+    "Afventer er borgere, hvor vi venter på pårørende, tolk eller besked om vaccinationen, eller som ikke kan afklares "
+    "nu. Ringes ikke op er døde, fraflyttede og borgere, der ikke må kontaktes."
 )
 
 _COUNTS = ("vaccinated", "done", "not_reacted")
@@ -28,12 +33,12 @@ def groups(found: Figures) -> Grid:
         )
         for at in _known_groups(found)
     ]
-    sums = (number(found[name]) for name in ("vaccinated", "done", "not_reacted_in_groups"))
-    total = ("I alt", number(found["people"]), "", *sums)
-    notes = (NOT_KNOWN, found["tied_out"] if found["tied_out"] != TIED_OUT else "", found["memo_note"])
+    sums = ("people", "invited", "vaccinated", "done", "not_reacted_in_groups")
+    total = ("I alt", *(number(found[name]) for name in sums))
+    notes = (NOT_KNOWN, _not_counted(found), found["memo_note"])
     return Grid(
         "Målgrupperne: borgere, vaccinerede og ej reageret",
-        ("Målgruppe", "Borgere", "Inviteret", "Fået 1. stik", "Færdig (2. stik)", "Ej reageret"),
+        ("Målgruppe", "Borgere", "Inviteret", "1. stik", "2. stik", "Ej reageret"),
         (*rows, total),
         tuple(filter(None, notes)),
         sums=True,
@@ -51,11 +56,12 @@ def status(found: Figures) -> Grid:
     """Return how the people on the newest list stand."""
     rows = [(str(standing), number(found[name]), percent(found[f"{name}_share"])) for standing, name in _standings()]
     untold = [("Ikke beregnet endnu", number(found["list_untold"]), "")] if found["list_untold"] else []
-    total = ("I alt", number(found["list_whole"]), "")
+    total = ("I alt", number(found["list_whole"]), percent(1) if found["list_whole"] else "")
     return Grid(
         "Borgere på den seneste liste fra Statens Serum Institut",
         ("Status", "Borgere", "Andel"),
         (*rows, *untold, total),
+        (WHO_WAITS,),
         sums=True,
     )
 
@@ -91,7 +97,18 @@ EXHIBITS: Mapping[Exhibit, Callable[[Figures], Grid | Chart]] = {
 
 
 def _known_groups(found: Figures) -> list[int]:
-    return [at for at in GROUPS if {found[f"people_{at}"], found[f"not_reacted_{at}"]} - {DASH, 0}]
+    """Return the groups with people, or of whom some are invited or have not reacted."""
+    told = ("people", "invited", "not_reacted")
+    return [at for at in GROUPS if {found[f"{name}_{at}"] for name in told} - {DASH, 0}]
+
+
+def _not_counted(found: Figures) -> str:
+    """Return how many of the list the lines leave out, and why."""
+    whole, lines = found["not_reacted"], found["not_reacted_in_groups"]
+    if whole in (DASH, lines):
+        return ""
+    people = counted(whole - lines, "borger", "borgere")
+    return f"{people} på listen er ikke talt med: målgruppen kendes ikke, eller dens frist er ikke udløbet."
 
 
 def _group(found: Figures, at: int) -> str:

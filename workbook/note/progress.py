@@ -101,13 +101,19 @@ def work(found: Figures) -> Grid:
         )
         for at in _weeks(found)
     ]
-    total = ("I alt, også før", number(found["work_calls"]), number(found["work_reached"]))
+    shown = sum(found[f"week_{at}_{name}"] for at in WEEKS for name in ("calls", "hours"))
+    before = found["work_calls"] + found["work_hours"] > shown
+    total = (
+        "I alt med tidligere uger" if before else "I alt",
+        number(found["work_calls"]),
+        number(found["work_reached"]),
+    )
     money = (hours(found["work_hours"]), kroner(found["work_cost"]))
     return Grid(
         "Arbejdet uge for uge",
-        ("Uge", "Opkald", "Fik fat i", "Timer", "Kr."),
+        ("Uge", "Opkald", "Fik fat i nogen", "Timer", "Kr."),
         (*rows, (*total, *money)) if rows else (),
-        ("Timer og kroner er dem, der er skrevet på arket Timer.",),
+        ("Timer og kroner er dem, medarbejderne har noteret.",),
         sums=True,
     )
 
@@ -118,19 +124,21 @@ def work_chart(found: Figures) -> Chart:
         line(_week(found, at), [found[f"week_{at}_{count}"] for count in ("calls", "reached")], number)
         for at in _weeks(found)
     ]
-    return chart("Opkald uge for uge", ("Opkald", "Fik fat i"), lines)
+    return chart("Opkald uge for uge", ("Opkald", "Fik fat i nogen"), lines)
 
 
 def budget(found: Figures) -> Grid:
-    """Return what was allotted, what is spent and left, and what will be left on the last day."""
-    rows = [
-        ("Bevilling", kroner(found["budget"])),
-        ("Brugt", kroner(found["work_cost"])),
-        ("Tilbage", kroner(found["budget_left"])),
-        ("Forbrug pr. uge", kroner(found["pace"])),
-        (f"Tilbage den {day(found['ends_on'])} med samme forbrug", kroner(found["forecast_left"])),
-    ]
-    return Grid("Bevillingen", ("", "Kr."), tuple(rows), (found["forecast"],))
+    """Return what was allotted, what is spent and left, and what will be left on the last day, where that is known."""
+    amounts = {
+        "Bevilling": "budget",
+        "Brugt": "work_cost",
+        "Tilbage": "budget_left",
+        "Forbrug pr. uge": "pace",
+        f"Tilbage den {day(found['ends_on'])} med samme forbrug": "forecast_left",
+    }
+    rows = [(words, kroner(found[name])) for words, name in amounts.items() if found[name] != DASH]
+    foreseen = () if found["forecast_left"] == DASH else (found["forecast"],)
+    return Grid("Bevillingen", ("Post", "Kr."), tuple(rows), foreseen)
 
 
 def _areas(found: Figures) -> list[int]:

@@ -18,7 +18,7 @@ COLUMNS = {"Vil vaccineres": ("wants", "booked"), "Ønsker ikke": ("declined",),
 SMALL_LINES = f"Linjer med færre end {LEAST} borgere er lagt sammen."
 SMALL_NUMBERS = (
     f"“{LEFT_OUT}” er et antal under {LEAST}, eller et antal, der er udeladt, for at de andre ikke kan regnes ud. "
-    "“Øvrige” er borgere, der endnu ikke er talt med, eller som afventer eller er vaccineret."
+    "“Øvrige” er borgere, vi mangler at tale med, og borgere, der afventer eller er vaccineret."
 )
 
 
@@ -76,7 +76,7 @@ def _lines(found: Figures, table: str) -> list[_Line]:
 
 
 def _folded(lines: Sequence[_Line], words: str) -> tuple[list[_Line], tuple[str, ...]]:
-    """Return the lines, those of few people as one, with the footnote that says so."""
+    """Return the lines, those of few people as one, with the footnote that says so; what nobody told stays last."""
     alone, together = split([line.whole for line in lines])
     kept = [lines[at] for at in alone]
     if not together:
@@ -85,4 +85,5 @@ def _folded(lines: Sequence[_Line], words: str) -> tuple[list[_Line], tuple[str,
         return [*kept, lines[together[0]]], ()
     small = [lines[at] for at in together]
     parts = tuple(sum(column) for column in zip(*(line.parts for line in small), strict=True))
-    return [*kept, _Line(words, sum(line.whole for line in small), parts)], (SMALL_LINES,)
+    others = _Line(words, sum(line.whole for line in small), parts)
+    return sorted([*kept, others], key=lambda line: line.words == lines[-1].words), (SMALL_LINES,)

@@ -115,7 +115,7 @@ def _table(paper: Paper, part: Grid) -> None:
             paragraph.style = "Table Text"
             paragraph.add_run(text).bold = strongly
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
-            paragraph.paragraph_format.keep_with_next = at < len(lines) - 1
+            paragraph.paragraph_format.keep_with_next = at < len(lines) - 1 or bool(part.notes)
     repeated(table.rows[0])
     lined(table, WIDTH, sums=part.sums)
     _notes(paper, part.notes)

@@ -25,11 +25,11 @@ def look(paper: Document) -> None:
     page = paper.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.4)
-    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.2)
+    page.top_margin, page.bottom_margin = Cm(1.8), Cm(1.8)
     paper.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "da-DK")
     paper.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
     _style(paper, "Normal", 10.5, INK, after=6)
-    _style(paper, "Title", 20, ACCENT, before=14, after=10)
+    _style(paper, "Title", 20, ACCENT, before=8, after=8)
     _style(paper, "Heading 1", 13, ACCENT, before=16, after=5, bold=True)
     _style(paper, "Caption", 9.5, ACCENT, before=10, after=4, bold=True)
     _style(paper, "List Bullet", 10.5, INK, after=4)

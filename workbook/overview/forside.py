@@ -104,7 +104,7 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
 
 KEY_WORDS = (
     "borgere på den seneste liste fra SSI har ikke reageret",
-    "af de inviterede borgere i de målgrupper, hvis frist er gået",
+    "af de inviterede borgere i de målgrupper, hvis frist er udløbet",
     "på listen vil vaccineres, men har ingen tid endnu",
     "på listen har en tid",
     "på listen ønsker ikke vaccination",

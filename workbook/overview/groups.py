@@ -32,8 +32,8 @@ JAB_NOTE = (
     "eller på listen."
 )
 LIST_NOTE = (
-    "Ej reageret er borgere på den seneste liste fra SSI. “–” betyder, at fristen efter invitationen ikke er gået, "
-    "eller at tallet ikke kendes. Inviteret øverst er summen for de målgrupper, hvis frist er gået."
+    "Ej reageret er borgere på den seneste liste fra SSI. “–” betyder, at fristen efter invitationen ikke er udløbet, "
+    "eller at tallet ikke kendes. Inviteret øverst er summen for de målgrupper, hvis frist er udløbet."
 )
 
 COLUMNS = {

@@ -128,10 +128,13 @@ COURSE_HEADINGS = (
     "Inviteret",
     "Ej reageret",
     "Skal ringes op",
-    "Vil vaccineres",
+    "Mangler tid",
     "Har tid",
     "Ønsker ikke",
     "Uafklaret",
 )
-COURSE_NOTE = "Knappen Opdatér overblik gemmer tallene for den seneste liste på arket Historik."
+COURSE_NOTE = (
+    "Knappen Opdatér overblik gemmer tallene for den seneste liste på arket Historik. Mangler tid er borgere, der vil "
+    "vaccineres og ikke har fået en tid endnu."
+)
 COURSE_SECTION = Section("Udviklingen fra liste til liste", len(COURSE) + 2, _course, heights={0: 32})

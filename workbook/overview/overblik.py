@@ -49,7 +49,7 @@ def _basis(top: int) -> Iterator[PageCell]:
         ("Listens id på arket Indlæste filer", known(latest), Look.COUNT, "list_id"),
         ("Frist efter invitationen i dage", whole_setting("deadline_days"), Look.COUNT, "deadline_days"),
         (
-            "Fristen er gået for målgrupper, der er inviteret senest",
+            "Fristen er udløbet for målgrupper, der er inviteret senest",
             known("tal_list_on-tal_deadline_days"),
             Look.DATE_CELL,
             "invited_by",

@@ -125,7 +125,7 @@ SPREAD_HEADINGS = {
 COLUMN_HEADINGS = {
     "whole": "På listen",
     "to_call": "Skal ringes op",
-    "wants": "Vil vaccineres",
+    "wants": "Mangler tid",
     "booked": "Har tid",
     "declined": "Ønsker ikke",
     "undecided": "Uafklaret",
@@ -135,9 +135,9 @@ COLUMN_HEADINGS = {
     "transport": "Heraf kørsel",
 }
 SPREAD_NOTE = (
-    "Ikke nået er borgere uden telefon og borgere, der ikke er truffet. Øvrige er vaccineret, ringes ikke op eller er "
-    "ikke beregnet endnu. Heraf kørsel er dem, der vil vaccineres eller har en tid og skal køres af kommunen. Vis ikke "
-    "tal under 5 uden for kontoret."
+    "Mangler tid er borgere, der vil vaccineres og ikke har fået en tid endnu. Ikke nået er borgere uden telefon og "
+    "borgere, der ikke er truffet. Øvrige er vaccineret, ringes ikke op eller er ikke beregnet endnu. Heraf kørsel er "
+    "dem, der vil vaccineres eller har en tid og skal køres af kommunen. Vis ikke tal under 5 uden for kontoret."
 )
 _AT = dict(zip(ALL_COLUMNS, FIGURES, strict=True))
 

@@ -16,10 +16,7 @@ NEIGHBOURS = 5
 AREAS = range(2 + NEIGHBOURS)
 """The lines of the table: the municipality itself, the country, and the neighbours."""
 
-COVERAGE_NOTE = (
-    "SSI's andele er af alle borgere i området, også børn og dem, der endnu ikke er inviteret. "
-    "Ishøjs notat af 21. april 2021 skriver de samme tal som andele af “de inviterede målgrupper”."
-)
+COVERAGE_NOTE = "SSI's andele er af alle borgere i området, også børn og dem, der endnu ikke er inviteret."
 
 
 def coverage(rows: pd.DataFrame, settings: Settings) -> Figures:

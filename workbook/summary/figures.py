@@ -26,7 +26,8 @@ from workbook.tables import CITIZENS, COVERAGE, HISTORY, INCIDENCE, LIST_ROWS, L
 MEMO_DAY, MEMO_LIST = date(2021, 4, 20), 138
 MEMO_NOTE = (
     "Ishøjs notat af 21. april 2021 skriver, at de 138 er i målgruppe 1-7. Notatets egne tal giver kun 138, "
-    "når målgruppe 8 er med: 3 + 25 + 7 + 6 + 29 + 68."
+    "når målgruppe 8 er med: 3 + 25 + 7 + 6 + 29 + 68. Andelene af vaccinerede er SSI's og af alle borgere, ikke kun "
+    "af de inviterede."
 )
 """The footnote under the memo's own figures, and only there."""
 

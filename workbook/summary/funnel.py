@@ -33,7 +33,7 @@ _ANSWERED = (
 STAGES: tuple[Stage, ...] = (
     Stage("funnel_listed", "Har stået på en liste fra SSI", tuple(State)),
     Stage("funnel_answered", "Har svaret", _ANSWERED),
-    Stage("funnel_wants", "Vil vaccineres", _WANTS),
+    Stage("funnel_wants", "Har sagt ja eller er vaccineret", _WANTS),
     Stage("funnel_timed", "Har fået en tid", _TIMED),
     Stage("funnel_first", "Har fået 1. stik", _FIRST),
     Stage("funnel_done", "Er færdigvaccineret", _DONE),

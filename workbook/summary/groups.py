@@ -20,7 +20,7 @@ GROUPS = range(1, 13)
 
 NO_LIST = "Der er endnu ikke læst en liste fra SSI ind."
 TIED_OUT = "Målgrupperne giver tilsammen hele listen."
-UNTIED = "på listen er ikke talt med: målgruppen mangler, eller dens frist er ikke gået. Se Borgere og Målgrupper."
+UNTIED = "på listen er ikke talt med: målgruppen mangler, eller dens frist er ikke udløbet. Se Borgere og Målgrupper."
 LINES_TIE = "Vaccineret, ej reageret og øvrige er tilsammen alle borgere i hver målgruppe."
 LINES_OVERLAP = "målgrupper har flere vaccinerede og ej reagerede end borgere: nogle på listen er vaccineret siden."
 

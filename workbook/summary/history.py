@@ -35,7 +35,7 @@ def history_words() -> dict[str, str]:
         ("not_reacted", "ej reageret"),
     )
     groups = {f"{name}_{number}": f"Målgruppe {number}: {words}" for number in GROUPS for name, words in of_groups}
-    whole = {"invited": "Inviteret, fristen er gået", "not_reacted": "Ej reageret i alt"}
+    whole = {"invited": "Inviteret, fristen er udløbet", "not_reacted": "Ej reageret i alt"}
     listed = {on_list_figure(standing): f"På listen: {standing}" for standing in OnList}
     return groups | whole | listed | {stage.figure: f"Fra liste til stik: {stage.words}" for stage in STAGES}
 

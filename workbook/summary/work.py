@@ -25,8 +25,8 @@ IN_VAIN = (Effect.TRY_AGAIN, Effect.BAD_NUMBER)
 """What an answer does when nobody was reached."""
 
 NO_PACE = "Skriv timer på arket Timer, så regnes det ud, hvor langt bevillingen rækker."
-ENOUGH = "Med samme forbrug rækker bevillingen, til opgaven slutter."
-TOO_LITTLE = "Med samme forbrug er bevillingen brugt, før opgaven slutter."
+ENOUGH = "Med samme forbrug rækker bevillingen, til indsatsen slutter."
+TOO_LITTLE = "Med samme forbrug er bevillingen brugt, før indsatsen slutter."
 NO_FRAME = "Skriv bevillingen, og hvornår opgaven slutter, på arket Indstillinger."
 
 

@@ -95,8 +95,8 @@ class OnList(StrEnum):
     """How people on the newest list stand, in Overblik: every State is in exactly one (`summary.STATES`)."""
 
     TO_CALL = "Skal ringes op"
-    WANTS = "Vil vaccineres"
-    BOOKED = "Har tid"
+    WANTS = "Vil vaccineres, mangler tid"
+    BOOKED = "Vil vaccineres, har tid"
     DECLINED = "Ønsker ikke"
     UNDECIDED = "Uafklaret"
     WAITING = "Afventer"
