@@ -81,7 +81,7 @@ def test_what_staff_typed_stands_and_is_asked_about(book):
 def test_of_all_municipalities_only_our_own_seven_days_are_taken(book):
     change = take(book, a_file(MAP))
     assert on_the_sheet(book) == [[TODAY, 191.4]]
-    assert change.message.endswith("1 ny dag, 0 ændrede dage. 1 række om andre kommuner er ikke brugt.")
+    assert "1 ny dag, 0 ændrede dage. 1 række om andre kommuner er ikke brugt." in change.message
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Foreign files: what comes out of the child process, and the sentence when nothing may."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 
@@ -119,7 +120,10 @@ def test_an_archive_that_swells_without_end_is_refused():
 def test_a_refusal_is_one_danish_sentence_that_names_the_file(put):
     with pytest.raises(ListUnreadable) as refused:
         read(put("tom.csv", b""))
-    assert str(refused.value) == "Filen “tom.csv” kan ikke læses: den er tom. Der er ikke ændret noget."
+    assert (
+        str(refused.value)
+        == "Filen “tom.csv” kan ikke læses: den er tom; hent den igen fra kilden. Der er ikke ændret noget."
+    )
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
@@ -127,17 +131,38 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
         read(tmp_path / "væk.csv")
 
 
-def test_a_far_cell_brings_down_the_child_and_not_the_press(put):
+@pytest.mark.parametrize(
+    ("cell", "cause", "reach"),
+    [
+        ("XFD1048576", Cause.FAR, "række 1048576 og kolonne nr. 16384"),
+        ("Z1048576", Cause.FAR, "række 1048576 og kolonne nr. 26"),
+        ("ZZZZ4294967295", Cause.BROKEN, "række 4294967295 og kolonne nr. 475254"),
+    ],
+)
+def test_a_far_cell_brings_down_the_child_and_not_the_press_and_its_sheet_is_named(put, cell, cause, reach):
     book = io.BytesIO(xlsx(Ark=[["CPR"]]))
+    at, row = cell.encode(), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").encode()
     far = io.BytesIO()
     with zipfile.ZipFile(book) as old, zipfile.ZipFile(far, "w") as new:
         for part in old.infolist():
-            content = old.read(part).replace(b'r="A1"', b'r="XFD1048576"').replace(b'ref="A1"', b'ref="A1:XFD1048576"')
-            extra = b'<c r="A1"><v>1</v></c></row><row r="1048576">'
+            content = old.read(part).replace(b'r="A1"', b'r="%b"' % at).replace(b'ref="A1"', b'ref="A1:%b"' % at)
+            extra = b'<c r="A1"><v>1</v></c></row><row r="%b">' % row
             content = content.replace(b'<row r="1">', b'<row r="1">' + extra)
             new.writestr(part.filename, content)
-    with pytest.raises(ListUnreadable):
+    with pytest.raises(ListUnreadable, match=re.escape(f"{cause}. Se arket “Ark”, der går til {reach}. ")):
         read(put("langt væk.xlsx", far.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('CPR;Navn\n1;"Ib\n\nLund"\n2;"Bo\n3;Eva\n', "Se rækken, der begynder i linje 5."),
+        ("CPR;Navn\r\n1;Ib\r\n2;SÃ¸ren\r\n", "Se linje 3."),
+    ],
+)
+def test_a_text_file_is_refused_with_the_line_to_look_at(put, text, where):
+    with pytest.raises(ListUnreadable, match=where):
+        read(put("liste.csv", text.encode()))
 
 
 @pytest.mark.parametrize(

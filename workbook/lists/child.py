@@ -44,7 +44,7 @@ def _told(path: Path, wish: Wish) -> bytes:
     except Several as several:
         return _packed({"parts": several.names})
     except Refused as refused:
-        return _packed({"cause": refused.cause.name})
+        return _packed({"cause": refused.cause.name, "where": refused.where})
     except MemoryError:
         return _packed({"cause": Cause.TOO_LARGE.name})
 

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from posixpath import dirname, join, normpath
 from typing import IO, Any
 
@@ -19,12 +20,13 @@ from lxml import etree
 
 from workbook.lists import binary
 from workbook.lists.binary import Beside, Merge
-from workbook.lists.guard import Cause, Refused
+from workbook.lists.guard import Cause, Refused, check_reach
 
 _NO_VALUE = re.compile(rb'<c (?:(?!t="str")[^>])*><f[^>]*>[^<]*(?:</f>)?(?:<v></v>|<v ?/>)?</c>')
 OURS = {"Borgere", "Til vurdering", "Checkpoint"}
 """Sheets that only a workbook of Ringbind has together."""
 
+_CELL = re.compile(r"([A-Z]{1,7})(\d{1,10})", re.ASCII)
 _MOST_REPEATS = 1_048_576
 _STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError)
 """What olefile and we stumble into over files that are broken."""
@@ -59,13 +61,16 @@ class Told:
         if count is None:
             return None
         if count.rows not in {None, seen}:
-            raise Refused(Cause.MISCOUNTED)
+            raise Refused(Cause.MISCOUNTED, f"arket “{sheet}”")
         count.hidden_columns = min(count.hidden_columns, columns)
         return count
 
     def formulas(self, sheet: str) -> list[str]:  # noqa: ARG002  a format that does not tell
         """Return the cells ("B5") whose value a formula gives."""
         return []
+
+    def find_far_cell(self, most: int) -> None:
+        """Refuse a file with a sheet of more cells than `most`; a format that does not tell is let be."""
 
     def _count(self, sheet: str, seen: int) -> Count | None:  # noqa: ARG002  counted before
         return self._told.get(sheet)
@@ -102,6 +107,14 @@ class Counts(Told):
                 return [cell.get("r", "") for _, cell in _walk(stream, "c") if cell.find("{*}f") is not None]
         except (etree.XMLSyntaxError, KeyError):
             raise Refused(Cause.BROKEN) from None
+
+    def find_far_cell(self, most: int) -> None:
+        """Refuse an xlsx with a cell so far away that its sheet has more cells than `most`, or is no grid any more."""
+        for sheet, part in self._parts.items():
+            with suppress(etree.XMLSyntaxError, KeyError), self._open(part) as stream:
+                cells = [_CELL.fullmatch(cell.get("r", "")) for _, cell in _walk(stream, "c")]
+                rows = max((int(cell[2]) for cell in cells if cell), default=0)
+                check_reach(sheet, rows, max((_column(cell[1]) for cell in cells if cell), default=0), most)
 
     def _sheet_parts(self) -> dict[str, str]:
         """Return the part of each sheet by its name, as the package's relations tell."""
@@ -179,7 +192,7 @@ def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
             count.hidden_rows += _true(element.get("hidden"))
             count.uncalculated += without
         elif without:
-            raise Refused(Cause.UNCALCULATED)
+            raise Refused(Cause.UNCALCULATED, f"række {element.get('r', count.rows)}")
     return count
 
 
@@ -275,6 +288,11 @@ def _walk(stream: IO[bytes], *names: str, starts: tuple[str, ...] = ()) -> Itera
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
+
+
+def _column(letters: str) -> int:
+    """Return a column's number by its letters ("A" is 1)."""
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters, 0)
 
 
 def _local(element: Any, name: str) -> str:

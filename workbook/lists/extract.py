@@ -24,6 +24,7 @@ from workbook.lists.titles import group_below, title_in
 from workbook.lists.two_rows import is_units
 from workbook.lists.whose import apart, tells_of_others
 from workbook.lists.yearless import day_up_to, is_yearless
+from workbook.schema import LONGEST_TEXT
 from workbook.words import YesNo
 
 ROW_COLUMNS = (
@@ -271,14 +272,18 @@ def _both(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[Cell], label: str) -> None:
-    """Note the heading of each cell that could not be read."""
+    """Note the heading of each cell that could not be read, and of one that is too long, that it is."""
     for at, cell in enumerate(cells):
         if cell in unreadable:
-            column[at] = (*(column[at] or ()), label)
+            too_long = isinstance(cell, str) and len(cell) > LONGEST_TEXT
+            column[at] = (*(column[at] or ()), f"{label} (over 32.767 tegn)" if too_long else label)
 
 
 def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> tuple[list[Any], set[Cell]]:
-    """Return the value of each cell, None for one that is blank or cannot be read; and the cells that cannot."""
+    """Return the value of each cell, None for one that is blank or cannot be read; and the cells that cannot.
+
+    A csv may hold a text that is longer than a cell of a workbook can be: that one cannot be read.
+    """
     texts = set(map(type, cells)) <= {str, type(None)}
     if convert is text and texts and _is_tidy(cells):
         return [cell or None for cell in cells], set()
@@ -288,18 +293,23 @@ def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> tuple[li
     for key in set(keys):
         cell = key if texts else key[1]
         try:
-            known[key] = None if cell is None or cell == "" else convert(cell)
+            value = None if cell is None or cell == "" else convert(cell)
         except Unreadable:
-            known[key] = None
+            value = None
             unreadable.add(cell)
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            value = None
+            unreadable.add(cell)
+        known[key] = value
     return list(map(known.__getitem__, keys)), unreadable
 
 
 def _is_tidy(cells: Sequence[Any]) -> bool:
-    """Whether all texts are on one line, without a space too many: `text` would change none of them."""
+    """Whether all texts are on one line, without a space too many, and fit in a cell: `text` would change none."""
     joined = f"|{'|'.join(filter(None, cells))}|"
     loose = "  " in joined or "| " in joined or " |" in joined
-    return joined.isprintable() and not loose
+    fit = len(joined) <= LONGEST_TEXT or max(map(len, filter(None, cells))) <= LONGEST_TEXT
+    return fit and joined.isprintable() and not loose
 
 
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:

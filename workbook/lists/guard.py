@@ -16,6 +16,8 @@ LARGEST_RATIO = 200
 """Bytes out per byte in; a sheet of one repeated word packs to about 1:100."""
 ALWAYS_ALLOWED = 10_000_000
 MOST_PARTS = 10_000
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""The grid of a spreadsheet."""
 
 _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -23,17 +25,21 @@ _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 class Cause(StrEnum):
     """Why a file is refused; the value is the rest of the Danish sentence "Filen “…” kan ikke læses: …"."""
 
-    EMPTY = "den er tom"
-    TOO_LARGE = "den er større, end en liste kan være"
-    BOMB = "den fylder mistænkeligt meget, når den pakkes ud"
-    DOUBLED = "den indeholder den samme del to gange"
-    PATHS = "den indeholder filnavne, der peger ud af filen"
-    DTD = "den indeholder XML-koder, som en liste ikke må have"
-    NO_SHEETS = "den indeholder ingen regneark"
+    EMPTY = "den er tom; hent den igen fra kilden"
+    TOO_LARGE = "den er større, end en liste kan være; del den i flere filer, og læs dem ind én for én"
+    FAR = (
+        "et ark går længere ud, end en liste kan; tryk Ctrl+End på arket, og slet det, der står langt væk fra listen, "
+        "eller del listen i flere filer"
+    )
+    BOMB = "den fylder mistænkeligt meget, når den pakkes ud; åbn den ikke, og bed afsenderen om en ny"
+    DOUBLED = "den indeholder den samme del to gange; bed afsenderen om en ny"
+    PATHS = "den indeholder filnavne, der peger ud af filen; åbn den ikke, og bed afsenderen om en ny"
+    DTD = "den indeholder XML-koder, som en liste ikke må have; åbn den ikke, og bed afsenderen om en ny"
+    NO_SHEETS = "den indeholder ingen regneark; vælg den fil, som listen står i"
     PASSWORD = "den er beskyttet med adgangskode"  # noqa: S105  a sentence
     WRONG_PASSWORD = "adgangskoden passer ikke"  # noqa: S105  a sentence
     LOCKED = "den er låst på en måde, som Ringbind ikke kan åbne; gem en kopi uden adgangskode, og vælg den"
-    TAMPERED = "den er ændret, efter at den blev låst med adgangskode"
+    TAMPERED = "den er ændret, efter at den blev låst med adgangskode; bed afsenderen om en ny"
     NESTED = "den er en zip-fil med en zip-fil i; pak den ud, og vælg listen"
     NO_LIST = "zip-filen indeholder ingen liste (csv, txt, xlsx, xlsm, xlsb, xls eller ods)"
     MISCOUNTED = (
@@ -42,24 +48,34 @@ class Cause(StrEnum):
     )
     UNCALCULATED = "den har formler, der ikke er regnet ud; åbn filen i regnearket, gem den, og prøv en gang til"
     OURS = "den er selv en projektmappe fra Ringbind; vælg den liste, der skal læses ind"
-    BROKEN = "den er beskadiget eller ikke det, filnavnet siger"
-    CRASHED = "den får læseprogrammet til at bryde sammen"
-    SLOW = "den tager for lang tid at læse"
+    BROKEN = (
+        "den er beskadiget eller ikke det, filnavnet siger; hent den igen fra kilden, eller åbn den i Excel, og gem "
+        "den som en ny fil"
+    )
+    CRASHED = (
+        "den får læseprogrammet til at bryde sammen; åbn den i Excel, gem den som en ny fil, og vælg den, "
+        "eller hent den igen fra kilden"
+    )
+    SLOW = "den tager for lang tid at læse; slet ark, der ikke hører til listen, eller del den i flere filer"
     LETTERS = (
         "bogstaverne er blevet ødelagt undervejs (fx “Ã¸” for ø); hent filen igen fra kilden, "
         "eller gem den som CSV UTF-8"
     )
-    QUOTES = "et anførselstegn er åbnet, men ikke lukket, så rækkerne løber sammen"
+    QUOTES = "et anførselstegn er åbnet, men ikke lukket, så rækkerne løber sammen; ret det, og prøv igen"
     LONG_CELL = "en celle er længere, end en celle kan være; måske mangler et anførselstegn"
-    NOT_A_LIST = "den er hverken et regneark eller en tekstfil"
+    NOT_A_LIST = (
+        "den er hverken et regneark eller en tekstfil; vælg listen, som den kom fra kilden (csv, txt, xlsx, xlsm, "
+        "xlsb, xls eller ods)"
+    )
 
 
 class Refused(Exception):
-    """A file that is not read further."""
+    """A file that is not read further; `where` says in Danish where in it, as in "linje 3", "" for the whole of it."""
 
-    def __init__(self, cause: Cause) -> None:
+    def __init__(self, cause: Cause, where: str = "") -> None:
         super().__init__(cause.name)
         self.cause = cause
+        self.where = where
 
 
 class Several(Exception):
@@ -102,3 +118,11 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise Refused(Cause.DTD)
     if part.filename == "META-INF/manifest.xml" and b"encryption-data" in head:
         raise Refused(Cause.LOCKED)
+
+
+def check_reach(sheet: str, rows: int, columns: int, most: int) -> None:
+    """Refuse a sheet of more cells than `most`, counted from its first to its last one: readers make room for all."""
+    if rows * columns > most:
+        beyond = rows > MOST_ROWS or columns > MOST_COLUMNS
+        where = f"arket “{sheet}”, der går til række {rows} og kolonne nr. {columns}"
+        raise Refused(Cause.BROKEN if beyond else Cause.FAR, where)

@@ -259,7 +259,8 @@ class ListFile:
     `hidden` counts rows and columns that were hidden in the file and names hidden sheets, all of them read all the
     same; `learned` are headings that somebody explained, by layout, as `mapping.written` writes them. `dated` says
     whether the file tells its day; else `extracted_on` is the day it was opened. `uncalculated` cells have a formula
-    and no value, and were not read. `titles` stood between the rows, `yearless` dates were written without a year.
+    and no value, and were not read. `titles` stood between the rows, `yearless` dates were written without a year,
+    `skipped_files` lay in the same zip.
     """
 
     kind: Kind
@@ -275,6 +276,7 @@ class ListFile:
     uncalculated: int = 0
     titles: tuple[str, ...] = ()
     yearless: int = 0
+    skipped_files: tuple[str, ...] = ()
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.lists import headings, text
 from workbook.lists.binary import Merge
-from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_zip
+from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_reach, check_zip
 from workbook.lists.unlocking import unlocked, unlocked_part
 
 if TYPE_CHECKING:
@@ -33,19 +33,21 @@ _WORKBOOKS = {"[content_types].xml", "content.xml"}
 class Wish:
     """What the user said of the file: its password, and which list is meant where a zip holds several.
 
-    With `formulas` the reader also says which cells hold one.
+    With `formulas` the reader also says which cells hold one. `crashed` says that the reader broke down on it: then it
+    is only asked why.
     """
 
     password: str = ""
     part: str = ""
     formulas: bool = False
+    crashed: bool = False
 
 
 def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     """Return the sheets of a file; the content decides what it is, not the file's name.
 
     Each is {"name", "rows"} and, where the format tells, "hidden", "hidden_rows", "hidden_columns", "uncalculated" and
-    "formulas".
+    "formulas"; out of a zip also "left_out", the files in it that were not read.
     Raises Refused, and Several for a zip with more than one list.
     """
     if not raw.strip():
@@ -62,7 +64,10 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
             if _is_workbook(archive):
                 check_parts(archive)
                 return _workbook(raw, archive, wish)
-            return sheets_of(_part(archive, wish), replace(wish, part=""))
+            part = _chosen(archive, wish)
+            left_out = [name for name in archive.namelist() if name != part.filename and not _is_litter(name)]
+            sheets = sheets_of(_unpacked(archive, part, wish), replace(wish, part=""))
+            return [{**sheet, "left_out": left_out} for sheet in sheets]
     return [{"name": "", "rows": _tidy(text.split(text.decode(raw), headings.score))}]
 
 
@@ -79,7 +84,7 @@ def _is_workbook(archive: zipfile.ZipFile) -> bool:
     return bool(_WORKBOOKS & {name.lower() for name in archive.namelist()})
 
 
-def _part(archive: zipfile.ZipFile, wish: Wish) -> bytes:
+def _chosen(archive: zipfile.ZipFile, wish: Wish) -> zipfile.ZipInfo:
     """Return the one list in a zip, or the one that was chosen."""
     parts = {part.filename: part for part in archive.infolist() if _is_list(part.filename)}
     if not parts:
@@ -87,7 +92,10 @@ def _part(archive: zipfile.ZipFile, wish: Wish) -> bytes:
         raise Refused(Cause.NESTED if nested else Cause.NO_LIST)
     if len(parts) > 1 and wish.part not in parts:
         raise Several(list(parts))
-    part = parts[wish.part] if len(parts) > 1 else next(iter(parts.values()))
+    return parts[wish.part] if len(parts) > 1 else next(iter(parts.values()))
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, wish: Wish) -> bytes:
     raw = unlocked_part(archive, part, wish.password) if part.flag_bits & 1 else archive.read(part)
     if raw.startswith(_ZIP):
         with _zip(raw) as inner:
@@ -97,8 +105,13 @@ def _part(archive: zipfile.ZipFile, wish: Wish) -> bytes:
 
 
 def _is_list(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not _is_litter(name)
+
+
+def _is_litter(name: str) -> bool:
+    """Whether a part of a zip is a folder, or a file that a Mac or an open Excel leaves behind."""
     path = PurePosixPath(name.lower())
-    return path.suffix in SUFFIXES and not path.name.startswith((".", "~$")) and "__macosx" not in path.parts
+    return name.endswith("/") or path.name.startswith((".", "~$")) or "__macosx" in path.parts
 
 
 def _workbook(raw: bytes, archive: zipfile.ZipFile | None, wish: Wish) -> list[dict[str, Any]]:
@@ -107,6 +120,9 @@ def _workbook(raw: bytes, archive: zipfile.ZipFile | None, wish: Wish) -> list[d
     from workbook.lists.counting import Counts, xls_told  # noqa: PLC0415  the same
 
     counts = Counts(archive) if archive else xls_told(raw)
+    if wish.crashed:
+        counts.find_far_cell(MOST_CELLS)
+        raise Refused(Cause.CRASHED)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
@@ -126,7 +142,9 @@ def _workbook(raw: bytes, archive: zipfile.ZipFile | None, wish: Wish) -> list[d
 
 
 def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, Any]:
-    rows = _rows(sheet)
+    down, beside = sheet.end or (0, 0)
+    check_reach(sheet.name, down + 1, beside + 1, MOST_CELLS)
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     across = max(map(len, rows), default=0)
     count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across)
     _spread(rows, sheet.merged_cell_ranges or (count.merges if count else ()))
@@ -139,14 +157,6 @@ def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, An
         "uncalculated": count.uncalculated if count else 0,
         "formulas": counts.formulas(sheet.name) if wish.formulas else [],
     }
-
-
-def _rows(sheet: Any) -> list[list[Any]]:
-    down, across = sheet.end or (0, 0)
-    if (down + 1) * (across + 1) > MOST_CELLS:
-        raise Refused(Cause.TOO_LARGE)
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    return rows
 
 
 def _filled(cell: Any) -> bool:

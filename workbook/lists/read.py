@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from workbook.lists import child
@@ -24,7 +25,10 @@ _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from workbook.lists.c
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as it stands: `rows[0]` is row `first` of the file. A csv has one sheet, named ""."""
+    """One sheet as it stands: `rows[0]` is row `first` of the file. A csv has one sheet, named "".
+
+    `left_out` are the other files of the zip that it came in.
+    """
 
     name: str
     rows: list[list[Cell]]
@@ -34,6 +38,7 @@ class Sheet:
     first: int = 1
     uncalculated: int = 0
     formulas: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 PASSWORD, PART = "list-password", "part"
@@ -58,19 +63,26 @@ def read_file(path: Path, answers: Mapping[str, str], *, formulas: bool = False)
         wrong = "Adgangskoden passer ikke. " if cause is Cause.WRONG_PASSWORD else ""
         return Ask(PASSWORD, f"{wrong}Hvad er adgangskoden til “{path.name}”?", AskKind.PASSWORD)
     if cause:
-        raise ListUnreadable(path.name, cause)
+        raise ListUnreadable(path.name, cause, told.get("where", ""))
     return [Sheet(**sheet) for sheet in told["sheets"]]
 
 
 def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
-    """Run the child; -P keeps a stray workbook.py in the current folder from being taken for ours."""
+    """Run the child, and where it breaks down another that only looks why; both within the time of one."""
+    until = monotonic() + child.SECONDS
+    looking = replace(wish, crashed=True)
+    return _told_by_child(path, wish, until) or _told_by_child(path, looking, until) or {"cause": Cause.CRASHED.name}
+
+
+def _told_by_child(path: Path, wish: Wish, until: float) -> dict[str, Any] | None:
+    """Return what a child says, None when it broke down; -P keeps a stray workbook.py from being taken for ours."""
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter, our own words; the path is an argument
             [sys.executable, "-P", "-c", _START, str(_HOUSE), str(path)],
             input=json.dumps(asdict(wish)).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=child.SECONDS,
+            timeout=until - monotonic(),
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -79,7 +91,7 @@ def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = json.loads(done.stdout, object_hook=_moment)
     except ValueError:
-        return {"cause": Cause.CRASHED.name}
+        return None
     return answer
 
 

@@ -89,6 +89,8 @@ def open_list(path: Path, today: date, answers: Words = NOTHING, memory: Words =
 def _opened(path: Path, sheets: Sequence[Sheet], today: date, answers: Words, memory: Words) -> ListFile | Ask:
     if {table.sheet for table in TABLES} <= {sheet.name for sheet in sheets}:
         raise ListUnreadable(path.name, Cause.OURS)
+    if all(cell is None for sheet in sheets for row in sheet.rows for cell in row):
+        raise ListUnreadable(path.name, Cause.EMPTY)
     file = recognise(path.name, sheets, today, answers, memory)
     if isinstance(file, ListFile) and file.rows.empty:
         raise ListUnreadable(path.name, "der er ingen rækker under overskrifterne")
@@ -208,6 +210,7 @@ def _list_file(
         sum(found.sheet.uncalculated for found in claimed),
         tuple(title for one in taken for title in one.titles),
         sum(one.yearless for one in taken),
+        tuple(name for sheet in sheets[:1] for name in sheet.left_out),
     )
 
 

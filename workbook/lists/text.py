@@ -31,6 +31,7 @@ _OTHER_LETTERS = re.compile("(?<=[A-Za-z])[†‘›¿¾Œ](?=[a-z])")
 """What å, æ and ø of a "CSV (MS-DOS)" or "CSV (Macintosh)" look like in cp1252."""
 _GUARDED = re.compile('="([^"]*)"')
 """A formula that is only a text: so do exports keep Excel from making a number of it."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROLS = bytes([*range(9), *range(14, 32)])
 _PLAIN = bytes([*range(9, 14), *range(32, 128)])
 
@@ -44,8 +45,8 @@ def decode(raw: bytes) -> str:
     odd = text.encode("utf-8", "replace").translate(None, _PLAIN)
     if len(odd.translate(None, _CONTROLS)) < len(odd):
         raise Refused(Cause.NOT_A_LIST)
-    if _MISREAD.search(odd.decode()) and _MISREAD.search(text):
-        raise Refused(Cause.LETTERS)
+    if _MISREAD.search(odd.decode()) and (found := _MISREAD.search(text)):
+        raise Refused(Cause.LETTERS, _line(text, found))
     return text
 
 
@@ -56,9 +57,14 @@ def _text(raw: bytes) -> str:
     if said or len(raw.translate(None, _CONTROLS)) < len(raw):
         raise Refused(Cause.NOT_A_LIST)
     text = raw.decode("cp1252", "replace")
-    if _OTHER_LETTERS.search(text):
-        raise Refused(Cause.LETTERS)
+    if found := _OTHER_LETTERS.search(text):
+        raise Refused(Cause.LETTERS, _line(text, found))
     return text
+
+
+def _line(text: str, found: re.Match[str]) -> str:
+    """Return in which line something was found."""
+    return f"linje {len(_LINE_END.findall(text, 0, found.start())) + 1}"
 
 
 def _said(raw: bytes) -> str | None:
@@ -83,16 +89,26 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
     except csv.Error as error:
-        raise Refused(Cause.LONG_CELL if "field limit" in str(error) else Cause.QUOTES) from None
+        cause = Cause.LONG_CELL if "field limit" in str(error) else Cause.QUOTES
+        raise Refused(cause, f"rækken, der begynder i linje {_broken(text, best)}") from None
     seen = sum(any(map(str.strip, row)) for row in rows)
     if lines_at_most(text, best) != seen and lines(text, best) != seen:
         raise Refused(Cause.MISCOUNTED)
     return [[_GUARDED.sub(r"\1", cell) for cell in row] for row in rows] if '="' in text else rows
 
 
+def _broken(text: str, delimiter: str) -> int:
+    """Return the line where the first row begins that cannot be read."""
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
+    with suppress(csv.Error):
+        for _ in reader:
+            line = reader.line_num + 1
+    return line
+
+
 def _top(text: str, delimiter: str) -> list[list[str]]:
     """Return the first rows, cut at every line, so that an open quote hides no headings."""
-    lines_ = re.split(r"\r\n|\r|\n", text[:_TOP])[:_ROWS]
+    lines_ = _LINE_END.split(text[:_TOP])[:_ROWS]
     return [[cell.strip('="') for cell in line.split(delimiter)] for line in lines_]
 
 

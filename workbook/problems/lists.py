@@ -6,10 +6,14 @@ from workbook.problems.kinds import UserError
 
 
 class ListUnreadable(UserError):
-    """A list file is broken, hostile, locked or no list at all; `why` is the rest of the sentence."""
+    """A list file is broken, hostile, locked or no list at all; `why` is the rest of the sentence.
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"Filen “{name}” kan ikke læses: {why}. Der er ikke ændret noget.")
+    `where` is a place in the file to look at, as in "linje 3".
+    """
+
+    def __init__(self, name: str, why: str, where: str = "") -> None:
+        place = f" Se {where}." if where else ""
+        super().__init__(f"Filen “{name}” kan ikke læses: {why}.{place} Der er ikke ændret noget.")
         self.why = why
 
 

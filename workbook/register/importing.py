@@ -15,7 +15,7 @@ from workbook.register.groups import disagreements, grouped
 from workbook.register.known import Known
 from workbook.register.points import take_points
 from workbook.register.relatives import take_relatives
-from workbook.register.taking_in import take_in
+from workbook.register.taking_in import of_the_file, take_in
 from workbook.register.times import take_times
 from workbook.schema import Table
 from workbook.settings import read_settings
@@ -63,6 +63,8 @@ def import_file(
         change = take_relatives(file, Known.of(read), relatives, today=today, user=user, new_ids=new_ids)
     else:
         change = _people(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected(CITIZENS))
+    if change:
+        change.message = " ".join([change.message, *of_the_file(file)])
     change.insert(DECISIONS, _explained(file, read(DECISIONS), today, user, new_ids))
     return change
 

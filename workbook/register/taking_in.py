@@ -251,13 +251,12 @@ def _message(
         yield f"{calls} tidligere svar er noteret på arket Opkald."
     if problems:
         yield f"{problems} ting venter på arket Til vurdering."
-    yield from _of_the_file(file)
     new = any(row.fate.bucket is Bucket.NEW for row in rows)
     if new and file.kind.list_kind is ListKind.SSI and known.latest_of(ListKind.CASE_SYSTEM) > date.min:
         yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."
 
 
-def _of_the_file(file: ListFile) -> Iterator[str]:
+def of_the_file(file: ListFile) -> Iterator[str]:
     """Say what was read in another way than it stands, and what was not used."""
     if file.skipped_rows:
         skipped = counted(file.skipped_rows, "række", "rækker")
@@ -273,6 +272,8 @@ def _of_the_file(file: ListFile) -> Iterator[str]:
     if file.uncalculated:
         cells = counted(file.uncalculated, "celle", "celler")
         yield f"{cells} har en formel uden værdi og er ikke læst: gem filen i regnearket, og læs den ind igen."
+    if file.skipped_files:
+        yield f"Andet i zip-filen, som ikke er læst: {_quoted(file.skipped_files)}."
     if file.skipped_sheets:
         yield f"Ark uden en liste: {_quoted(file.skipped_sheets)}."
     if file.unused:
