@@ -118,7 +118,11 @@ def test_what_else_lies_in_a_zip_is_said_to_be_unread(put):
 
 
 def test_a_text_too_long_for_a_cell_is_left_out_and_its_row_and_heading_are_told():
-    rows = [["CPR", "Svar", "Bemærkning"], ["0202501234", "ja", "x" * 32_768], ["0303501234", "ja", "y" * 32_767]]
+    rows: list[list[Any]] = [
+        ["CPR", "Svar", "Bemærkning"],
+        ["0202501234", "ja", "x" * 32_768],
+        ["0303501234", "ja", "y" * 32_767],
+    ]
     file = recognise("liste.csv", [Sheet("", rows)], date(2021, 4, 20))
     assert isinstance(file, ListFile)
     assert file.rows["unreadable"].tolist() == [("Bemærkning (over 32.767 tegn)",), None]
