@@ -14,7 +14,9 @@ from tests.pictures import rows
 from workbook.book import MemoryBook
 from workbook.change import Change, Gone
 from workbook.journal.checkpoint import checkpoint_rows
+from workbook.merging import perhaps_one
 from workbook.merging.cells import one_of_two
+from workbook.register import Known
 from workbook.retention import erasure
 from workbook.starting import starting_tables
 from workbook.tables import (
@@ -181,3 +183,28 @@ def test_the_stricter_holds_and_every_number_is_kept(one, other):
             assert row.get(name, "") in told
     days = [row["ask_again_from"] for row in (stays, leaves) if row.get("ask_again_from")]
     assert cells["ask_again_from"] == max(days, default=None)
+
+
+VALID, OTHER_VALID, SONS = "1504455005", "1504455102", "1203575005"
+"""They pass modulus 11; nobody has them, as the people would be born in 2045 and 2057."""
+KAREN = {"cpr": VALID, "name": "Karen Møller", "address": "Prøvevej 12", "postcode": "2635", "phone": "68123456"}
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        ({"cpr": OTHER_VALID}, "samme fødselsdato, navn, adresse og telefon, men hver sit CPR-nummer"),
+        ({"cpr": OTHER_VALID, "address": None}, "samme fødselsdato, navn og telefon, men hver sit CPR-nummer"),
+        ({"cpr": OTHER_VALID, "name": "Kirsten Møller"}, None),  # a twin
+        ({"cpr": OTHER_VALID, "address": "Engvej 1", "phone": "68123457"}, None),  # a namesake
+        ({"cpr": SONS}, None),  # a father's name
+        ({"cpr": "1504455006"}, None),  # asked about when it came: it fails modulus 11
+    ],
+)
+def test_a_citizen_who_was_given_another_number_is_asked_about(other, asked):
+    rows = [{"id": "B-0001", **KAREN}, {"id": "B-0002", **KAREN, **other}]
+    tables = {table.name: table.frame() for table in TABLES} | {"citizens": CITIZENS.frame(rows)}
+    problems = list(perhaps_one(Known.of(lambda table: tables[table.name])))
+    assert [(one.subject, f"({asked})" in one.message) for one in problems] == (
+        [("B-0001 B-0002", True)] if asked else []
+    )

@@ -1,15 +1,21 @@
-"""Citizens who may be one: two with one CPR number, and one without a number for life who looks like another."""
+"""Citizens who may be one: of one CPR number, without a number for life, or given another number for life.
+
+A list's row with a valid number that nobody has is a new citizen, whatever else it shares with another (facts of
+matching: "a valid CPR that is not known → new; stop there"). So two numbers for life are asked about here, where both
+citizens stand in the register, and only when name, birth date and address or phone are the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, permutations
 from typing import Any
 
 from workbook import cpr
 from workbook.change import Row
 from workbook.matching import Verdict, match
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import People
+from workbook.matching.people import People, Person
 from workbook.problems import Problem
 from workbook.register.asking import in_register
 from workbook.register.known import Known
@@ -17,13 +23,15 @@ from workbook.review import offer
 from workbook.tables import CITIZENS
 from workbook.words import Choice, CprKind, ReviewKind
 
+_BUT_THE_NUMBER = 3
+"""The tier of pairs whose name and birth date are the same, and their address or phone."""
 _FOR_LIFE = {CprKind.ORDINARY, CprKind.UNCHECKED}
 _PAYLOAD = offer({Choice.SAME: [], Choice.NOT_SAME: []})
 
 
 def perhaps_one(known: Known) -> Iterator[Problem]:
     """Yield a question for every two citizens who may be one, both side by side; the one with the lower id stays."""
-    reasons = dict(_alike(known)) | dict(_of_one_number(known.people))
+    reasons = dict(_alike(known)) | dict(_given_another(known)) | dict(_of_one_number(known.people))
     for (stays, leaves), reason in sorted(reasons.items()):
         yield Problem(
             ReviewKind.TWO_CITIZENS,
@@ -60,6 +68,29 @@ def _alike(known: Known) -> Iterator[tuple[tuple[str, str], str]]:
         if verdict != Verdict.NO:
             stays, leaves = sorted((one, other), key=_by_id)
             yield (stays, leaves), reason
+
+
+def _given_another(known: Known) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield those who differ in nothing but their numbers for life, the later one beyond doubt: no list asked of it."""
+    numbers = {citizen: number for citizen, row in known.people.items() if (number := _number(row))}
+    born = {citizen: number.born for citizen, number in numbers.items() if number.kind in _FOR_LIFE and number.born}
+    told = [day.isoformat() for day in born.values()]
+    people = known.to_match.loc[list(born)].assign(cpr=None, birth_date=told)
+    pairs = match(people, people, _of_one_birth_date)
+    for one, other, tier, reason in zip(*(pairs[name] for name in ("new", "known", "tier", "reason")), strict=True):
+        stays, leaves = sorted((one, other), key=_by_id)
+        if tier == _BUT_THE_NUMBER and numbers[leaves].kind is CprKind.ORDINARY:
+            yield (stays, leaves), f"{reason}, men hver sit CPR-nummer"
+
+
+def _of_one_birth_date(people: People, _: People) -> Iterator[Pair]:
+    """Yield those who share a birth date and the first or the last word of their names."""
+    together: dict[str | None, list[tuple[int, Person]]] = {}
+    for at, person in people:
+        together.setdefault(person.born, []).append((at, person))
+    for (at, one), (other, another) in chain.from_iterable(permutations(some, 2) for some in together.values()):
+        if not set(one.words).isdisjoint(another.words):
+            yield at, other
 
 
 def _others(new: People, known: People) -> list[Pair]:
