@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
+from babel.dates import format_date
 
+from macros.button import BUTTONS
 from macros.desk import Desk
 from macros.files import told
 from workbook import SCHEMA
@@ -52,16 +54,31 @@ class Copy:
     people: int
     calls: int
 
-    def __str__(self) -> str:
-        """Return the copy as somebody chooses it."""
-        return f"{name_of(self.path)}: {self.people} borgere, {self.calls} opkald"
+    @property
+    def held(self) -> str:
+        """Return how much the copy holds, as somebody chooses it."""
+        return f"{counted(self.people, 'borger', 'borgere')}, {self.calls} opkald"
 
 
-def name_of(path: Path) -> str:
-    """Return what a copy is called where somebody chooses one: when it was made, and by which press."""
+def labels(journal: pd.DataFrame) -> dict[int, str]:
+    """Return the label of the button of each press."""
+    presses = zip(journal["press"].tolist(), journal["command"].tolist(), strict=True)
+    return {press: BUTTONS[command].label for press, command in presses if command in BUTTONS}
+
+
+def name_of(path: Path, buttons: Mapping[int, str]) -> str:
+    """Return what a copy is called where somebody chooses one: when it was made, and before which button's press.
+
+    `buttons` are `labels`; the press's number makes the name the only one of its kind.
+    """
+    made = made_at(path)
+    day = format_date(made, "EEEE d. MMMM y", locale="da").capitalize()
     found = _PRESS.search(path.stem)
-    when = f", {'efter' if found[1] else 'før'} tryk {int(found[2])}" if found else ""
-    return f"{made_at(path):%d-%m-%Y kl. %H.%M}{when}"
+    if not found:
+        return f"{day} kl. {made:%H.%M}"
+    press, when = int(found[2]), "efter" if found[1] else "før"
+    which = f"“{buttons[press]}” (tryk {press})" if press in buttons else f"tryk {press}"
+    return f"{day} kl. {made:%H.%M}, {when} {which}"
 
 
 def keep_copy(desk: Desk, press: int, *, after: bool = False) -> Path | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from macros.button import Wants
-from macros.copies import COPIES, Copy, copies, is_locked, look, made_at, name_of, tables_in
+from macros.copies import COPIES, Copy, copies, is_locked, labels, look, made_at, name_of, tables_in
 from macros.desk import Desk
 from macros.files import told
 from workbook.book_file import FileBook
@@ -25,7 +25,7 @@ from workbook.problems import (
     WrongPassword,
 )
 from workbook.restoring import added_since, restored
-from workbook.tables import TRACKED
+from workbook.tables import JOURNAL, TRACKED
 from workbook.words import Since
 from workbook.xlsx import disk
 
@@ -70,11 +70,13 @@ def _chosen(desk: Desk) -> Path | Ask:
     if any(map(is_locked, found[:1])) and PASSWORD not in desk.answers:
         return Ask(PASSWORD, "Hvad er adgangskoden til kopierne? Det er projektmappens egen.", AskKind.PASSWORD)
     wanted = desk.answers.get(OLDER, desk.answers.get(COPY, "")).partition(":")[0]
-    named_copies = {name_of(path): path for path in found}
-    if wanted in named_copies:
-        return named_copies[wanted]
+    pressed = labels(desk.read(JOURNAL))
+    names = {path: name_of(path, pressed) for path in found}
+    if path := next((path for path, name in names.items() if name == wanted), None):
+        return path
     older = desk.answers.get(COPY) == MORE
-    choices = [str(copy) for copy in _in_order(desk, found[FIRST:] if older else found[:FIRST])]
+    in_order = _in_order(desk, found[FIRST:] if older else found[:FIRST])
+    choices = [f"{names[copy.path]}: {copy.held}" for copy in in_order]
     if not choices:
         raise NoCopies
     more = [MORE] if found[FIRST:] and not older else []

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.__main__ import main
-from macros.copies import COPIES, DAYS, LATEST, copies, look, name_of, to_keep
+from macros.copies import COPIES, DAYS, LATEST, copies, labels, look, name_of, to_keep
 from macros.office import new_office
 from macros.press import press
 from tests.live import open_workbook
@@ -30,6 +30,7 @@ from workbook.tables import CALLS, CITIZENS, JOURNAL, REVIEW, TRACKED
 from workbook.words import Since
 
 NOW = datetime(2021, 4, 20, 10, 30)
+PRESSED = {1: "Kontrollér projektmappe", 2: "Sikkerhedskopi"}
 DAY = ("--today", "2021-04-20", "--user", "ABC")
 PEOPLE = rows(CITIZENS, "id  name  phone", "B-0001  Ada Lund  11111111", "B-0002  Bo Beck  22222222")
 CALL = rows(CALLS, "id  citizen  date  outcome", "O-0001  B-0001  2021-04-12  Ikke svar")
@@ -107,14 +108,15 @@ def test_a_backup_holds_what_was_typed_since_the_latest_press(office, capsys):
     assert main(["backup", str(office), *DAY]) == 0
     assert "2 borgere og 1 opkald. Journalen er hel." in capsys.readouterr().out
     newest = copies(office)[0]
-    assert "efter tryk 2" in name_of(newest)
+    assert name_of(newest, labels(read(office, JOURNAL))).endswith(", efter “Sikkerhedskopi” (tryk 2)")
+    assert name_of(newest, {}).endswith(", efter tryk 2")
     assert (look(newest).people, read(newest, CITIZENS)["name"].tolist()) == (2, ["Ada Holm", "Bo Beck"])
     assert newest.read_bytes() == office.read_bytes()
 
 
 def test_a_copy_is_chosen_by_day_time_and_counts_and_the_journal_goes_on(office, capsys):
     assert main(["backup", str(office), *DAY]) == 0
-    wanted = f"copy={name_of(copies(office)[0])}"
+    wanted = f"copy={name_of(copies(office)[0], PRESSED)}"
     with FileBook(office) as book:
         change = Change()
         change.delete(CITIZENS, book.read(CITIZENS))
@@ -123,7 +125,7 @@ def test_a_copy_is_chosen_by_day_time_and_counts_and_the_journal_goes_on(office,
     assert main(["restore", str(office), *DAY]) == 2
     told = capsys.readouterr().err
     assert "Hvilken kopi skal arkene hentes fra?" in told
-    assert ": 2 borgere, 1 opkald" in told
+    assert ", før “Kontrollér projektmappe” (tryk 1): 2 borgere, 1 opkald" in told
     assert main(["restore", str(office), *DAY, "--answer", wanted]) == 0
     assert capsys.readouterr().out.startswith("Arkene er, som de var ")
     assert read(office, CITIZENS)["name"].tolist() == ["Ada Lund", "Bo Beck"]
@@ -215,8 +217,9 @@ def test_older_copies_are_shown_when_asked_for(office, monkeypatch, capsys):
     older = ("--answer", "copy=Vis ældre kopier")
     assert main(["restore", str(office), *DAY, *older]) == 2
     told = capsys.readouterr().err
-    assert name_of(oldest) in told
-    assert main(["restore", str(office), *DAY, *older, "--answer", f"older-copy={name_of(oldest)}"]) == 0
+    assert name_of(oldest, PRESSED) in told
+    assert "Søndag 13. september 2020 kl. " in told
+    assert main(["restore", str(office), *DAY, *older, "--answer", f"older-copy={name_of(oldest, PRESSED)}"]) == 0
 
 
 @pytest.mark.parametrize("left", [b"", b"PK no workbook", None])

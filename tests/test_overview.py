@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ from workbook.tables import CITIZENS, SETTINGS, TABLES, TARGET_GROUPS
 CELLS = [cell for page in PAGES for cell in page.cells]
 FORMULAS = [cell.content for cell in CELLS if cell.content.startswith("=")]
 FOUND = figures(memo(), MEMO_DAY)
+A4_POINTS = (595 - 58, 842 - 86)
+"""What is left of A4 between the margins (`build.layout.paper`), across and down."""
 
 
 def test_every_formula_is_a_figure_and_every_figure_has_one_cell() -> None:
@@ -71,6 +74,17 @@ def test_cells_do_not_lie_on_each_other() -> None:
             for more in range(cell.across)
         ]
         assert len(set(taken)) == len(taken)
+
+
+def test_forside_is_printed_on_two_sheets_of_paper_in_a_type_that_can_be_read() -> None:
+    last = max(xl_cell_to_rowcol(cell.at)[0] + 1 for cell in FORSIDE.cells)
+    pages = list(pairwise((0, *FORSIDE.breaks, last)))
+    points = [sum(FORSIDE.heights.get(row, 15) for row in range(above + 1, below + 1)) for above, below in pages]
+    wide = sum(FORSIDE.widths.values()) * 5.25 + len(FORSIDE.widths) * 3.75
+    assert len(pages) == 2
+    assert FORSIDE.scale >= 70
+    assert max(points) * FORSIDE.scale / 100 < A4_POINTS[1]
+    assert wide * FORSIDE.scale / 100 < A4_POINTS[0]
 
 
 def cells_of(area: str) -> set[str]:
@@ -176,7 +190,7 @@ def test_a_correction_by_hand_shows_at_once(memo_file: Path) -> None:
 
 
 @pytest.mark.bench
-@pytest.mark.parametrize(("sheet", "papers"), [(FORSIDE.sheet, 1), (OVERBLIK.sheet, 4)])
+@pytest.mark.parametrize(("sheet", "papers"), [(FORSIDE.sheet, 2), (OVERBLIK.sheet, 4)])
 def test_pages_print_on_as_many_sheets_of_paper_as_they_are_laid_out_for(
     sheet: str, papers: int, memo_file: Path, tmp_path: Path
 ) -> None:

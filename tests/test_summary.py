@@ -28,7 +28,7 @@ from workbook.summary import (
     newest_list,
     update_history,
 )
-from workbook.tables import CALL_SHEET, CITIZENS, HISTORY, REVIEW, SETTINGS, TARGET_GROUPS
+from workbook.tables import CALL_SHEET, CITIZENS, HISTORY, JOURNAL, REVIEW, SETTINGS, TARGET_GROUPS
 from workbook.words import State
 
 
@@ -69,7 +69,19 @@ def test_a_new_workbook_knows_nothing_and_says_so() -> None:
     assert (line(found, 1), line(found, 7)) == ("0 · 0 · –", "– · – · –")
     assert found["tied_out"] == NO_LIST
     assert found["greeting"].startswith("Udfyld først arket Indstillinger.")
-    assert found["last_press"] == DASH
+    assert (found["last_press"], found["last_backup"]) == (DASH, "Ingen endnu")
+
+
+def test_the_newest_copy_is_the_latest_presss_whichever_button_was_pressed() -> None:
+    presses = rows(
+        JOURNAL,
+        "id  press  moment  who  command",
+        "J-000001  1  2021-04-19 09:00:00  ABC  backup",
+        "J-000002  2  2021-04-20 10:40:07  DEF  check",
+    )
+    found = figures(empty() | {"journal": presses}, MEMO_DAY)
+    assert found["last_press"] == "20-04-2021 kl. 10.40 (DEF)"
+    assert found["last_backup"] == "20-04-2021 kl. 10.40 (tryk 2)"
 
 
 @pytest.mark.parametrize(("invited_on", "not_reacted"), [("2021-03-29", 1), ("2021-03-30", DASH), ("-", DASH)])

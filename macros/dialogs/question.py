@@ -20,6 +20,9 @@ LONG = 24
 TALL = 12
 """Lines of a list that are seen at once."""
 
+WIDEST = 100
+"""Characters of a line of a list that are seen: a copy's day, button and counts."""
+
 HINTS = {AskKind.DATE: "dd-mm-åååå", AskKind.NUMBER: "helt tal"}
 
 
@@ -83,7 +86,7 @@ def _ask_list(root: tk.Tk, question: Ask) -> str:
     """Ask for one of many choices; a letter moves to the next one that begins with it."""
     window = Window(root, question.question)
     choices = list(question.choices)
-    names = tk.Listbox(window.body, height=min(len(choices), TALL), width=min(max(map(len, choices)) + 2, 70))
+    names = tk.Listbox(window.body, height=min(len(choices), TALL), width=min(max(map(len, choices)) + 2, WIDEST))
     names.insert("end", *choices)
     names.config(activestyle="none", exportselection=False, relief="solid", borderwidth=1, highlightthickness=0)
     names.pack(side="left", fill="both", expand=True)

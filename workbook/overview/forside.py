@@ -12,7 +12,6 @@ from workbook.overview.formulas import (
     any_of,
     count,
     date_setting,
-    head,
     ref,
     text,
     whole_setting,
@@ -20,7 +19,6 @@ from workbook.overview.formulas import (
 from workbook.pages import Look, Page, PageCell
 from workbook.schema import Shown
 from workbook.summary import (
-    BACKUP,
     BEGIN,
     CALL_AT_ONCE,
     CALL_WHEN_DUE,
@@ -215,31 +213,38 @@ def _greeting() -> str:
 
 def _last_press() -> str:
     moments = ref(JOURNAL, "moment")
-    return f"=IF(COUNTA({moments})=0,{NONE},{_moment(f'COUNTA({moments})')})"
+    return f"=IF(COUNTA({moments})=0,{NONE},{_moment(_latest('who'))})"
 
 
 def _last_backup() -> str:
-    button = ref(JOURNAL, "command")
-    row = f"LOOKUP(2,1/({button}={text(BACKUP)}),ROW({button})-ROW({head(JOURNAL, 'command')}))"
-    return f"=IFERROR({_moment(row)},{text(NO_BACKUP)})"
+    """Return when the latest press began, as it kept a copy first."""
+    moments, press = ref(JOURNAL, "moment"), '"tryk "&' + _latest("press")
+    return f"=IF(COUNTA({moments})=0,{text(NO_BACKUP)},{_moment(press)})"
 
 
-def _moment(row: str) -> str:
-    """Return the moment and the initials of a row of the journal, as `summary.press_text` writes them."""
-    moment, who = (f"INDEX({ref(JOURNAL, name)},{row})" for name in ("moment", "who"))
+def _latest(column: str) -> str:
+    return f"INDEX({ref(JOURNAL, column)},COUNTA({ref(JOURNAL, 'moment')}))"
+
+
+def _moment(what: str) -> str:
+    """Return the latest moment of the journal and what is told of it, as `summary.press_text` writes them."""
+    moment = _latest("moment")
     day = f'MID({moment},9,2)&"-"&MID({moment},6,2)&"-"&LEFT({moment},4)'
-    return f'{day}&" kl. "&MID({moment},12,5)&" ("&{who}&")"'
+    clock = f'MID({moment},12,2)&"."&MID({moment},15,2)'
+    return f'{day}&" kl. "&{clock}&" ("&{what}&")"'
 
 
 FORSIDE = Page(
     "Forside",
     tuple(_cells()),
-    widths={"A": 2, "B": 11, "C": 16, "D": 66, "E": 38},
+    breaks=(CARE_TOP - 1,),
+    scale=70,
+    widths={"A": 2, "B": 11, "C": 16, "D": 54, "E": 46},
     heights={
-        **dict.fromkeys(range(WAITS_TOP, FOOT), 18),
+        **dict.fromkeys(range(WAITS_TOP, FOOT), 17),
         **dict.fromkeys((WAITS_TOP, KEYS_TOP, DAY_TOP, CARE_TOP, SHEETS_TOP), 24),
-        **dict.fromkeys(range(WAITS_TOP + 1, KEYS_TOP - 1), 22),
-        **dict.fromkeys(range(KEYS_TOP + 1, DAY_TOP - 1), 22),
+        **dict.fromkeys(range(WAITS_TOP + 1, KEYS_TOP - 1), 20),
+        **dict.fromkeys(range(KEYS_TOP + 1, DAY_TOP - 1), 20),
         1: 40,
         2: 24,
         4: 20,

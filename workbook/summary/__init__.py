@@ -14,7 +14,6 @@ history (per list from SSI) · desk (Forside).
 from workbook.summary.changes import CHANGES, ON_LIST, change_figure
 from workbook.summary.coverage import AREAS, COVERAGE_NOTE, NEIGHBOURS
 from workbook.summary.desk import (
-    BACKUP,
     BEGIN,
     CALL_AT_ONCE,
     CALL_WHEN_DUE,
@@ -51,7 +50,6 @@ __all__ = [
     "AGE_LINES",
     "ALL_COLUMNS",
     "AREAS",
-    "BACKUP",
     "BEGIN",
     "CALL_AT_ONCE",
     "CALL_WHEN_DUE",

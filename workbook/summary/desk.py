@@ -21,11 +21,8 @@ CALL_WHEN_DUE = tuple(state for state in State if state in ASK_AGAIN_STATES)
 UNREACHABLE = (State.NO_PHONE, State.NOT_REACHED)
 """States that leave only a letter."""
 
-BACKUP = "backup"
-"""The button that does nothing but what every press does first: keep a copy of the workbook."""
-
-NO_BACKUP = "Før hvert tryk"
-"""When the copies were kept, where nobody has pressed that button."""
+NO_BACKUP = "Ingen endnu"
+"""When the newest copy was kept, where no button was pressed yet: every press keeps one first."""
 
 BEGIN = "Udfyld først arket Indstillinger. Tryk så på Indlæs liste, og vælg den første liste fra SSI."
 NOTHING_WAITS = "Der er ikke noget, der venter i dag."
@@ -53,15 +50,16 @@ def desk(tables: Mapping[str, pd.DataFrame], today: date) -> Figures:
         "bookings_wrong": int(bookings["check"].notna().sum()),
         "letters_ready": int(tables[LETTERS_READY.name]["citizen"].notna().sum()),
         "unreachable": sum(state in UNREACHABLE for state, _ in pairs),
-        "last_press": _latest(journal) or DASH,
-        "last_backup": _latest(journal[journal["command"] == BACKUP]) or NO_BACKUP,
+        "last_press": press_text(journal["moment"].iloc[-1], journal["who"].iloc[-1]) if len(journal) else DASH,
+        "last_backup": press_text(journal["moment"].iloc[-1], _copied(journal)) if len(journal) else NO_BACKUP,
     }
 
 
-def press_text(moment: str, who: str) -> str:
-    """Return "20-04-2021 kl. 09:15 (ABC)" from a moment of the journal ("2021-04-20 09:15:00") and initials."""
-    return f"{moment[8:10]}-{moment[5:7]}-{moment[:4]} kl. {moment[11:16]} ({who})"
+def press_text(moment: str, what: str) -> str:
+    """Return "20-04-2021 kl. 09.15 (ABC)": a moment of the journal ("2021-04-20 09:15:00") and what is told of it."""
+    return f"{moment[8:10]}-{moment[5:7]}-{moment[:4]} kl. {moment[11:13]}.{moment[14:16]} ({what})"
 
 
-def _latest(rows: pd.DataFrame) -> str:
-    return press_text(rows["moment"].iloc[-1], rows["who"].iloc[-1]) if len(rows) else ""
+def _copied(journal: pd.DataFrame) -> str:
+    """Return which press the newest copy belongs to; its file is called so, too."""
+    return f"tryk {journal['press'].iloc[-1]}"
