@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from workbook.xlsx.cellxml import Formula, area, cell_xml, letters, number, serial
+from workbook.xlsx.cellxml import Formula, area, cell_xml, column_xml, letters, number, serial
 from workbook.xlsx.moves import Moves, copied, followed
 from workbook.xlsx.parts import MAIN, q
+from workbook.xlsx.rowtexts import cut_out
 from workbook.xlsx.sheet import Sheet
 
 TAGS = ("worksheet", "sheetData", "row", "c", "is", "t")
@@ -76,8 +77,9 @@ def test_rows_below_all_others_come_after_them_whatever_the_sheet_calls_its_elem
     text = f"<{prefix}worksheet {named}><{prefix}sheetData>{cells}</{prefix}sheetData></{prefix}worksheet>"
     sheet = Sheet(text.encode())
     for row in (2, 5, 7):
-        sheet.write(row, [sheet.cell_text(row, 2, "7", f"<{row}>")])
+        sheet.fill(row, sheet.column_texts(2, "7", [row], [f"<{row}>"]))
     again = Sheet(sheet.to_bytes())
+    again.open(range(9))
     written = [
         (row.get("r"), cell.get("r"), "".join(map(str, cell.itertext()))) for row in again.root[0] for cell in row
     ]
@@ -85,18 +87,67 @@ def test_rows_below_all_others_come_after_them_whatever_the_sheet_calls_its_elem
     assert {item.tag for item in again.root.iter()} == {q(name) for name in TAGS}
 
 
-@pytest.mark.parametrize(("formula", "seen"), [("", [2, 5]), ("<f>1+1</f>", [2, 3, 4, 5])])
-def test_rows_that_are_let_be_are_not_read_but_stand_where_they_stood(formula: str, seen: list[int]) -> None:
-    rows = "".join(
-        f'<row r="{row}"><c r="A{row}">{formula if row == 4 else ""}<v>{row}</v></c></row>' for row in (2, 3, 4, 5)
+HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}" xmlns:o="urn:o"><sheetData>'
+END = "</sheetData></worksheet>"
+
+
+def rows_of_a_sheet() -> str:
+    """Return four rows with cells of one style each; row 4 holds a formula, row 5 says more about itself."""
+    cells = {row: f'<c r="A{row}" s="{row}"/><c r="C{row}" s="9"><v>{row}</v></c>' for row in (2, 3, 4, 6)}
+    cells[4] = '<c r="A4" s="4"/><c r="C4"><f>1+1</f><v>2</v></c>'
+    return "".join(
+        f'<row r="{row}"{" o:high=" + chr(34) + "1" + chr(34) if row == 6 else ""}>{text}</row>'
+        for row, text in cells.items()
     )
-    text = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-    sheet = Sheet(text.encode(), let_be=range(3, 5))
-    sheet.write(6, [sheet.cell_text(6, 1, "", 6)])
-    whole = Sheet(text.encode())
-    whole.write(6, [whole.cell_text(6, 1, "", 6)])
-    assert [row for row in range(2, 6) if sheet.row(row) is not None] == seen
-    assert sheet.to_bytes() == whole.to_bytes()
+
+
+def written(sheet: Sheet) -> str:
+    """Return the part after its rows were written to: a cell that stands, one that does not, in old rows and new."""
+    for row in (3, 4, 6):
+        sheet.write(row, {1: f"<{row}>", 2: row}, {1: "", 2: "8"})
+    sheet.fill(5, sheet.column_texts(1, "7", [5], ["between"]))
+    sheet.fill(7, sheet.column_texts(1, "7", [7], ["below"]))
+    return sheet.to_bytes().decode()
+
+
+def test_rows_that_stay_text_and_rows_that_are_parsed_are_written_alike() -> None:
+    remark = "<!-- makes it be parsed -->"
+    as_text = written(Sheet(f"{HEAD}{rows_of_a_sheet()}{END}".encode()))
+    assert as_text == written(Sheet(f"{HEAD}{rows_of_a_sheet()}{END}{remark}".encode())).replace(remark, "").strip()
+    assert '<sheetData><row r="2"><c r="A2" s="2"/><c r="C2" s="9"><v>2</v></c></row><row r="3">' in as_text
+    assert (
+        '<row r="3"><c r="A3" s="3" t="inlineStr"><is><t>&lt;3&gt;</t></is></c><c r="B3" s="8"><v>3</v></c>' in as_text
+    )
+    assert '<row r="5"><c r="A5" s="7" t="inlineStr"><is><t>between</t></is></c></row><row r="6" o:high="1">' in as_text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (f"{HEAD}{rows_of_a_sheet()}{END}", [2, 3, 6]),
+        (f"{HEAD}{rows_of_a_sheet()}{END}<!-- -->", []),
+        (f"{HEAD}{rows_of_a_sheet()}{END}".replace("UTF-8", "ISO-8859-1"), []),
+        (f"{HEAD}{rows_of_a_sheet()}{rows_of_a_sheet()}{END}", []),
+        (f"{HEAD}{rows_of_a_sheet()}<row><c><v>7</v></c></row>{END}", []),
+        (f"{HEAD}{rows_of_a_sheet()}{END}".replace('<c r="A3" s="3"', '<c s="3" r="A3"'), [2, 6]),
+    ],
+)
+def test_a_row_stays_text_when_it_is_as_excel_writes_it_and_holds_no_formula(content: str, text: list[int]) -> None:
+    rest, rows = cut_out(content.encode())
+    assert list(rows) == text
+    assert all(row.encode() not in rest for row in rows.values())
+    assert Sheet(content.encode()).to_bytes().count(b"<row") == content.count("<row")
+
+
+@pytest.mark.parametrize("style", ["", "7"])
+@pytest.mark.parametrize(
+    "values", [["Ada", "Å", None], ["Ada", " Ada"], ["a&b", None], ["_", "x0041_"], ["_x0041_"], ["a", 1], [None], []]
+)
+def test_a_column_is_written_as_its_cells_are(style: str, values: list[object]) -> None:
+    rows = range(3, 3 + len(values))
+    cells = [cell_xml(f"B{row}", style, value) for row, value in zip(rows, values, strict=True)]
+    wanted = ["" if value is None and not style else cell for cell, value in zip(cells, values, strict=True)]
+    assert column_xml("B", style, rows, values) == wanted
 
 
 def test_days_are_counted_as_excel_counts_them() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -101,6 +102,29 @@ def cell_xml(at: str, style: str, value: Any, *, from_1904: bool = False) -> str
     if isinstance(value, (date, time)):
         value = serial(value, from_1904=from_1904)
     return f"{head}><v>{value!r}</v></c>"
+
+
+def column_xml(
+    name: str, style: str, rows: Iterable[int], values: Sequence[Any], *, from_1904: bool = False
+) -> list[str]:
+    """Return a column's cells as `cell_xml` gives each, but none for None where new cells have no style."""
+    cells = zip(rows, values, strict=True)
+    if not _stand_as_they_are(values):
+        write = partial(cell_xml, from_1904=from_1904)
+        return ["" if value is None and not style else write(f"{name}{row}", style, value) for row, value in cells]
+    head, styled = f'<c r="{name}', f'" s="{style}"' if style else '"'
+    start, end = f'{styled} t="inlineStr"><is><t>', "</t></is></c>"
+    blank = f"{styled}/>"
+    return [f"{head}{row}{start}{text}{end}" if text else f"{head}{row}{blank}" if style else "" for row, text in cells]
+
+
+def _stand_as_they_are(values: Sequence[Any]) -> bool:
+    """Whether all values are blanks and texts that need no mending, as those of most columns do not."""
+    texts = [value for value in values if value is not None]
+    try:
+        return not _TO_MEND.search("".join(texts)) and list(map(str.strip, texts)) == texts
+    except TypeError:  # not only texts
+        return False
 
 
 def _text_xml(text: str) -> str:

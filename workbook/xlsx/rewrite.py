@@ -33,10 +33,6 @@ class TableEdit:
     cells: Mapping[int, Mapping[str, Any]]
     columns: Mapping[str, Sequence[Any]]
 
-    def only_adds(self, height: int) -> bool:
-        """Whether a body of so many rows stays as it is, and new rows come below."""
-        return not self.cells and not self.blank and list(self.rows[:height]) == list(range(height))
-
 
 def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any], *, forgetting: bool = False) -> bytes:
     """Return the workbook with the edits made and the figures as cached results of their formulas.
@@ -63,10 +59,9 @@ def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any]
 
 def _edit_table(parts: Parts, place: str, edit: TableEdit, *, from_1904: bool) -> None:
     table_place, table = _find_table(parts, place, edit.table)
-    top, bottom = table.body.top, table.body.bottom
-    let_be = range(top, bottom) if edit.only_adds(bottom - top + 1) else range(0)
-    sheet = Sheet(parts.read(place), from_1904=from_1904, let_be=let_be)
+    sheet = Sheet(parts.read(place), from_1904=from_1904)
     body = Body(sheet, table, edit.sheet)
+    top = table.body.top
     moves, new_rows = body.arrange(edit.rows, edit.blank)
     for at, cells in edit.cells.items():
         body.write(moves.rows[top + at], cells)

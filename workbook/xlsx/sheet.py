@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
-from workbook.xlsx.cellxml import Area, area, cell_xml, column_of, letters
+from workbook.xlsx.cellxml import Area, area, cell_xml, column_of, column_xml, letters
 from workbook.xlsx.parts import MAIN, Element, parse, q, serialize
+from workbook.xlsx.rowtexts import cell_in, cut_out, in_order
 
 ROW, CELL, FORMULA, RESULT, INLINE = q("row"), q("c"), q("f"), q("v"), q("is")
 
@@ -15,12 +17,10 @@ ROW, CELL, FORMULA, RESULT, INLINE = q("row"), q("c"), q("f"), q("v"), q("is")
 class Sheet:
     """The cells of a sheet. Rows and columns count from 1; a cell is its lxml element."""
 
-    def __init__(self, content: bytes, *, from_1904: bool = False, let_be: range = range(0)) -> None:
-        """Open the part; rows of `let_be`, which nobody asks for and may be many, are not read where that can be."""
-        self._next_row = _opening(let_be.stop)
-        start, stop = _rows(content, let_be)
-        self._let_be = content[start:stop]
-        self.root = parse(content[:start] + content[stop:])
+    def __init__(self, content: bytes, *, from_1904: bool = False) -> None:
+        """Open the part; its rows stay text until they are asked for, where that can be."""
+        skeleton, self._texts = cut_out(content)
+        self.root = parse(skeleton)
         data = self.root.find(q("sheetData"))
         if data is None:
             raise ValueError("a sheet without cells")
@@ -29,29 +29,39 @@ class Sheet:
         self._numbers = sorted(self._rows)
         self._from_1904 = from_1904
         self._prefix = f"{self._data.prefix}:" if self._data.prefix else ""
-        self._below: list[str] = []
-        self._last = self._numbers[-1] if self._numbers else 0
+        self._last = max([*self._numbers, *self._texts], default=0)
 
     def to_bytes(self) -> bytes:
         """Return the part."""
         if not len(self._data):
             self._data.text = ""  # or there is no end tag
-        before, end, after = serialize(self.root).rpartition(f"</{self._prefix}sheetData>".encode())
-        above, opening, below = before.partition(self._next_row) if self._let_be else (before, b"", b"")
-        return b"".join((above, self._let_be, opening, below, "".join(self._below).encode(), end, after))
+        opening, end = f"<{self._prefix}row ", f"</{self._prefix}sheetData>"
+        whole = serialize(self.root).decode()
+        start, stop = whole.find(opening), whole.rindex(end)
+        start = stop if start < 0 else start
+        numbers = [int(row.get("r", "0")) for row in self._data]
+        rows = in_order(whole[start:stop], opening, numbers, self._texts)
+        return f"{whole[:start]}{rows}{whole[stop:]}".encode()
+
+    def open(self, numbers: Iterable[int]) -> None:
+        """Parse these rows in one go, if they were text so far."""
+        texts = [self._texts.pop(number) for number in numbers if number in self._texts]
+        for row in self._parsed(texts) if texts else ():
+            self._add_row(int(row.get("r", "0")), row)
 
     def row(self, number: int) -> Element | None:
         """Return a row's element, None when nothing was ever written there."""
+        self.open([number])
         return self._rows.get(number)
 
     def cell(self, row: int, column: int) -> Element | None:
         """Return a cell, None when nothing was ever written there."""
-        found = _at_or_before(self._rows.get(row), column)
+        found = _at_or_before(self.row(row), column)
         return found if found is not None and column_of(found) == column else None
 
     def cells(self, row: int, left: int, right: int) -> list[Element]:
         """Return the cells of a row between two columns, both included."""
-        found = self._rows.get(row)
+        found = self.row(row)
         return [] if found is None else [cell for cell in found if left <= column_of(cell) <= right]
 
     def formulas(self) -> Iterator[Element]:
@@ -63,7 +73,7 @@ class Sheet:
         cell = self.cell(row, column)
         if cell is not None:
             return cell.get("s", "")
-        of_row = self._rows.get(row)
+        of_row = self.row(row)
         if of_row is not None and of_row.get("customFormat") in {"1", "true"}:
             return of_row.get("s", "")
         return next(
@@ -75,27 +85,40 @@ class Sheet:
             "",
         )
 
-    def cell_text(self, row: int, column: int, style: str, value: Any) -> str:
-        """Return a cell for `write`."""
-        return cell_xml(f"{letters(column)}{row}", style, value, from_1904=self._from_1904)
+    def column_texts(self, column: int, style: str, rows: Iterable[int], values: Sequence[Any]) -> list[str]:
+        """Return a column's cells in these rows for `fill`."""
+        return column_xml(letters(column), style, rows, values, from_1904=self._from_1904)
 
-    def write(self, row: int, cells: Iterable[str]) -> None:
-        """Put cells' texts, in order, into a row; other cells of the row stay.
+    def write(self, row: int, cells: Mapping[int, Any], styles: Mapping[int, str]) -> None:
+        """Put values by column into a row, each in the style of what stood there, or else its column's of `styles`."""
+        for column, value in cells.items():
+            name, text = f"{letters(column)}{row}", self._texts.get(row, "")
+            if place := cell_in(text, name):
+                cell = cell_xml(name, place.style, value, from_1904=self._from_1904)
+                self._texts[row] = text[: place.start] + cell + text[place.stop :]
+            else:
+                found = self.cell(row, column)
+                style = styles[column] if found is None else found.get("s", "")
+                self.put(row, self._parsed([cell_xml(name, style, value, from_1904=self._from_1904)]))
 
-        Rows below all that stands are kept as text until `to_bytes`: they may be many, and nobody asks for them before.
-        """
-        below = row > self._last
-        space = "" if below and not self._prefix else f' xmlns="{MAIN}"'
-        text = f'<row{space} r="{row}">{"".join(cells)}</row>'
-        if below:
-            self._below.append(text)
+    def fill(self, row: int, cells: Iterable[str]) -> None:
+        """Put cells' texts, in order, into a row; other cells of the row stay."""
+        if row > self._last:
+            space = f' xmlns="{MAIN}"' if self._prefix else ""
+            self._texts[row] = f'<row{space} r="{row}">{"".join(cells)}</row>'
             self._last = row
         else:
-            self.put(row, list(parse(text.encode())))
+            self.put(row, self._parsed(cells))
+
+    def _parsed(self, texts: Iterable[str]) -> list[Element]:
+        """Return the elements of rows or cells, whose names are those of the part."""
+        spaces = {f"xmlns:{name}" if name else "xmlns": uri for name, uri in self.root.nsmap.items()} | {"xmlns": MAIN}
+        named = " ".join(f"{name}={quoteattr(uri)}" for name, uri in spaces.items())
+        return list(parse(f"<some {named}>{''.join(texts)}</some>".encode()))
 
     def put(self, row: int, cells: Sequence[Element]) -> None:
         """Put cells' elements, in order, into their columns of a row, in the place of what stood there."""
-        if row not in self._rows:
+        if self.row(row) is None:
             self._add_row(row, parse(f'<row xmlns="{MAIN}" r="{row}"/>'.encode()))
         into = self._rows[row]
         was_empty = not len(into)
@@ -135,19 +158,6 @@ class Sheet:
             self._rows[self._numbers[at]].addprevious(row)
         self._numbers.insert(at, number)
         self._rows[number] = row
-
-
-def _rows(content: bytes, numbers: range) -> tuple[int, int]:
-    """Return where the rows' text starts and ends, nowhere when a formula is among them or they are not to be seen."""
-    if not numbers:
-        return 0, 0
-    start, stop = content.find(_opening(numbers.start)), content.find(_opening(numbers.stop))
-    seen = 0 <= start < stop and content.find(b"<f", start, stop) < 0
-    return (start, stop) if seen else (0, 0)
-
-
-def _opening(row: int) -> bytes:
-    return f'<row r="{row}"'.encode()
 
 
 def holds_something(cell: Element) -> bool:

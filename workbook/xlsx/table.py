@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import repeat
 from typing import Any
 
 from workbook.problems import BelowTable
@@ -98,26 +97,21 @@ class Body:
 
     def write(self, row: int, values: Mapping[str, Any]) -> None:
         """Put values under their headings into a row, in the style that stands there."""
-        at = sorted((self._table.columns[label], value) for label, value in values.items())
-        cells = (self._sheet.cell_text(row, column, self._style(row, column), value) for column, value in at)
-        self._sheet.write(row, cells)
+        cells = {self._table.columns[label]: value for label, value in values.items()}
+        self._sheet.write(row, cells, self._styles)
 
     def fill(self, rows: Sequence[int], values: Mapping[str, Sequence[Any]]) -> None:
         """Write new rows as Excel would fill them down: styles, the columns' formulas, and the values by heading."""
         given = {self._table.columns[label]: cells for label, cells in values.items()}
-        columns = [self._column(column, rows, given.get(column, repeat(None))) for column in self._columns]
+        columns = [self._column(column, rows, given.get(column, [None] * len(rows))) for column in self._columns]
         for row, cells in zip(rows, zip(*columns, strict=True), strict=True):
-            self._sheet.write(row, cells)
+            self._sheet.fill(row, cells)
 
-    def _column(self, column: int, rows: Sequence[int], values: Iterable[Any]) -> Iterator[str]:
-        style, has_formula = self._styles[column], column in self._formulas
-        for row, value in zip(rows, values, strict=False):
-            cell = self._filled_down(column, row) if has_formula and value is None else value
-            yield "" if cell is None and not style else self._sheet.cell_text(row, column, style, cell)
-
-    def _style(self, row: int, column: int) -> str:
-        cell = self._sheet.cell(row, column)
-        return self._styles[column] if cell is None else cell.get("s", "")
+    def _column(self, column: int, rows: Sequence[int], values: Sequence[Any]) -> list[str]:
+        if column in self._formulas:
+            cells = zip(rows, values, strict=True)
+            values = [self._filled_down(column, row) if value is None else value for row, value in cells]
+        return self._sheet.column_texts(column, self._styles[column], rows, values)
 
     def _filled_down(self, column: int, row: int) -> Formula:
         formula = self._formulas[column]
@@ -145,6 +139,7 @@ class Body:
     def _move(self, moves: Moves) -> None:
         if not moves:
             return
+        self._sheet.open(range(moves.top, moves.bottom + 1))
         hidden = {row: self._hidden(row) for row in moves.rows}
         moving = [row for row in range(moves.top, moves.bottom + 1) if moves.rows.get(row) != row]
         taken = {row: self._sheet.take(row, moves.left, moves.right) for row in moving}
