@@ -26,6 +26,7 @@ from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
 from workbook.mending import FEWEST, sorted_alone
 from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
+from workbook.register import with_citizens
 from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
@@ -182,7 +183,8 @@ def _unreadable(desk: Desk, change: Change) -> list[Problem]:
 
 
 def _raised(desk: Desk, problems: list[Problem]) -> Change:
-    return raise_problems(problems, desk.read(REVIEW), desk.read(DECISIONS), desk.new_ids, desk.today)
+    shown = with_citizens(problems, desk.read)
+    return raise_problems(shown, desk.read(REVIEW), desk.read(DECISIONS), desk.new_ids, desk.today)
 
 
 def _is_settled(problem: Problem, desk: Desk, change: Change) -> bool:

@@ -190,7 +190,7 @@ def corrected(office):
 
 def test_a_difference_shows_both_values_and_the_correction_can_be_kept(corrected):
     assert corrected.cells(REVIEW, "kind", "on_list", "in_register") == [
-        ["Afviger fra rettelse", "Adresse: Engvej 7", "Adresse: Skovvej 9"]
+        ["Afviger fra rettelse", "Adresse: Engvej 7", "Åse Holm\nAdresse: Skovvej 9"]
     ]
     corrected.choose(Choice.KEEP)
     moved(corrected, "Engvej 7", "udtræk 3.csv")

@@ -30,6 +30,7 @@ def test_a_derived_cell_is_put_back_and_shown_once(book):
     do(book, "call-sheet")
     assert book.read(CITIZENS).loc["B-0001", "state"] == "Ny"
     assert book.read(REVIEW)["kind"].tolist() == ["Beregnet felt rettet"]
+    assert book.read(REVIEW)["in_register"].tolist() == ["Ada Lund\n11111111"]
 
 
 def test_an_answer_in_a_row_that_somebody_typed_waits_for_its_citizen(book):
@@ -52,7 +53,9 @@ def test_a_row_that_somebody_typed_stays_when_the_call_sheet_is_made_again(book)
 def test_a_vanished_row_is_offered_back_and_comes_back_when_chosen(book):
     do(book, "call-sheet")
     deleted(book, CITIZENS, "B-0002")
-    do(book, "call-sheet")
+    outcome = do(book, "call-sheet")
+    assert book.read(REVIEW)["in_register"].tolist() == ["Bo Beck\n22222222"]
+    assert "Beck" not in outcome.message + book.read(REVIEW)["message"].iloc[0]
     by_hand(book, REVIEW, book.read(REVIEW).index[0], choice="Hent tilbage")
     outcome = do(book, "resolve")
     assert outcome.message == "1 valg gemt."
@@ -76,7 +79,7 @@ def test_a_row_with_a_cell_that_cannot_be_read_is_kept_and_shown(book):
     words.unreadable = (Problem("Celle kan ikke læses", "Feltet kan ikke læses.", "call_sheet", "R-0001", "call_on"),)
     assert do(words, "call-sheet").code == 0
     assert "R-0001" in words.read(CALL_SHEET).index
-    assert words.read(REVIEW)["row_id"].tolist() == ["R-0001"]
+    assert words.read(REVIEW)[["row_id", "in_register"]].to_numpy().tolist() == [["R-0001", "Ada Lund\n11111111"]]
 
 
 def test_a_cell_that_cannot_be_read_is_never_overwritten():

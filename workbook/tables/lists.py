@@ -126,7 +126,7 @@ REVIEW = Table(
         Column("kind", "Hvad", "Hvorfor rækken står her.", CHOICE, choices=words.ReviewKind, width=25, mark="look"),
         Column("message", "Begrundelse", "Hvad der skal ses på, og hvor.", width=44, wrap=True),
         Column("on_list", "På listen", "Den, listen handler om.", width=28, wrap=True),
-        Column("in_register", "I registret", "Den borger, det måske er.", width=28, wrap=True),
+        Column("in_register", "I registret", "Den borger, det drejer sig om eller måske er.", width=28, wrap=True),
         Column(
             "choice",
             "Valg",
