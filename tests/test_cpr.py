@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook import cpr
+from workbook import cpr, cprs
 from workbook.words import CprKind
 
 BIRTH_DATES = st.dates(date(1900, 1, 2), date(1999, 12, 31))
@@ -99,6 +99,32 @@ def test_a_number_survives_a_spreadsheet_that_took_it_for_a_number(born, last):
     number = f"{born:%d%m%y}{last}"
     assert cpr.parse(str(float(number))).number == number
     assert cpr.parse(str(int(number))).number == number
+
+
+def parsed_alone(text):
+    try:
+        return (*cpr.parse(text), None)
+    except cpr.NotACpr as refused:
+        return None, None, None, refused.why
+
+
+DIGITS = st.integers(0, 99)
+LIKE_NUMBERS = st.tuples(DIGITS, st.integers(0, 13), DIGITS, st.sampled_from(["", "-", " "]), st.integers(0, 9999))
+
+
+@given(st.lists(LIKE_NUMBERS.map(lambda parts: "{:02}{:02}{:02}{}{:04}".format(*parts)) | st.text(min_size=1)))
+def test_a_column_of_numbers_reads_as_each_does_alone(texts):
+    assert list(zip(*cprs.parse_all(texts), strict=True)) == [parsed_alone(text) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["2902004123", "2902014123", "2902901123", "0000000000", "6102504123", "1302505123"])
+def test_days_that_are_or_are_not_read_the_same_in_a_column(text):
+    (told,) = zip(*cprs.parse_all([text]), strict=True)
+    assert told == parsed_alone(text)
+
+
+def test_a_blank_cell_of_a_column_is_no_number_and_no_fault():
+    assert cprs.parse_all(["", "0202501234"]).why == [None, None]
 
 
 def test_a_masked_number_shows_the_birth_date_alone():

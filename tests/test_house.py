@@ -33,6 +33,7 @@ ROOMS = (
         "mentions",
         "asking",
         "cpr",
+        "cprs",
         "change",
         "packing",
         "rowtext",

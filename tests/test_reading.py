@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from workbook.lists import child, headings
 from workbook.lists import read as reading
+from workbook.lists.grid import Grid, grid_of
 from workbook.lists.guard import Cause, Refused, check_zip
 from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import read_file
@@ -78,6 +79,23 @@ def test_cells_with_quotes_and_delimiters_come_back_as_they_went(rows):
     table = [["CPR", "Navn"], *rows]
     text = "\r\n".join(";".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in table)
     assert split(text, headings.score) == table
+
+
+def test_a_sheet_of_texts_comes_through_as_one_text_with_every_row_and_blank_cell():
+    rows = [["Udtræk"], ["CPR", "Navn"], [], ["020250-1234", ""]]
+    grid = grid_of(rows)
+    assert grid == [["Udtræk", None], ["CPR", "Navn"], [None, None], ["020250-1234", None]]
+    assert (grid[1:3], grid[-1], len(grid)) == ([["CPR", "Navn"], [None, None]], ["020250-1234", None], 4)
+
+
+@pytest.mark.parametrize("cell", [12.0, None, " Ada", "Ada ", "A\x7fb", "A\nb", "A\u00a0b"])
+def test_a_sheet_with_a_cell_that_must_be_looked_at_is_no_grid(cell):
+    assert grid_of([["CPR", "Navn"], ["1", cell], ["2", "Bo"]]) is None
+
+
+def test_a_text_with_cells_for_another_number_of_rows_is_refused():
+    with pytest.raises(Refused, match="MISCOUNTED"):
+        Grid("CPR\x7fNavn\x7f1", 2)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from workbook.words import CprKind
 
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+BEFORE_1900 = "CPR-nummeret hører til en, der er født før 1900; der må være en tastefejl"
+NO_SUCH_DAY = "fødselsdatoen i CPR-nummeret findes ikke"
 
 _AS_IT_SHOULD_BE = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NOISE = re.compile(r"[\s'’‘`´\u200b\ufeff]")
@@ -103,13 +105,13 @@ def _mended(text: str) -> str:
 
 def _birth_date(number: str) -> date:
     day, month = _day_and_month(number[:4])
-    year = _year(number[4:7])
+    year = year_of(number[4:7])
     if year is None:
-        raise NotACpr("CPR-nummeret hører til en, der er født før 1900; der må være en tastefejl")
+        raise NotACpr(BEFORE_1900)
     try:
         return date(year, month, day)
     except ValueError:
-        raise NotACpr("fødselsdatoen i CPR-nummeret findes ikke") from None
+        raise NotACpr(NO_SUCH_DAY) from None
 
 
 @lru_cache(maxsize=4_096)
@@ -118,12 +120,12 @@ def _day_and_month(digits: str) -> tuple[int, int]:
     try:
         date(2000, month, day)
     except ValueError:
-        raise NotACpr("fødselsdatoen i CPR-nummeret findes ikke") from None
+        raise NotACpr(NO_SUCH_DAY) from None
     return day, month
 
 
 @lru_cache(maxsize=1_000)
-def _year(digits: str) -> int | None:
+def year_of(digits: str) -> int | None:
     """Return the year by its last two digits and the one that gives the century; None before 1900."""
     short, seventh = int(digits[:2]), int(digits[2])
     if seventh <= 3:  # noqa: PLR2004

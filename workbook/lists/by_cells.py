@@ -11,10 +11,8 @@ from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.lists.clean import day, text
 from workbook.lists.headings import SEARCHED, Own
-from workbook.lists.read import Cell
+from workbook.lists.read import Cell, Rows
 from workbook.words import Effect
-
-Rows = list[list[Cell]]
 
 _STATUS = "status"
 _OF_A_CASE = {None, Effect.DEAD, Effect.MOVED}
@@ -99,7 +97,7 @@ def _joined(born: Cell, end: Cell) -> str | None:
     return f"{date:%d%m%y}-{four.zfill(4)}" if date else None
 
 
-def _with(row: list[Cell], column: int, cell: Cell) -> list[Cell]:
+def _with(row: Sequence[Cell], column: int, cell: Cell) -> list[Cell]:
     return [*row[:column], cell, *row[column + 1 :]]
 
 

@@ -50,7 +50,7 @@ def _told(path: Path, wish: Wish) -> bytes:
 
 
 def _packed(told: dict[str, Any]) -> bytes:
-    packed = json.dumps(told, default=plain).encode()
+    packed = json.dumps(told, default=plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(packed) > LARGEST_ANSWER:
         raise Refused(Cause.TOO_LARGE)
     return packed

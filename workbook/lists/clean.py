@@ -80,10 +80,15 @@ def text(raw: Any) -> str | None:
 def name(raw: Any) -> str | None:
     """Return a name as "Fornavn Efternavn", also where the list says "Efternavn, Fornavn"."""
     value = text(raw)
-    if value and value.count(",") == 1:
-        last, first = value.split(",")
-        value = f"{first.strip()} {last.strip()}".strip()
-    return value
+    return value and turned(value)
+
+
+def turned(value: str) -> str:
+    """Return "Efternavn, Fornavn" as "Fornavn Efternavn"."""
+    if value.count(",") != 1:
+        return value
+    last, first = value.split(",")
+    return f"{first.strip()} {last.strip()}".strip()
 
 
 def day(raw: Any) -> date | None:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import chain, repeat, zip_longest
+from itertools import chain, repeat
 from operator import or_
 from typing import Any, NamedTuple
 
 from workbook import cpr
-from workbook.cells import Unreadable
+from workbook.cprs import not_plain, parse_all
 from workbook.folding import fold
 from workbook.lists.clean import CONVERTERS, place, text, yes
+from workbook.lists.converted import converted
 from workbook.lists.headings import MARK, Own, fields_of
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.titles import group_below, title_in
@@ -82,7 +83,6 @@ _FOOT = re.compile(
 )
 _LONGEST_FOOT = 2
 """So many cells has the foot of a list: what is counted, and the figure."""
-_TEN_DIGITS = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NAME = ("first_name", "middle_name", "last_name")
 TIME_COLUMNS = (
     *("sheet", "row", "booking", "cpr", "dose", "booked_on", "called_on", "clock", "site"),
@@ -125,35 +125,36 @@ def clean_rows(
     Skipped are repeated headings (lists from printers repeat them on every page), a row of units under them, and
     totals; blank rows do not count.
     """
-    number = heads.index("cpr") if "cpr" in heads else len(heads)
-    places, rows, groups, titles, group, skipped = [], [], [], [], None, 0
-    for position, cells in enumerate(sheet.rows[at + 1 :], start=sheet.first + at + 1):
-        if not _is_person(cells, number):
-            if all(cell is None or cell == "" for cell in cells):
-                continue
-            under = position == sheet.first + at + 1
-            if _repeats(cells, heads, own) or _is_total(cells, heads) or (under and is_units(cells)):
-                skipped += 1
-                continue
-            if titled and (title := title_in(cells, heads)):
-                titles.append(title)
-                group = group_below(title, group)
-                continue
-        places.append(position)
-        rows.append(cells)
-        groups.append(group)
-    columns = _read(rows, heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]], until)
-    columns |= {"sheet": [sheet.name] * len(rows), "row": places}
+    below = sheet.columns_below(at)
+    count = len(sheet.rows) - at - 1
+    groups: list[int | None] = [None] * count
+    left_out, titles, skipped = set(), [], 0
+    for row in _perhaps_nobody(below, heads, count):
+        cells = [column[row] for column in below]
+        if all(cell is None or cell == "" for cell in cells):
+            left_out.add(row)
+        elif _repeats(cells, heads, own) or _is_total(cells, heads) or (not row and is_units(cells)):
+            left_out.add(row)
+            skipped += 1
+        elif titled and (title := title_in(cells, heads)):
+            left_out.add(row)
+            titles.append(title)
+            groups[row:] = [group_below(title, groups[row])] * (count - row)
+    kept = [row for row in range(count) if row not in left_out]
+    if left_out:
+        below = [[column[row] for row in kept] for column in below]
+    columns = _read(below, len(kept), heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]], until)
+    columns |= {"sheet": [sheet.name] * len(kept), "row": [sheet.first + at + 1 + row for row in kept]}
     if "target_group" not in heads:
-        columns["target_group"] = groups
+        columns["target_group"] = [groups[row] for row in kept]
     yearless = sum(columns["yearless"])
     return Cleaned({name: columns[name] for name in _ALL}, skipped, tuple(titles), yearless)
 
 
-def _is_person(cells: Sequence[Cell], number: int) -> bool:
-    """Whether a plain CPR number stands at that position, as in most rows: then it is no heading and no total."""
-    cell = cells[number] if number < len(cells) else None
-    return isinstance(cell, str) and _TEN_DIGITS.fullmatch(cell) is not None
+def _perhaps_nobody(below: Sequence[Sequence[Cell]], heads: Sequence[str], count: int) -> Sequence[int]:
+    """Return the rows that may be headings, totals, titles or blank: those where no plain CPR number stands."""
+    number = heads.index("cpr") if "cpr" in heads else len(below)
+    return not_plain(below[number]) if number < len(below) else range(count)
 
 
 def _repeats(cells: Sequence[Cell], heads: Sequence[str], own: Own) -> bool:
@@ -185,11 +186,13 @@ def _reads_as_cpr(value: str) -> bool:
     return True
 
 
-def _read(rows: Sequence[Sequence[Cell]], heads: Sequence[str], labels: Sequence[str], until: date | None) -> Columns:
+def _read(
+    below: Sequence[Sequence[Cell]], count: int, heads: Sequence[str], labels: Sequence[str], until: date | None
+) -> Columns:
     """Return the columns of clean rows, the leftmost cell of a field first; others are blank."""
-    columns: Columns = defaultdict(lambda: [None] * len(rows))
-    columns["yearless"] = [False] * len(rows)
-    across = chain(zip_longest(*rows), repeat((None,) * len(rows)))
+    columns: Columns = defaultdict(lambda: [None] * count)
+    columns["yearless"] = [False] * count
+    across = chain(below, repeat((None,) * count))
     for head, label, cells in zip(heads, labels, across, strict=False):
         if not head or head == "cpr_end":
             continue
@@ -213,7 +216,7 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
         cells = _own_numbers(columns, cells, label, until)
     by_hand = until if head == "called_on" else None
     convert = place if head == "postcode" else CONVERTERS[head]
-    values, unreadable = _converted(cells, partial(day_up_to, until=by_hand) if by_hand else convert)
+    values, unreadable = converted(cells, partial(day_up_to, until=by_hand) if by_hand else convert)
     if unreadable:
         _name_unreadable(columns["unreadable"], cells, unreadable, label)
     if by_hand:
@@ -268,7 +271,7 @@ def _fill(columns: Columns, name: str, values: list[Any]) -> None:
 
 
 def _both(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*old, *new)))
+    return old + tuple([one for one in new if one not in old])
 
 
 def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[Cell], label: str) -> None:
@@ -279,48 +282,10 @@ def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[C
             column[at] = (*(column[at] or ()), f"{label} (over 32.767 tegn)" if too_long else label)
 
 
-def _converted(cells: Sequence[Cell], convert: Callable[[Any], Any]) -> tuple[list[Any], set[Cell]]:
-    """Return the value of each cell, None for one that is blank or cannot be read; and the cells that cannot.
-
-    A csv may hold a text that is longer than a cell of a workbook can be: that one cannot be read.
-    """
-    texts = set(map(type, cells)) <= {str, type(None)}
-    if convert is text and texts and _is_tidy(cells):
-        return [cell or None for cell in cells], set()
-    keys: Sequence[Any] = cells if texts else [(type(cell), cell) for cell in cells]  # Python takes 1 and True for one
-    known: dict[Any, Any] = {}
-    unreadable: set[Cell] = set()
-    for key in set(keys):
-        cell = key if texts else key[1]
-        try:
-            value = None if cell is None or cell == "" else convert(cell)
-        except Unreadable:
-            value = None
-            unreadable.add(cell)
-        if isinstance(value, str) and len(value) > LONGEST_TEXT:
-            value = None
-            unreadable.add(cell)
-        known[key] = value
-    return list(map(known.__getitem__, keys)), unreadable
-
-
-def _is_tidy(cells: Sequence[Any]) -> bool:
-    """Whether all texts are on one line, without a space too many, and fit in a cell: `text` would change none."""
-    joined = f"|{'|'.join(filter(None, cells))}|"
-    loose = "  " in joined or "| " in joined or " |" in joined
-    fit = len(joined) <= LONGEST_TEXT or max(map(len, filter(None, cells))) <= LONGEST_TEXT
-    return fit and joined.isprintable() and not loose
-
-
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
-    numbers, kinds, born, why = (columns[name] for name in ("cpr", "cpr_kind", "birth_date", "no_cpr"))
-    for at, cell in enumerate(cells):
-        if cell is None or cell == "" or numbers[at] is not None:
-            continue
-        try:
-            found = cpr.parse(cell if isinstance(cell, str) else text(cell) or "")
-        except cpr.NotACpr as refused:
-            why[at] = refused.why
-        else:
-            numbers[at], kinds[at] = found.number, found.kind
-            born[at] = found.born or born[at]
+    found = parse_all([cell if isinstance(cell, str) else text(cell) or "" for cell in cells])
+    told = zip(columns["cpr"], found.born, columns["birth_date"], strict=True)
+    columns["birth_date"] = [was if number else born or was for number, born, was in told]
+    columns["no_cpr"] = [why or was for why, was in zip(found.why, columns["no_cpr"], strict=True)]
+    _fill(columns, "cpr", found.numbers)
+    _fill(columns, "cpr_kind", found.kinds)

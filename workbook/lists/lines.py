@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 
 
+def lines_in_all(text: str) -> int:
+    """Return how many lines there are, blank ones among them; enough where a reader saw as many rows."""
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return ends + (not text.endswith(("\n", "\r")))
+
+
 def lines_at_most(text: str, delimiter: str) -> int:
     """Return how many lines are not blank: no row has less than one, so where a reader saw as many, it saw each row.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.lists import headings, text
 from workbook.lists.binary import Merge
+from workbook.lists.grid import GRID, Grid, grid_of
 from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_reach, check_zip
 from workbook.lists.unlocking import unlocked, unlocked_part
 
@@ -179,9 +180,9 @@ def _spread(rows: list[list[Any]], merges: Sequence[Merge]) -> None:
                     row[column] = value
 
 
-def _tidy(rows: list[list[Any]]) -> list[list[Any]]:
+def _tidy(rows: list[list[Any]]) -> Grid | list[list[Any]]:
     """Return texts without controls and outer spaces, blank ones as None, and any other value as it is."""
-    return [
+    return grid_of(rows) or [
         [cell.strip() or None if isinstance(cell, str) and cell.isprintable() else _printable(cell) for cell in row]
         for row in rows
     ]
@@ -192,5 +193,7 @@ def _printable(cell: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Return a cell that JSON cannot hold: a date, a time or a moment as {"at": ISO text}."""
+    """Return what JSON cannot hold: a date, a time or a moment as {"at": ISO text}, a grid as what it is made of."""
+    if isinstance(value, Grid):
+        return {GRID: value.parts}
     return str(value) if isinstance(value, timedelta) else {"at": value.isoformat()}

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import zip_longest
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from workbook.lists import child
-from workbook.lists.guard import Cause
+from workbook.lists.grid import GRID, Grid
+from workbook.lists.guard import Cause, Refused
 from workbook.lists.opening import Wish
 from workbook.problems import Ask, AskKind, FileMissing, ListUnreadable
 
 Cell = str | float | bool | date | datetime | time | None
+Rows = Sequence[Sequence[Cell]]
 
 _HOUSE = Path(__file__).parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from workbook.lists.child import main; main()"
@@ -31,7 +34,7 @@ class Sheet:
     """
 
     name: str
-    rows: list[list[Cell]]
+    rows: Rows
     hidden: bool = False
     hidden_rows: int = 0
     hidden_columns: int = 0
@@ -39,6 +42,12 @@ class Sheet:
     uncalculated: int = 0
     formulas: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    def columns_below(self, at: int) -> list[Sequence[Cell]]:
+        """Return the cells below a row, column by column."""
+        if isinstance(self.rows, Grid):
+            return [column[at + 1 :] for column in self.rows.columns]
+        return list(zip_longest(*self.rows[at + 1 :]))
 
 
 PASSWORD, PART = "list-password", "part"
@@ -89,14 +98,18 @@ def _told_by_child(path: Path, wish: Wish, until: float) -> dict[str, Any] | Non
     except subprocess.TimeoutExpired:
         return {"cause": Cause.SLOW.name}
     try:
-        answer: dict[str, Any] = json.loads(done.stdout, object_hook=_moment)
+        answer: dict[str, Any] = json.loads(done.stdout, object_hook=_made)
+    except Refused as refused:
+        return {"cause": refused.cause.name}
     except ValueError:
         return None
     return answer
 
 
-def _moment(told: dict[str, Any]) -> Any:
-    """Return a cell that is a date, a time or a moment; anything else that the child says stands as it is."""
+def _made(told: dict[str, Any]) -> Any:
+    """Return a cell that is a date, a time or a moment, or a grid; else what the child says as it stands."""
+    if GRID in told:
+        return Grid(*told[GRID])
     if "at" not in told:
         return told
     text = told["at"]

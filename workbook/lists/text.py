@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from workbook.lists.guard import Cause, Refused
-from workbook.lists.lines import lines, lines_at_most
+from workbook.lists.lines import lines, lines_at_most, lines_in_all
 
 DELIMITERS = (";", "\t", ",", "|")
 _SAID = re.compile(r'"?sep=([;\t,|:])"?[;\t,|]*[\r\n]', re.IGNORECASE)
@@ -92,7 +92,7 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> list[list[str]]
         cause = Cause.LONG_CELL if "field limit" in str(error) else Cause.QUOTES
         raise Refused(cause, f"rækken, der begynder i linje {_broken(text, best)}") from None
     seen = sum(any(map(str.strip, row)) for row in rows)
-    if lines_at_most(text, best) != seen and lines(text, best) != seen:
+    if lines_in_all(text) != seen and lines_at_most(text, best) != seen and lines(text, best) != seen:
         raise Refused(Cause.MISCOUNTED)
     return [[_GUARDED.sub(r"\1", cell) for cell in row] for row in rows] if '="' in text else rows
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workbook.folding import fold
 from workbook.lists.headings import field_of, heading_row, known
-from workbook.lists.read import Cell
+from workbook.lists.read import Cell, Rows
 
 _UNIT = re.compile(
     r"(?:(?:\d+|ti|otte) )?(?:tekst|dato|tal|cifre|tegn|ja nej|valgfri\w*|obligatorisk)(?: \d+)?"
@@ -15,8 +15,6 @@ _UNIT = re.compile(
 )
 _DATA = 4
 """So many digits in a cell are a number, a date or a phone, and no heading."""
-
-Rows = list[list[Cell]]
 
 
 def in_one_row(rows: Rows) -> Rows:
