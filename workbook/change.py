@@ -7,7 +7,7 @@ afterwards and which cells had changed in the meantime; every wall writes what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -106,7 +106,8 @@ class Change:
 
     def insert(self, table: Table, rows: pd.DataFrame) -> None:
         """Put in the rows of a frame of the table's shape, under the ids of its index."""
-        self.of(table).inserts.update({str(row_id): _clean(table, row) for row_id, row in records(rows).items()})
+        columns = {name: _clean(table, name, cells) for name, cells in columns_of(rows).items()}
+        self.of(table).inserts.update(_records(rows.index, columns))
 
     def update(self, table: Table, before: pd.DataFrame, after: pd.DataFrame) -> None:
         """Change the cells that differ between two frames, for the rows and columns that both have."""
@@ -201,14 +202,19 @@ def shared_rows(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame
     """Return the rows that both frames have, by id, in the order of the first."""
     if before.index.equals(after.index):
         return before, after
-    later = set(after.index)
-    ids = [row_id for row_id in before.index if row_id in later]
+    if after.index[: len(before)].equals(before.index):  # new rows came below, as they mostly do
+        return before, after.iloc[: len(before)]
+    later = set(after.index.tolist())
+    ids = [row_id for row_id in before.index.tolist() if row_id in later]
     return before.loc[ids], after.loc[ids]
 
 
 def records(frame: pd.DataFrame) -> dict[str, Row]:
     """Return a frame's rows by id, blanks left out."""
-    columns = columns_of(frame)
+    return _records(frame.index, columns_of(frame))
+
+
+def _records(index: pd.Index, columns: Mapping[str, Sequence[Any]]) -> dict[str, Row]:
     cells = zip(*columns.values(), strict=True) if columns else repeat(())
     return {
         str(row_id): {
@@ -216,7 +222,7 @@ def records(frame: pd.DataFrame) -> dict[str, Row]:
             for name, value in zip(columns, row, strict=True)
             if value is not None and value == value and value != ""  # noqa: PLR0124  `blank`, without a call per cell
         }
-        for row_id, row in zip(frame.index.tolist(), cells, strict=False)
+        for row_id, row in zip(index.tolist(), cells, strict=False)
     }
 
 
@@ -249,13 +255,13 @@ def _in_order(frame: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
 def _updated(
     table: Table, frame: pd.DataFrame, updates: dict[str, dict[str, Edit]], problems: list[Problem]
 ) -> pd.DataFrame:
-    position = {row_id: at for at, row_id in enumerate(frame.index)}
+    position = {row_id: at for at, row_id in enumerate(frame.index.tolist())}
     columns = {}
     for name, edits in _by_column(updates).items():
         cells = frame[name].tolist()
         for row_id, edit in edits.items():
             at = position.get(row_id)
-            if at is None or not same(cells[at], edit.expected):
+            if at is None or not (cells[at] is edit.expected or same(cells[at], edit.expected)):
                 problems.append(_conflict(table, row_id, name))
             else:
                 cells[at] = edit.value
@@ -272,11 +278,13 @@ def _deletable(table: Table, frame: pd.DataFrame, deletes: dict[str, Row], probl
 
 
 def _with_new(table: Table, frame: pd.DataFrame, inserts: dict[str, Row], problems: list[Problem]) -> pd.DataFrame:
-    taken = inserts.keys() & set(frame.index)
+    ids = frame.index.tolist()
+    taken = inserts.keys() & set(ids)
     problems += [_conflict(table, row_id, "") for row_id in inserts if row_id in taken]
-    fresh = table.frame({"id": row_id, **row} for row_id, row in inserts.items() if row_id not in taken)
-    own = dict.fromkeys(name for name in frame.columns if name not in table.by_name)
-    return pd.concat([frame, fresh.assign(**own)[list(frame.columns)]]) if len(fresh) else frame
+    fresh = {row_id: row for row_id, row in inserts.items() if row_id not in taken}
+    table.refuse_strange(fresh.values())
+    cells = {name: [*held, *(row.get(name) for row in fresh.values())] for name, held in columns_of(frame).items()}
+    return pd.DataFrame(cells, index=pd.Index([*ids, *fresh], name="id", dtype=object), dtype=object)
 
 
 def _by_column(updates: dict[str, dict[str, Edit]]) -> dict[str, dict[str, Edit]]:
@@ -302,9 +310,14 @@ def _conflict(table: Table, row_id: str, name: str) -> Problem:
     return Problem(ReviewKind.CONFLICT, message, table.name, row_id, name)
 
 
-def _clean(table: Table, row: Row) -> Row:
-    cells = ((name, _clean_cell(table, name, value)) for name, value in row.items())
-    return {name: value for name, value in cells if value is not None}
+def _clean(table: Table, name: str, cells: list[Any]) -> list[Any]:
+    """Return a column's cells as they can stand in a workbook; most columns are short plain texts already."""
+    texts = list(filter(None, cells))
+    try:
+        plain = "".join(texts).isprintable() and max(map(len, texts), default=0) <= LONGEST_TEXT
+    except TypeError:  # not only texts
+        plain = False
+    return cells if plain else [_clean_cell(table, name, cell) for cell in cells]
 
 
 def _clean_cell(table: Table, name: str, value: Any) -> Any:

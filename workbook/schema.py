@@ -159,8 +159,12 @@ class Table:
         import pandas as pd  # noqa: PLC0415  a second to load, and letters need tables but no frames
 
         rows = list(records)
-        if strange := set().union(*rows) - set(self.names):
-            raise KeyError(f"{self.name} has no column {sorted(strange)}")
+        self.refuse_strange(rows)
         index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
         cells = {name: [row.get(name) for row in rows] for name in self.names[1:]}
         return pd.DataFrame(cells, index=index, dtype=object)
+
+    def refuse_strange(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Raise KeyError for a column that the table does not have."""
+        if strange := set().union(*records) - set(self.names):
+            raise KeyError(f"{self.name} has no column {sorted(strange)}")

@@ -14,7 +14,7 @@ from workbook.cells import clean_text, serial_day
 from workbook.xlsx.parts import Element
 
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_TO_MEND = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+_TO_MEND = re.compile("[&<>_\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What most texts hold nothing of; they stand in the part as they are."""
 
 _AREA = re.compile(r"([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")

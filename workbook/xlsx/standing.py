@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineTable, load_workbook
 
 from workbook.book import to_frame
 from workbook.cells import Unreadable, read_cell
-from workbook.change import blank, same, shared_rows
+from workbook.change import blank, columns_of, same, shared_rows
 from workbook.problems import NotAWorkbook, Problem, SheetMissing, TableMissing
 from workbook.schema import Column, Kind, Table
 from workbook.tables import TABLES
@@ -85,14 +85,14 @@ def stand(table: Table, found: CalamineTable, used: Callable[[], Iterable[str]] 
     cells = {heading: [row[at] for row in rows] for at, heading in enumerate(headings)}
     frame, problems = to_frame(table, cells, used)
     written = [str(value) for value in cells[table.id_label]]
-    unwritten = frozenset(row_id for row_id, text in zip(frame.index, written, strict=True) if row_id != text)
+    unwritten = frozenset(row_id for row_id, text in zip(frame.index.tolist(), written, strict=True) if row_id != text)
     return Standing(frame, places, frozenset(range(len(body))) - set(places), unwritten, problems)
 
 
 def table_edit(table: Table, standing: Standing, after: pd.DataFrame) -> TableEdit | None:
     """Return what must be written so that the sheet holds `after`, None when it does already."""
     before = standing.frame
-    place = dict(zip(before.index, standing.places, strict=True))
+    place = dict(zip(before.index.tolist(), standing.places, strict=True))
     gone = {place[row_id] for row_id in before.index.difference(after.index)}
     fresh = after.loc[after.index.difference(before.index, sort=False)]
     rows = _rows(standing, after, place)
@@ -109,7 +109,7 @@ def table_edit(table: Table, standing: Standing, after: pd.DataFrame) -> TableEd
 
 def _rows(standing: Standing, after: pd.DataFrame, place: Mapping[str, int]) -> list[int | None]:
     """Return the places of the rows as they are to stand, None for new ones; blank rows stay where they can."""
-    order = [place.get(row_id) for row_id in after.index]
+    order = [place.get(row_id) for row_id in after.index.tolist()]
     old = [at for at in order if at is not None]
     if old == sorted(old) and None not in order[: len(old)]:
         return [*sorted({*old, *standing.blank_places}), *order[len(old) :]]
@@ -120,14 +120,14 @@ def _changed_cells(
     table: Table, standing: Standing, after: pd.DataFrame, place: Mapping[str, int]
 ) -> dict[int, dict[str, Any]]:
     before, after = shared_rows(standing.frame, after)
-    ids = before.index.tolist()
+    ids, held, fresh = before.index.tolist(), columns_of(before), columns_of(after)
     changed: dict[int, dict[str, Any]] = {}
     for row_id in ids:
         if row_id in standing.unwritten:
             changed[place[row_id]] = {table.id_label: row_id}
     for column in _written(table):
-        old, new = before[column.name].tolist(), after[column.name].tolist()
-        for row_id, was, now in zip(ids, old, new, strict=True):
+        old, new = held[column.name], fresh[column.name]
+        for row_id, was, now in zip(ids, old, new, strict=True) if old != new else ():
             if was is not now and not same(was, now):
                 changed.setdefault(place[row_id], {})[column.label] = blank(now)
     return changed
@@ -146,12 +146,11 @@ def _written(table: Table) -> list[Column]:
 
 def equal(table: Table, expected: pd.DataFrame, got: pd.DataFrame) -> bool:
     """Whether two frames hold the same rows, by id, when what was written is read as its column's kind."""
-    if set(expected.index) != set(got.index) or len(expected) != len(got):
+    if set(expected.index.tolist()) != set(got.index.tolist()) or len(expected) != len(got):
         return False
     expected, got = shared_rows(expected, got)
-    return all(
-        _equal_cells(column, expected[column.name].tolist(), got[column.name].tolist()) for column in _written(table)
-    )
+    wanted, found = columns_of(expected), columns_of(got)
+    return all(_equal_cells(column, wanted[column.name], found[column.name]) for column in _written(table))
 
 
 def _equal_cells(column: Column, expected: list[Any], got: list[Any]) -> bool:
