@@ -64,7 +64,7 @@ class Office:
         return list(self._ask("errors", path, recalculate=True))
 
     def resave(self, path: Path, out: Path) -> Path:
-        """Save the workbook as LibreOffice writes it; `out` ends in .xlsx, .xlsm or .pdf."""
+        """Save the workbook as LibreOffice writes it; `out` ends in .xlsx, .xlsm, .xls, .ods or .csv."""
         self._ask("store", path, out=str(out.absolute()), sheet="")
         return out
 

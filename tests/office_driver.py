@@ -28,7 +28,9 @@ FILTERS = {
     ".xlsm": "Calc MS Excel 2007 VBA XML",
     ".xls": "MS Excel 97",
     ".ods": "calc8",
+    ".csv": "Text - txt - csv (StarCalc)",
 }
+CSV_OPTIONS = "59,34,76,1"  # semicolons, double quotes, UTF-8, from the first row
 DATE_FORMAT = 2  # com.sun.star.util.NumberFormat.DATE
 FIRST_DAY = date(1899, 12, 30)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -195,7 +197,7 @@ def store(document: Any, request: dict[str, Any]) -> Any:
     out = Path(request["out"])
     if out.suffix == ".pdf":
         fit_rows(document)
-    document.storeToURL(out.as_uri(), properties(FilterName=FILTERS[out.suffix]))
+    document.storeToURL(out.as_uri(), properties(FilterName=FILTERS[out.suffix], FilterOptions=CSV_OPTIONS))
     return str(out)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import shutil
 import zipfile
@@ -10,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from macros.__main__ import main
 from macros.office import new_office
+from tests.formats import csv_of, xlsx_of
 from tests.office import libreoffice
 from tests.pictures import rows
 from tests.xlsb import xlsb
@@ -45,21 +44,6 @@ KINDS = {
 TOLD = (CITIZENS, CALLS, BOOKINGS, RELATIVES, COVERAGE, TARGET_GROUPS, LIST_ROWS, SITES)
 
 
-def delimited(cells, delimiter, encoding):
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerows(cells)
-    return out.getvalue().encode(encoding)
-
-
-def xlsx(cells):
-    book = Workbook()
-    for row in cells:
-        book.worksheets[0].append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def zipped(name, content):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -68,13 +52,13 @@ def zipped(name, content):
 
 
 FORMATS = {
-    "csv": lambda cells: delimited(cells, ";", "utf-8-sig"),
-    "tsv": lambda cells: delimited(cells, "\t", "utf-16"),
-    "txt": lambda cells: delimited(cells, ",", "cp1252"),
-    "xlsx": xlsx,
-    "xlsm": xlsx,
+    "csv": lambda cells: csv_of(cells, ";", "utf-8-sig"),
+    "tsv": lambda cells: csv_of(cells, "\t", "utf-16"),
+    "txt": lambda cells: csv_of(cells, ",", "cp1252"),
+    "xlsx": xlsx_of,
+    "xlsm": xlsx_of,
     "xlsb": xlsb,
-    "zip": lambda cells: zipped("liste.csv", delimited(cells, ";", "utf-8")),
+    "zip": lambda cells: zipped("liste.csv", csv_of(cells)),
 }
 
 
@@ -122,7 +106,7 @@ def test_a_kind_gives_the_same_register_in_every_format(office, tmp_path, kind):
 @pytest.mark.parametrize("kind", ["ssi", "case"])
 def test_a_kind_gives_the_same_register_saved_by_libreoffice(office, tmp_path, kind):
     source = tmp_path / "liste 2021-04-19.xlsx"
-    source.write_bytes(xlsx(KINDS[kind]))
+    source.write_bytes(xlsx_of(KINDS[kind]))
     one = after(office, tmp_path, source.name, source.read_bytes())
     for suffix in ("ods", "xls"):
         saved = libreoffice().resave(source, tmp_path / f"liste 2021-04-19.{suffix}")

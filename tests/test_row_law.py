@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
@@ -10,8 +9,8 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
+from tests.formats import csv_of, ods_of, xlsx_of
 from tests.tools import examples
 from workbook.book import MemoryBook, next_ids
 from workbook.lists.counting import Counts
@@ -45,48 +44,23 @@ LISTS = st.tuples(st.lists(ABOVE, max_size=3), PEOPLE, st.lists(BELOW, max_size=
 
 
 def as_csv(rows):
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows(rows)
-    return out.getvalue().encode(), lines(out.getvalue(), ";")
+    raw = csv_of(rows)
+    return raw, lines(raw.decode(), ";")
 
 
 def as_xlsx(rows):
-    book, out = Workbook(), io.BytesIO()
-    for at, row in enumerate(rows, start=1):
-        for column, value in enumerate(row, start=1):
-            if value is not None:
-                book.worksheets[0].cell(at, column, value).data_type = "s"
-    book.save(out)
-    return out.getvalue(), counted(out, "Sheet", rows)
+    raw = xlsx_of(rows)
+    return raw, counted(raw, "Sheet", rows)
 
 
 def as_ods(rows):
-    out = io.BytesIO()
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    told = "".join(
-        f"<table:table-row>{''.join(cell.format(value) if value else '<table:table-cell/>' for value in row)}"
-        "</table:table-row>"
-        for row in rows
-    )
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest='urn:oasis:manifest'/>")
-        archive.writestr("content.xml", ODS.format(told))
-    return out.getvalue(), counted(out, "Ark", rows)
+    raw = ods_of(rows)
+    return raw, counted(raw, "Ark", rows)
 
 
-ODS = (
-    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body>'
-    '<office:spreadsheet><table:table table:name="Ark">{}</table:table></office:spreadsheet></office:body>'
-    "</office:document-content>"
-)
-
-
-def counted(out, sheet, rows):
+def counted(raw, sheet, rows):
     """Return how many rows are not blank, as the second method counts them."""
-    with zipfile.ZipFile(out) as archive:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         count = Counts(archive).of(sheet, sum(any(row) for row in rows), len(HEADS))
     assert count
     return count.rows

@@ -1,0 +1,74 @@
+"""The same table as bytes of each format that can be written here: csv, xlsx, ods and xlsb."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+
+from tests.xlsb import xlsb
+
+Rows = Sequence[Sequence[Any]]
+
+_ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body>'
+    '<office:spreadsheet><table:table table:name="Ark">{}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+_ODS_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def as_text(value: Any) -> str:
+    """Return a cell as a list in text has it: dates as Danes write them."""
+    return "" if value is None else f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
+
+
+def csv_of(rows: Rows, delimiter: str = ";", encoding: str = "utf-8") -> bytes:
+    """Return the rows as a csv file."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows([as_text(value) for value in row] for row in rows)
+    return out.getvalue().encode(encoding)
+
+
+def xlsx_of(rows: Rows) -> bytes:
+    """Return the rows as a workbook, in which dates are dates and no text is a formula."""
+    book, out = Workbook(), io.BytesIO()
+    for at, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            if value is not None:
+                cell: Any = book.worksheets[0].cell(at, column, value)
+                if isinstance(value, str):
+                    cell.data_type = "s"
+    book.save(out)
+    return out.getvalue()
+
+
+def ods_of(rows: Rows) -> bytes:
+    """Return the rows as an OpenDocument sheet of texts."""
+    told = "".join(
+        f"<table:table-row>{''.join(_ODS_CELL.format(escape(text)) if text else '<table:table-cell/>' for text in row)}"
+        "</table:table-row>"
+        for row in ([as_text(value) for value in row] for row in rows)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest='urn:oasis:manifest'/>")
+        archive.writestr("content.xml", _ODS.format(told))
+    return out.getvalue()
+
+
+def xlsb_of(rows: Rows) -> bytes:
+    """Return the rows as a binary workbook of texts."""
+    return xlsb([[as_text(value) or None for value in row] for row in rows])
+
+
+FORMATS: Mapping[str, Callable[[Rows], bytes]] = {"csv": csv_of, "xlsx": xlsx_of, "ods": ods_of, "xlsb": xlsb_of}
