@@ -14,19 +14,20 @@ from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, REVIEW
 from workbook.words import OFF_LIST
 
 NUMBERS = st.sampled_from([AASE, BO, IB, "1,01501E+08", "", "20250-1234"])
-NAMES = st.sampled_from(["Åse Holm", "Bo Friis", None])
+NAMES = st.sampled_from(["Åse Holm", "Åse Ea Holm", "Bo Friis", None])
 GROUPS = st.sampled_from(["2", "8", "x", None])
-DAYS = st.sampled_from(["01-04-2021", "12-04-2021", None])
-WORDS = st.sampled_from(["nej tak", "ved ikke", "ikke svar", "hm", None])
+DAYS = st.sampled_from(["01-04-2021", None])
+PHONES = st.sampled_from(["68123456", "68123457", None])
+WORDS = st.sampled_from(["nej tak", "ønsker ikke", "ved ikke", "ikke svar", "hm", None])
 SSI_ROWS = st.lists(st.tuples(NUMBERS, NAMES, GROUPS), max_size=6)
-CONTACT_ROWS = st.lists(st.tuples(NUMBERS, NAMES, st.none(), st.none(), DAYS, WORDS), max_size=6)
+CONTACT_ROWS = st.lists(st.tuples(NUMBERS, NAMES, st.none(), PHONES, DAYS, WORDS), max_size=8)
 CASE_ROWS = st.lists(
     st.builds(
         lambda number, name, group, phone: {"CPR": number, "Navn": name, "Målgruppe": group, "Telefon": phone},
         NUMBERS,
         NAMES,
         GROUPS,
-        st.sampled_from(["68123456", "68123457", None]),
+        PHONES,
     ),
     max_size=6,
 )
