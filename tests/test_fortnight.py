@@ -20,6 +20,7 @@ from tests.ways import USER, CommandLine, Ribbon
 from workbook.book_file import FileBook
 from workbook.change import records
 from workbook.handouts.reserving import still_out
+from workbook.journal.chain import entries_of
 from workbook.summary import STATES, figures, on_list_figure
 from workbook.tables import JOURNAL, TABLES, TRACKED
 from workbook.words import ReviewKind
@@ -132,7 +133,7 @@ def test_overblik_counts_those_people_and_no_others(typed):
 
 def test_answers_are_all_in_opkald_and_stand_as_the_journal_has_them(typed):
     tables = tables_of(typed)
-    journal = tables[JOURNAL.name]
+    journal = entries_of(tables[JOURNAL.name])
     written = journal[(journal["table"] == "calls") & (journal["mark"] == "ny")]["row_id"]
     assert set(written) == set(tables["calls"].index)
     assert set(tables["calls"]["citizen"]) <= set(tables["citizens"].index)

@@ -8,12 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pictures import ids, rows
+from workbook.blocks import pieces
 from workbook.book import MemoryBook
 from workbook.change import Change, records
-from workbook.journal.chain import Entry, Stamp, broken_links, chained, change_entries, next_press
+from workbook.journal.chain import (
+    Entry,
+    Stamp,
+    blanked,
+    broken_links,
+    chained,
+    change_entries,
+    entries_of,
+    next_press,
+)
 from workbook.journal.checkpoint import changed_by_hand, checkpoint_rows
 from workbook.journal.undo import changed_since, finish, last_press, steps_of, take_back, unfinished_press
-from workbook.rowtext import parts, row_text, text_row
+from workbook.rowtext import row_text, text_row
 from workbook.tables import BY_NAME, CALLS, CITIZENS, JOURNAL, TRACKED
 from workbook.words import Mark
 
@@ -77,17 +87,17 @@ def test_a_time_comes_back_from_its_text():
 
 
 @given(st.text(max_size=90_000))
-def test_a_long_text_is_kept_in_parts_that_fit_a_cell(text):
-    pieces = parts(text)
-    assert "".join(pieces) == text
-    assert max(map(len, pieces)) <= 32_767
+def test_a_long_text_is_kept_in_pieces_of_which_two_fit_a_cell(text):
+    fields = pieces(text)
+    assert "".join(fields) == text
+    assert max(map(len, fields)) <= 3_500
 
 
 def test_the_chain_holds_and_tells_where_it_breaks():
     journal = journal_of(inserted(CITIZENS, ADA), updated(CITIZENS, ADA, name="Ada Holm"))
     assert broken_links(journal) == []
     forged = journal.copy()
-    forged.loc["J-000005", "after"] = '{"name":"Eva Holm"}'
+    forged.loc["J-000005", "content"] = forged.loc["J-000005", "content"].replace("Ada Holm", "Eva Holm")
     assert broken_links(forged) == ["J-000005"]
 
 
@@ -98,17 +108,43 @@ def test_a_deleted_entry_breaks_the_chain():
 
 def test_values_can_be_blanked_for_good_and_the_chain_still_holds():
     journal = journal_of(inserted(CITIZENS, ADA))
-    journal.loc["J-000002", ["before", "after", "salt"]] = None
+    journal.update(blanked(journal, lambda table, row_id, _: (table, row_id) == ("citizens", "B-0001")))
+    assert "Ada" not in journal["content"].dropna().sum()
     assert broken_links(journal) == []
     assert steps_of(journal, 1) == []
 
 
-def test_an_entry_longer_than_a_cell_takes_several_rows_and_comes_back_whole():
+def test_values_of_others_in_the_same_block_stay():
+    two = rows(CITIZENS, "id  name", "B-0001  Ada Lund", "B-0002  Bo Beck")
+    journal = journal_of(inserted(CITIZENS, two))
+    journal.update(blanked(journal, lambda _, row_id, text: row_id == "B-0001" and "Ada" in text))
+    assert [step.after for step in steps_of(journal, 1)] == [{"name": "Bo Beck"}]
+    assert broken_links(journal) == []
+
+
+def test_a_forged_seal_breaks_the_chain():
+    journal = journal_of(inserted(CITIZENS, ADA))
+    content = journal.loc["J-000002", "content"]
+    seal = content.split("\n")[4]
+    journal.loc["J-000002", "content"] = content.replace(seal, f"#{seal}")
+    assert broken_links(journal) == ["J-000002"]
+
+
+@given(st.integers(1, 3_000))
+def test_a_press_that_changes_many_rows_takes_few_of_the_journal(count):
+    people = CITIZENS.frame({"id": f"B-{at:04d}", "name": "Ada"} for at in range(count))
+    journal = journal_of(inserted(CITIZENS, people))
+    assert len(journal) <= 3 + count // 80
+    assert journal["content"].dropna().str.len().max() <= 8_203
+    assert [step.row_id for step in steps_of(journal, 1)] == people.index.tolist()
+
+
+def test_an_entry_longer_than_a_cell_comes_in_pieces_and_is_whole_again():
     note = "æ" * 32_000
     change = inserted(CITIZENS, CITIZENS.frame([{"id": "B-0001", "note": note}]))
     journal = journal_of(change)
-    assert journal["part"].tolist() == [1, 1, 2, 1]
-    assert journal["after"].dropna().str.len().max() <= 32_767
+    assert len(entries_of(journal)) > len(journal) > 3
+    assert journal["content"].dropna().str.len().max() <= 8_203
     assert steps_of(journal, 1)[0].after == {"note": note}
 
 

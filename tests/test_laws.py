@@ -30,7 +30,7 @@ from workbook.book import MemoryBook, ids_ever, settle_ids
 from workbook.change import InFile, records
 from workbook.handouts.form import About
 from workbook.handouts.returned import Line, Returned
-from workbook.journal.chain import broken_links
+from workbook.journal.chain import broken_links, entries_of
 from workbook.journal.checkpoint import checkpoint_rows
 from workbook.starting import starting_tables
 from workbook.tables import (
@@ -215,7 +215,7 @@ class WorkingDays(RuleBasedStateMachine):
         before = self.tables()
         if self.pressed(button):
             return
-        journal = self.book.read(JOURNAL)
+        journal = entries_of(self.book.read(JOURNAL))
         writes = journal["mark"].isin((Mark.INSERT, Mark.UPDATE, Mark.DELETE)) & (
             journal["press"] == max(journal["press"])
         )

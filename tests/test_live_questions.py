@@ -21,6 +21,7 @@ from tests.test_live_presses import office_tables
 from workbook.asking import mapping
 from workbook.book_excel import ExcelBook
 from workbook.change import Change, records
+from workbook.journal.chain import entries_of
 from workbook.problems import Ask, AskKind, Heading, LetBe
 from workbook.starting import starting_tables
 from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, RIDES, TABLES
@@ -231,7 +232,7 @@ def test_what_conflicted_is_not_journaled_as_written_and_undo_leaves_it(office, 
     assert do(office, Person(take_in=meanwhile), "import-list", file=file)[0] == 0
     book = ExcelBook(office.book)
     assert book.read(CITIZENS)[["address", "services"]].to_numpy()[0].tolist() == ["Vej 99", "Pleje"]
-    journal = book.read(JOURNAL)
+    journal = entries_of(book.read(JOURNAL))
     spared = journal[journal["mark"] == Mark.CONFLICT]
     assert spared[["table", "row_id", "before"]].to_numpy().tolist() == [["citizens", "B-0001", '{"address":null}']]
     assert do(office, Person(undo="Alle rækker"), "undo")[0] == 0

@@ -10,7 +10,8 @@ import pytest
 from macros.press import press
 from tests.walls import WALLS, Bench
 from workbook.change import Change
-from workbook.journal.checkpoint import checkpoint_rows
+from workbook.journal.chain import entries_of
+from workbook.journal.checkpoint import checkpoint_rows, texts_in
 from workbook.starting import starting_tables
 from workbook.tables import CHECKPOINT, CITIZENS, JOURNAL, RELATIVES, REVIEW, TABLES
 from workbook.words import Mark
@@ -52,9 +53,9 @@ def test_a_typed_row_is_journalled_and_keeps_its_id_also_where_no_press_writes(b
     bench.sort(RELATIVES, "Navn")
     assert do(bench, "check") == 0
     assert bench.book.read(RELATIVES)["name"].to_dict() == {"P-0001": "Di", "P-0002": "Åse"}
-    journal = bench.book.read(JOURNAL)
+    journal = entries_of(bench.book.read(JOURNAL))
     by_hand = journal[journal["mark"] == Mark.HAND_INSERT]
     assert by_hand["row_id"].tolist() == ["P-0001", "P-0002"]
     kept = bench.book.read(CHECKPOINT)
-    assert kept.loc[kept["table"] == "relatives", "row_id"].tolist() == ["P-0001", "P-0002"]
+    assert [row_id for table, row_id, _ in texts_in(kept) if table == "relatives"] == ["P-0001", "P-0002"]
     assert bench.book.read(REVIEW).empty

@@ -18,11 +18,15 @@ import pandas as pd
 from workbook.asking import GoesOn, nobody, unstopped
 from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, settle
+from workbook.journal.chain import ids_in
+from workbook.journal.checkpoint import texts_in
 from workbook.mentions import Mentions
 from workbook.problems import Ask, ColumnMissing, Problem
 from workbook.schema import Column, Table
 from workbook.tables import BY_NAME, CHECKPOINT, JOURNAL, TABLES
 from workbook.words import ReviewKind
+
+LONGEST_ID = 60
 
 
 class Book(Protocol):
@@ -76,23 +80,30 @@ def next_ids(table: Table, taken: Iterable[str], count: int) -> list[str]:
 
 def ids_ever(table: Table, read: Callable[[Table], pd.DataFrame]) -> Iterator[str]:
     """Yield the ids that rows of the table had by journal and checkpoint, also of rows that are gone."""
-    for memory in (JOURNAL, CHECKPOINT):
-        rows = read(memory)
-        yield from rows.loc[rows["table"] == table.name, "row_id"]
+    yield from ids_in(read(JOURNAL), table.name)
+    checkpoint = read(CHECKPOINT)
+    yield from (row_id for _, row_id, _ in texts_in(checkpoint[checkpoint["table"] == table.name]))
 
 
 def settle_ids(table: Table, raw: Sequence[Any], used: Callable[[], Iterable[str]] = tuple) -> list[str]:
     """Return an id for every row: rows that people typed have none, and copied rows have one that is taken.
 
+    An id is one short line: whatever else stands in its cell is none.
+
     `used` gives the ids of rows that are gone (asked only when it matters): nobody gets the number of somebody else.
     """
-    texts = [str(value).strip() if value not in (None, "") else "" for value in raw]
+    texts = [_id(value) for value in raw]
     first = {text: at for at, text in reversed(list(enumerate(texts))) if text}
     lacking = [at for at, text in enumerate(texts) if not text or first[text] != at]
     if not lacking:
         return texts
     fresh = dict(zip(lacking, next_ids(table, [*texts, *used()], len(lacking)), strict=True))
     return [fresh.get(at, text) for at, text in enumerate(texts)]
+
+
+def _id(raw: Any) -> str:
+    text = "" if raw is None else str(raw).strip()
+    return text if len(text) <= LONGEST_ID and text.isprintable() else ""
 
 
 def to_frame(

@@ -15,6 +15,8 @@ import pandas as pd
 
 from workbook.calls.card import on_card
 from workbook.change import Change, Gone, records
+from workbook.journal.chain import blanked, entries_of
+from workbook.journal.checkpoint import texts_in, without
 from workbook.journal.undo import erased_rows
 from workbook.merging import folded_into
 from workbook.rowtext import row_text
@@ -86,10 +88,9 @@ def erasure(read: Read, gone: Gone) -> Change:
         change.replace(CARD, read(CARD), card_rows())
     about = _about(read, gone, {(name, row_id) for name, part in change.tables.items() for row_id in part.erases})
     journal, checkpoint = read(JOURNAL), read(CHECKPOINT)
-    told = journal[journal["before"].notna() | journal["after"].notna()]
-    told = told.loc[[about(*row) for row in _cells(told, "before", "after")]]
-    change.update(JOURNAL, told, told.assign(before=None, after=None, salt=None))
-    change.delete(CHECKPOINT, checkpoint.loc[[about(*row) for row in _cells(checkpoint, "content")]])
+    told = blanked(journal, about)
+    change.update(JOURNAL, journal.loc[told.index], told)
+    change.replace(CHECKPOINT, checkpoint, without(checkpoint, about))
     return change
 
 
@@ -100,9 +101,8 @@ def words_of(read: Read, gone: Gone) -> frozenset[str]:
     """
     leaving = {table.name: rows for table, rows in rows_of(read, gone)}
     theirs = {word for name, rows in leaving.items() for word in _called(BY_NAME[name], rows)}
-    journal = read(JOURNAL)
     about = _about(read, gone, {(name, row_id) for name, rows in leaving.items() for row_id in rows.index})
-    theirs |= {word for row in _cells(journal, "before", "after") if about(*row) for word in _CALLED.findall(row[2])}
+    theirs |= {word for row in _told(read(JOURNAL)) if about(*row) for word in _CALLED.findall(row[2])}
     stay = (table for table in TRACKED if table not in SPEAKING)
     others = {
         word
@@ -164,7 +164,7 @@ def _about(read: Read, gone: Gone, erased: set[tuple[str, str]]) -> Callable[[st
     citizens = gone.citizens | {row_id for name, row_id in rows if name == CITIZENS.name}
     rows |= {(CITIZENS.name, leaves) for leaves, stays in folded_into(read(DECISIONS)).items() if stays in citizens}
     numbers = _numbers(_leaving(read, gone))
-    memory = [*_cells(journal, "before", "after"), *_cells(checkpoint, "content")]
+    memory = [*_told(journal), *texts_in(checkpoint)]
     rows |= {
         (name, row_id)
         for name, row_id, text in memory
@@ -181,10 +181,12 @@ def _about(read: Read, gone: Gone, erased: set[tuple[str, str]]) -> Callable[[st
     return about
 
 
-def _cells(memory: pd.DataFrame, *columns: str) -> list[tuple[str, str, str]]:
-    """Return of each row of journal or checkpoint the table, the id and the text."""
-    texts = zip(*(memory[name].fillna("").tolist() for name in columns), strict=True)
-    return list(zip(memory["table"].tolist(), memory["row_id"].tolist(), map("".join, texts), strict=True))
+def _told(journal: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return of each entry of the journal that holds values the table, the id and the text."""
+    entries = entries_of(journal)
+    entries = entries[entries["before"].notna() | entries["after"].notna()]
+    texts = entries["before"].fillna("") + entries["after"].fillna("")
+    return list(zip(entries["table"].tolist(), entries["row_id"].tolist(), texts.tolist(), strict=True))
 
 
 def fingerprints(read: Read, gone: Gone) -> dict[str, str]:
@@ -201,7 +203,7 @@ def fingerprints(read: Read, gone: Gone) -> dict[str, str]:
 
 def unarchived(read: Read, gone: Gone) -> set[str]:
     """Return those who stand in no archive file, or of whom something changed since it was made."""
-    journal = read(JOURNAL)
-    entries = journal[(journal["mark"] == Mark.ARCHIVED) & journal["after"].notna()]
+    entries = entries_of(read(JOURNAL))
+    entries = entries[(entries["mark"] == Mark.ARCHIVED) & entries["after"].notna()]
     archived = dict(zip(entries["row_id"], entries["after"], strict=True))
     return {who for who, fingerprint in fingerprints(read, gone).items() if archived.get(who) != fingerprint}

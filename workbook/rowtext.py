@@ -1,4 +1,4 @@
-"""A row as text for the journal and the checkpoint, and back; long texts in parts, as a cell holds only so much."""
+"""A row as text for the journal and the checkpoint, and back: one line, whatever stands in the cells."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from typing import Any
 
 from workbook.change import Row
 from workbook.schema import Kind, Table
-
-PART = 30_000
-"""Characters per part; a cell holds 32,767."""
 
 
 def row_text(row: Row) -> str:
@@ -38,8 +35,3 @@ def _value(table: Table, name: str, cell: Any) -> Any:
     if kind is Kind.DATE:
         return date.fromisoformat(cell)
     return time.fromisoformat(cell) if kind is Kind.TIME else cell
-
-
-def parts(text: str) -> list[str]:
-    """Return the text in pieces that fit a cell; at least one."""
-    return [text[start : start + PART] for start in range(0, max(len(text), 1), PART)]

@@ -7,6 +7,7 @@ import pytest
 from macros.door import OOPS
 from tests.press.office import by_hand, deleted, do, state, two_on_a_list
 from workbook.book import MemoryBook
+from workbook.journal.chain import entries_of
 from workbook.problems import BelowTable
 from workbook.tables import CALL_SHEET, CITIZENS, JOURNAL, REVIEW
 from workbook.words import Mark
@@ -85,7 +86,7 @@ def test_what_people_changed_after_a_press_was_cut_off_is_still_seen_as_theirs(w
     by_hand(book, CITIZENS, "B-0001", name="Ada Holm")
     deleted(book, CITIZENS, "B-0002")
     assert do(book, "check", unfinished=answer_given).code == 0
-    journal = book.read(JOURNAL)
+    journal = entries_of(book.read(JOURNAL))
     by_hands = journal[journal["mark"].isin([Mark.HAND, Mark.HAND_DELETE])]
     assert by_hands["row_id"].tolist() == ["B-0001", "B-0002"]
     assert by_hands["after"].tolist() == ['{"name":"Ada Holm"}', None]

@@ -12,7 +12,7 @@ from macros.press import press
 from tests.press.office import NOW, answer, by_hand, do, state, typed
 from workbook import SCHEMA
 from workbook.change import records
-from workbook.journal.chain import broken_links
+from workbook.journal.chain import broken_links, entries_of
 from workbook.journal.checkpoint import checkpoint_rows
 from workbook.tables import (
     CALL_SHEET,
@@ -108,8 +108,9 @@ def test_the_journal_says_who_pressed_what_and_which_rows(book):
     journal = book.read(JOURNAL)
     assert journal["mark"].iloc[[0, -1]].tolist() == [Mark.BEGUN, Mark.DONE]
     assert set(journal["who"]) == {"XYZ"}
+    entries = entries_of(journal)
     assert {("call_sheet", "R-0001"), ("citizens", "B-0001")} <= set(
-        zip(journal["table"], journal["row_id"], strict=True)
+        zip(entries["table"], entries["row_id"], strict=True)
     )
     assert broken_links(journal) == []
 

@@ -6,23 +6,31 @@ that vanished is offered back, and so is what stood in a row of an append-only t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 
 import pandas as pd
 
+from workbook.blocks import packed, pieces, unpacked
 from workbook.change import Change, Edit, Row, TableChange, records, same
-from workbook.journal.chain import Entry
+from workbook.journal.chain import Entry, entries_of
 from workbook.journal.undo import UNDO
 from workbook.problems import Problem
 from workbook.review import RESOLVE, offer
-from workbook.rowtext import parts, row_text, text_row
+from workbook.rowtext import row_text, text_row
 from workbook.schema import LONGEST_TEXT, Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
 from workbook.words import Choice, Mark, ReviewKind
 
 REPAIR = "repair"
 """The id of the button Reparér ark, as the journal has it."""
+
+ROWS = 20
+"""Rows whose numbers differ by less stand in one block; most blocks are one cell."""
+
+_FIELDS = 2
+_MOST_DIGITS = 10
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -77,12 +85,13 @@ def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set
     A cell for which somebody then chose a list's value, or that was repaired, is a correction no more, unless that was
     taken back.
     """
-    ours = journal["table"] == table.name
-    hand = _written(table, journal[ours & journal["mark"].isin((Mark.HAND, Mark.HAND_INSERT))])
-    undoing = (journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN)
-    resolving = ours & journal["command"].isin((RESOLVE, REPAIR)) & (journal["mark"] == Mark.UPDATE)
-    undone = set(journal.loc[undoing, "row_id"])
-    chosen = _written(table, journal[resolving & ~journal["press"].astype(str).isin(undone)])
+    entries = entries_of(journal)
+    ours = entries["table"] == table.name
+    hand = _written(table, entries[ours & entries["mark"].isin((Mark.HAND, Mark.HAND_INSERT))])
+    undoing = (entries["command"] == UNDO) & (entries["mark"] == Mark.BEGUN)
+    resolving = ours & entries["command"].isin((RESOLVE, REPAIR)) & (entries["mark"] == Mark.UPDATE)
+    undone = set(entries.loc[undoing, "row_id"])
+    chosen = _written(table, entries[resolving & ~entries["press"].astype(str).isin(undone)])
     cells = {cell for cell, press in hand.items() if press > chosen.get(cell, 0)}
     part = by_hand.tables.get(table.name, TableChange())
     changed = {**part.inserts, **part.updates}
@@ -90,7 +99,7 @@ def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set
 
 
 def _written(table: Table, rows: pd.DataFrame) -> dict[tuple[str, str], int]:
-    """Return the cells that rows of the journal wrote, each with the latest press that did."""
+    """Return the cells that entries wrote, each with the latest press that did."""
     texts: dict[tuple[int, str], str] = {}
     for press, row_id, after in zip(rows["press"], rows["row_id"], rows["after"], strict=True):
         texts[press, row_id] = texts.get((press, row_id), "") + (after or "")
@@ -99,13 +108,50 @@ def _written(table: Table, rows: pd.DataFrame) -> dict[tuple[str, str], int]:
 
 
 def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.DataFrame:
-    """Return the checkpoint of the tables named: one row per row and part."""
+    """Return the checkpoint of the tables named: rows whose numbers are near each other stand in one block.
+
+    So a press that changes few rows changes few blocks. A block that does not fit a cell takes several parts.
+    """
     return CHECKPOINT.frame(
-        {"id": f"{table.name}/{row_id}/{at}", "table": table.name, "row_id": row_id, "part": at, "content": piece}
+        {"id": f"{table.name}/{block}/{part}", "table": table.name, "block": block, "part": part, "content": content}
         for table in which
-        for row_id, row in records(tables[table.name]).items()
-        for at, piece in enumerate(parts(row_text(row)), start=1)
+        for block, rows in groupby(sorted(records(tables[table.name]).items(), key=_place), key=_block)
+        for part, content in enumerate(packed(_lines(rows)), start=1)
     )
+
+
+def _place(item: tuple[str, Row]) -> tuple[int, str]:
+    return _number(item[0]), item[0]
+
+
+def _block(item: tuple[str, Row]) -> int:
+    return _number(item[0]) // ROWS
+
+
+def _number(row_id: str) -> int:
+    """Return the number at the end of an id; 0 where there is none."""
+    digits = row_id.rpartition("-")[2]
+    return int(digits) if len(digits) < _MOST_DIGITS and digits.isdecimal() else 0
+
+
+def _lines(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, str]]:
+    for row_id, row in rows:
+        yield from ((row_id, piece) for piece in pieces(row_text(row)))
+
+
+def without(checkpoint: pd.DataFrame, goes: Callable[[str, str, str], bool]) -> pd.DataFrame:
+    """Return the checkpoint without the rows of which `goes` says so, asked with table, id and text."""
+    left = [
+        "\n".join(chain.from_iterable(line for line in unpacked(content, _FIELDS) if not goes(table, *line)))
+        for table, content in zip(checkpoint["table"].tolist(), checkpoint["content"].tolist(), strict=True)
+    ]
+    return checkpoint.assign(content=left).loc[[content != "" for content in left]]
+
+
+def texts_in(checkpoint: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """Yield the table, the id and the text of each row that is remembered."""
+    for table, rows in _texts(checkpoint).items():
+        yield from ((table, row_id, text) for row_id, text in rows.items())
 
 
 def remembered(checkpoint: pd.DataFrame, which: Iterable[Table]) -> dict[str, pd.DataFrame]:
@@ -145,11 +191,11 @@ def _differences(table: Table, before: Mapping[str, str], now: Mapping[str, Row]
 
 def _texts(checkpoint: pd.DataFrame) -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = {}
-    ordered = checkpoint.sort_values("part", kind="stable") if (checkpoint["part"] > 1).any() else checkpoint
-    cells = (ordered[name].tolist() for name in ("table", "row_id", "content"))
-    for table, row_id, content in zip(*cells, strict=True):
+    cells = (checkpoint.sort_values(["block", "part"])[name].tolist() for name in ("table", "content"))
+    for table, content in zip(*cells, strict=True):
         rows = texts.setdefault(table, {})
-        rows[row_id] = rows.get(row_id, "") + content
+        for row_id, piece in unpacked(content, _FIELDS):
+            rows[row_id] = rows.get(row_id, "") + piece
     return texts
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from workbook.change import Change, Edit, Row, records, same
+from workbook.journal.chain import entries_of
 from workbook.rowtext import text_row
 from workbook.schema import Owner, Table
 from workbook.tables import BY_NAME, REVIEW
@@ -46,11 +47,12 @@ def last_press(journal: pd.DataFrame) -> int | None:
 
     A press that deleted for good is never taken back.
     """
-    done = set(journal.loc[journal["mark"] == Mark.DONE, "press"])
-    undoing = (journal["command"] == UNDO) & (journal["mark"] == Mark.BEGUN) & journal["press"].isin(done)
-    undone = set(journal.loc[undoing, "row_id"])
-    writes = journal[journal["mark"].isin(_WRITES) & (journal["command"] != UNDO) & journal["press"].isin(done)]
-    final = set(journal.loc[journal["mark"] == Mark.ERASED, "press"])
+    entries = entries_of(journal)
+    done = set(entries.loc[entries["mark"] == Mark.DONE, "press"])
+    undoing = (entries["command"] == UNDO) & (entries["mark"] == Mark.BEGUN) & entries["press"].isin(done)
+    undone = set(entries.loc[undoing, "row_id"])
+    writes = entries[entries["mark"].isin(_WRITES) & (entries["command"] != UNDO) & entries["press"].isin(done)]
+    final = set(entries.loc[entries["mark"] == Mark.ERASED, "press"])
     standing = [press for press in writes["press"].unique() if str(press) not in undone and press not in final]
     return int(max(standing)) if standing else None
 
@@ -64,7 +66,8 @@ def unfinished_press(journal: pd.DataFrame) -> int | None:
 
 def erased_rows(journal: pd.DataFrame) -> set[tuple[str, str]]:
     """Return the rows (table, id) that were deleted for good."""
-    gone = journal[journal["mark"] == Mark.ERASED]
+    entries = entries_of(journal)
+    gone = entries[entries["mark"] == Mark.ERASED]
     return set(zip(gone["table"], gone["row_id"], strict=True))
 
 
@@ -73,7 +76,8 @@ def steps_of(journal: pd.DataFrame, press: int) -> list[Step]:
 
     The journal says what will be written before it is; what then conflicted, it says afterwards.
     """
-    of_press = journal[journal["press"] == press]
+    ours = journal[journal["press"] == press]
+    of_press = entries_of(ours)
     spared = {
         (row["table"], row["row_id"], name)
         for row in of_press[of_press["mark"] == Mark.CONFLICT].to_dict("records")
@@ -81,17 +85,16 @@ def steps_of(journal: pd.DataFrame, press: int) -> list[Step]:
     }
     rows = of_press[of_press["mark"].isin(_WRITES)]
     texts: dict[tuple[str, str, str], list[str]] = {}
-    for row in rows.sort_values("part", kind="stable").to_dict("records"):
-        pieces = texts.setdefault((row["mark"], row["table"], row["row_id"]), ["", ""])
-        pieces[0] += row["before"] or ""
-        pieces[1] += row["after"] or ""
+    for row in rows.to_dict("records"):
+        pair = texts.setdefault((row["mark"], row["table"], row["row_id"]), ["", ""])
+        pair[0] += row["before"] or ""
+        pair[1] += row["after"] or ""
     steps = [
         Step(BY_NAME[table], row_id, _row(table, before), _row(table, after))
         for (_, table, row_id), (before, after) in texts.items()
         if before or after
     ]
-    gone = of_press[of_press["mark"] == Mark.ERASED]
-    steps += [Step(BY_NAME[table], row_id, None, None) for table, row_id in erased_rows(gone)]
+    steps += [Step(BY_NAME[table], row_id, None, None) for table, row_id in erased_rows(ours)]
     return [written for step in steps if (written := _written(step, spared))]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change
+from workbook.journal.chain import entries_of
 from workbook.schema import Table
 from workbook.summary.funnel import STAGES
 from workbook.summary.groups import GROUPS
@@ -60,8 +61,9 @@ def update_history(
 
 def is_past(list_id: str, journal: pd.DataFrame) -> bool:
     """Whether people were deleted for good after the list was taken in: its figures were kept then, and are final."""
-    taken = journal.loc[(journal["table"] == LISTS.name) & (journal["row_id"] == list_id), "press"]
-    erased = journal.loc[journal["mark"] == Mark.ERASED, "press"]
+    entries = entries_of(journal)
+    taken = entries.loc[(entries["table"] == LISTS.name) & (entries["row_id"] == list_id), "press"]
+    erased = entries.loc[entries["mark"] == Mark.ERASED, "press"]
     return max(erased, default=-1) > min(taken, default=0)
 
 

@@ -37,9 +37,10 @@ class Retention(StrEnum):
 
 
 class Mark(StrEnum):
-    """A row of the journal: what kind of entry it is."""
+    """What a row of the journal is, and each entry in its blocks (`ROWS`)."""
 
     BEGUN = "begyndt"
+    ROWS = "rækker"
     INSERT = "ny"
     UPDATE = "ændret"
     DELETE = "slettet"
