@@ -69,6 +69,13 @@ def book(empty) -> openpyxl.Workbook:
     return opened(empty)
 
 
+SCREEN = 1366 - 50
+"""Pixels across a laptop's screen, less Excel's row numbers and scroll bar."""
+
+PIXELS = 7
+"""Of a character of a column's width, in Calibri 11 at 100 %."""
+
+
 def test_two_builds_give_the_same_bytes():
     tables = {"calls": CALLS.frame([{"id": "O-0001", "citizen": "B-0001", "date": date(2021, 4, 20)}])}
     assert built(tables, figures={"people": 1}) == built(tables, figures={"people": 1})
@@ -251,6 +258,16 @@ def test_a_column_without_width_is_hidden(book):
     hidden = [column for column in book["Til vurdering"].column_dimensions.values() if column.hidden]
     places = {REVIEW.names.index(name) + 1 for name in ("subject", "payload")}
     assert {place for column in hidden for place in range(column.min, column.max + 1)} == places
+
+
+def test_a_caller_sees_whom_why_and_where_to_write_the_answer_on_a_laptop(book):
+    sheet = book["Ringeliste"]
+    seen = ("name", "phone", "phone2", "language", "why_now", "last_answer", "script", "outcome")
+    places = [CALL_SHEET.labels.index(CALL_SHEET.by_name[name].label) for name in seen]
+    columns = [sheet.column_dimensions[letters(at + 1)] for at in range(max(places) + 1)]
+    across = sum(column.width * PIXELS for column in columns if not column.hidden)
+    assert across < SCREEN
+    assert max(places) + 1 == CALL_SHEET.labels.index("Bemærkning")
 
 
 def test_tables_have_pale_bands_of_their_own(empty):

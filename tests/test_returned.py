@@ -220,15 +220,15 @@ PLACE = "Filen “{name}”, arket Ringeliste, række 5"
     [
         ([("Svar", "Måske")], None, PLACE + " har et svar i kolonnen “Svar”, der ikke står på arket Svarkoder."),
         ([("Bemærkning", "sur")], None, PLACE + " mangler et svar."),
-        ([("Svar", "Ring igen"), ("Ring igen den", "i morgen")], None, PLACE + ", kolonne Q: feltet skal være en dato"),
+        ([("Svar", "Ring igen"), ("Ring igen den", "i morgen")], None, PLACE + ", kolonne O: feltet skal være en dato"),
         (
             [("Svar", "Ring igen"), ("Ring igen den", date(2021, 4, 1))],
             None,
             PLACE + " har en dag i kolonnen “Ring igen den”",
         ),
-        ([("Svar", "=1+1")], None, PLACE + ", kolonne N: feltet er en formel"),
+        ([("Svar", "=1+1")], None, PLACE + ", kolonne K: feltet er en formel"),
         ([("Svar", NO), ("Ringet den", date(2021, 5, 1))], None, PLACE + " har en dag i kolonnen “Ringet den”"),
-        ([("Svar", NO)], heading("Svar", "Svr"), "række 3, kolonne N: overskriften skal være “Svar”."),
+        ([("Svar", NO)], heading("Svar", "Svr"), "række 3, kolonne K: overskriften skal være “Svar”."),
         ([("Svar", NO)], without("Svar"), "række 3: kolonnen “Svar” mangler."),
     ],
 )
@@ -273,7 +273,7 @@ def test_without_its_column_of_numbers_a_list_is_read_by_citizen(files):
 def test_a_row_that_somebody_added_is_somebody_who_rang_in(files):
     def add(book):
         sheet = book["Ringeliste"]
-        sheet.append([None, None, "Di Elm", None, "44444444", *[None] * 8, NO])
+        sheet.append([None, None, "Di Elm", None, "44444444", *[None] * 5, NO])
 
     files.put_back("AB", filled(files.share()["AB"], change=add))
     files.take()

@@ -43,7 +43,6 @@ DISCRETION = "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med."
 
 _WIDTHS = {
     "name": 22,
-    "script": 26,
     "why_now": 30,
     "language": 13,
     "last_answer": 16,

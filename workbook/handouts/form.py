@@ -46,13 +46,13 @@ _RUNG = (
 )
 _SHOWN = tuple(
     CALL_SHEET.by_name[name]
-    for name in ("citizen", "name", "ring_to", "phone", "phone2", "why_now", "language", "last_answer", "address")
+    for name in ("citizen", "name", "ring_to", "phone", "phone2", "language", "why_now", "last_answer")
 )
 
-_SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=26, mark="link")
+_SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=14, mark="link")
 
 ANSWERS = answer_columns()
-COLUMNS = (_KEY, *_SHOWN, _SCRIPT, *_RUNG, *ANSWERS)
+COLUMNS = (_KEY, *_SHOWN, _SCRIPT, *ANSWERS, *_RUNG, CALL_SHEET.by_name["address"])
 BY_LABEL = {column.label: column for column in COLUMNS}
 TYPED = frozenset(column.name for column in (*_RUNG, *ANSWERS))
 """What a caller types on every line; on the lines of those who ring in, `INTRODUCED` as well."""

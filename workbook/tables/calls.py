@@ -12,8 +12,8 @@ DATE, TIME, WHOLE, CHOICE = Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.CHOICE
 def answer_columns() -> tuple[Column, ...]:
     """Return the fields of an answer: the same on Ringeliste, Opkald and callers' files.
 
-    What a yes holds follows the design: who books, transport (other ways are asked about first), aids, can sit,
-    stairs, escort, times that do not suit, language, new number, relative and consent.
+    What every answer has comes first. What a yes holds follows the design: who books, transport (other ways are asked
+    about first), aids, can sit, stairs, escort, times that do not suit, language, new number, relative and consent.
     """
     return (
         Column(
@@ -23,8 +23,9 @@ def answer_columns() -> tuple[Column, ...]:
             CHOICE,
             STAFF,
             choices_from="outcomes.text",
-            width=30,
+            width=26,
         ),
+        Column("remark", "Bemærkning", "Kort og sagligt. Skriv ikke diagnoser.", owner=STAFF, width=30, wrap=True),
         Column("spoke_with", "Talte med", "Hvem tog telefonen?", CHOICE, STAFF, choices=words.SpokeWith, width=12),
         Column(
             "reason",
@@ -100,7 +101,6 @@ def answer_columns() -> tuple[Column, ...]:
         Column(
             "consent", "Samtykke", "Hvad må den pårørende kontaktes om?", CHOICE, STAFF, choices=words.Consent, width=25
         ),
-        Column("remark", "Bemærkning", "Kort og sagligt. Skriv ikke diagnoser.", owner=STAFF, width=30, wrap=True),
     )
 
 
@@ -118,29 +118,32 @@ CALL_SHEET = Table(
     "Ringeliste",
     "et opkald, der skal foretages",
     "R",
-    id_width=11,
+    id_width=8,
     passing=True,
     group="Opkald",
     columns=(
-        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", owner=DERIVED, width=11),
+        Column("citizen", "Borgernr.", "Henviser til arket Borgere.", owner=DERIVED, width=10),
         Column(
             "name",
             "Navn",
             "Sig ikke, hvad opkaldet drejer sig om, før I ved, hvem I taler med.",
             owner=DERIVED,
-            width=26,
+            width=22,
+            wrap=True,
         ),
         Column(
             "ring_to",
             "Ring til",
             "Den pårørende, der skal ringes til. Tom betyder borgeren selv.",
             owner=DERIVED,
-            width=22,
+            width=14,
             wrap=True,
         ),
-        Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=13),
-        Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=13),
-        Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=48, wrap=True),
+        Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=11),
+        Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=11),
+        Column("language", "Sprog", "Det sprog, samtalen kræver.", owner=DERIVED, width=12, wrap=True),
+        Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=34, wrap=True),
+        Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=17, wrap=True),
         Column("situation", "Samtale", "Hvad det er for en samtale.", owner=DERIVED, width=0),
         Column(
             "script",
@@ -149,13 +152,13 @@ CALL_SHEET = Table(
             Kind.FORMULA,
             DERIVED,
             formula=_SCRIPT_LINK,
-            width=18,
+            width=12,
+            wrap=True,
             mark="link",
         ),
-        Column("language", "Sprog", "Det sprog, samtalen kræver.", owner=DERIVED, width=22),
-        Column("speakers", "Taler sproget", "Kolleger, der taler sproget og er her i dag.", owner=DERIVED, width=13),
-        Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=24, wrap=True),
+        *answer_columns(),
         Column("address", "Adresse", "Vises ikke for borgere med beskyttet adresse.", owner=DERIVED, width=38),
+        Column("speakers", "Taler sproget", "Kolleger, der taler sproget og er her i dag.", owner=DERIVED, width=13),
         Column("made_on", "Listen er fra", "Den dag, ringelisten blev lavet.", DATE, DERIVED, width=12),
         Column(
             "skipped",
@@ -165,9 +168,9 @@ CALL_SHEET = Table(
             DERIVED,
             width=13,
         ),
-        *answer_columns(),
     ),
 )
+"""What a caller looks at, and Svar, stand so far to the left that a laptop's screen shows them."""
 
 CALLS = Table(
     "calls",
