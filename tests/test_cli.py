@@ -159,6 +159,13 @@ def test_show_masks_cpr_numbers_unless_asked(run, office):
     assert "0202301234" in run("show", office, "Borgere", "--csv", "--with-cpr")[1]
 
 
+def test_show_prints_the_lines_of_the_card_that_hold_something(run, office):
+    assert run("find", office, "--answer", "find=Ada", "--today", "2021-04-20")[0] == 0
+    lines = run("show", office, "Opkaldskort")[1].splitlines()
+    assert any("Ada Lund" in line for line in lines)
+    assert all(len(line.split()) > 2 for line in lines[1:])
+
+
 def test_show_computes_the_overview(run, office):
     run("check", office, "--today", "2021-04-20")
     assert "Ej reageret" in run("show", office, "Overblik")[1]
