@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pictures import ids, rows
-from workbook.blocks import pieces
-from workbook.book import MemoryBook
+from workbook.blocks import BETWEEN, joined, packed, pieces, unpacked
+from workbook.book import MemoryBook, settle_ids
 from workbook.change import Change, records
 from workbook.journal.chain import (
     Entry,
@@ -86,6 +86,28 @@ def test_a_time_comes_back_from_its_text():
     assert text_row(CALLS, row_text({"time": time(9, 5)})) == {"time": time(9, 5)}
 
 
+FIELD = st.text(st.characters(exclude_characters=BETWEEN, codec="utf-8"), max_size=60)
+
+
+@given(st.lists(st.tuples(FIELD, FIELD, FIELD.filter(bool)), max_size=400))
+def test_records_come_back_from_their_cells_and_every_cell_fits(records):
+    cells = list(packed(records))
+    assert [record for cell in cells for record in unpacked(cell, 3)] == records
+    assert max(map(len, cells), default=0) <= 8_203
+    assert all(cell == joined(unpacked(cell, 3)) for cell in cells)
+
+
+def test_a_text_may_hold_what_stands_between_fields():
+    row = {"note": f"{BETWEEN} står på tastaturet"}
+    assert BETWEEN not in row_text(row)
+    assert text_row(CITIZENS, row_text(row)) == row
+
+
+@pytest.mark.parametrize("typed", ["B-0001\nB-0002", f"B-0001{BETWEEN}", "æ" * 61, "\x85"])
+def test_what_is_no_short_line_is_no_id(typed):
+    assert settle_ids(CITIZENS, ["B-0007", typed]) == ["B-0007", "B-0008"]
+
+
 @given(st.text(max_size=90_000))
 def test_a_long_text_is_kept_in_pieces_of_which_two_fit_a_cell(text):
     fields = pieces(text)
@@ -125,7 +147,7 @@ def test_values_of_others_in_the_same_block_stay():
 def test_a_forged_seal_breaks_the_chain():
     journal = journal_of(inserted(CITIZENS, ADA))
     content = journal.loc["J-000002", "content"]
-    seal = content.split("\n")[4]
+    seal = content.split(BETWEEN)[4]
     journal.loc["J-000002", "content"] = content.replace(seal, f"#{seal}")
     assert broken_links(journal) == ["J-000002"]
 

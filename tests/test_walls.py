@@ -251,7 +251,7 @@ def test_a_row_that_somebody_typed_gets_the_next_id_and_keeps_it(bench: Bench) -
 
 def test_a_row_that_somebody_typed_never_gets_the_id_of_one_that_is_gone(bench: Bench) -> None:
     remembered = Change()
-    block = {"id": "citizens/0/1", "table": CITIZENS.name, "block": 0, "part": 1, "content": "B-0007\n{}"}
+    block = {"id": "citizens/0/1", "table": CITIZENS.name, "block": 0, "part": 1, "content": "B-0007␞{}"}
     remembered.insert(CHECKPOINT, CHECKPOINT.frame([block]))
     assert wrote(bench, remembered) == []
     bench.type_row(CITIZENS, {"Navn": "Dorte"})

@@ -1,6 +1,7 @@
-"""Records of one-line texts, many to a cell: so the journal and the checkpoint take few rows, whatever a press changes.
+"""Records of texts, many to a cell: so the journal and the checkpoint take few rows, whatever a press changes.
 
-A cell holds its records line by line. A field has no line break in it, and a record's last field is never blank.
+Between the fields stands a character that can be seen and that no field has in it (a line break would make Excel wrap
+the cell and stretch its row).
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+
+BETWEEN = "␞"
 
 SIZE = 8_000
 """Characters per cell: Excel has refused longer ones where many cells are written at once (its limit was 8,203)."""
@@ -23,12 +26,12 @@ def packed(records: Iterable[Sequence[str]]) -> Iterator[str]:
     for record in records:
         length = sum(map(len, record)) + len(record)
         if held and size + length > SIZE:
-            yield _lines(held)
+            yield joined(held)
             held, size = [], 0
         held.append(record)
         size += length
     if held:
-        yield _lines(held)
+        yield joined(held)
 
 
 @lru_cache(maxsize=10_000)
@@ -37,7 +40,7 @@ def unpacked(cell: str, fields: int) -> list[tuple[str, ...]]:
 
     The same journal is asked several times in a press: what was read is kept.
     """
-    return list(zip(*[iter(cell.split("\n"))] * fields, strict=False))
+    return list(zip(*[iter(cell.split(BETWEEN))] * fields, strict=False))
 
 
 def pieces(text: str) -> list[str]:
@@ -45,5 +48,6 @@ def pieces(text: str) -> list[str]:
     return [text[start : start + CUT] for start in range(0, max(len(text), 1), CUT)]
 
 
-def _lines(records: Iterable[Sequence[str]]) -> str:
-    return "\n".join(chain.from_iterable(records))
+def joined(records: Iterable[Sequence[str]]) -> str:
+    """Return the cell that holds just these records."""
+    return BETWEEN.join(chain.from_iterable(records))

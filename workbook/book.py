@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from workbook.asking import GoesOn, nobody, unstopped
+from workbook.blocks import BETWEEN
 from workbook.cells import Unreadable, read_cell
 from workbook.change import Change, settle
 from workbook.journal.chain import ids_in
@@ -103,7 +104,7 @@ def settle_ids(table: Table, raw: Sequence[Any], used: Callable[[], Iterable[str
 
 def _id(raw: Any) -> str:
     text = "" if raw is None else str(raw).strip()
-    return text if len(text) <= LONGEST_ID and text.isprintable() else ""
+    return text if len(text) <= LONGEST_ID and text.isprintable() and BETWEEN not in text else ""
 
 
 def to_frame(

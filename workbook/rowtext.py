@@ -1,4 +1,4 @@
-"""A row as text for the journal and the checkpoint, and back: one line, whatever stands in the cells."""
+"""A row as text for the journal and the checkpoint, and back: on one line, whatever stands in the cells."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import json
 from datetime import date, time
 from typing import Any
 
+from workbook.blocks import BETWEEN
 from workbook.change import Row
 from workbook.schema import Kind, Table
 
 
 def row_text(row: Row) -> str:
-    """Return the row as JSON: English names in order, dates and times in ISO form, blank cells as null."""
-    return _JSON.encode(row)
+    """Return the row as JSON: English names in order, dates and times in ISO form, blank cells as null.
+
+    What stands between the fields of a block is written as JSON may write any character, by its number.
+    """
+    return _JSON.encode(row).replace(BETWEEN, _ESCAPED)
 
 
 def _iso(value: date | time) -> str:
     return value.isoformat()
 
 
+_ESCAPED = f"\\u{ord(BETWEEN):04x}"
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_iso)
 
 

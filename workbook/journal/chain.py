@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbook.blocks import packed, pieces, unpacked
+from workbook.blocks import BETWEEN, joined, packed, pieces, unpacked
 from workbook.change import Change, Row
 from workbook.problems import Problem
 from workbook.rowtext import row_text
@@ -157,7 +157,7 @@ def _without(content: str, goes: Callable[[str, str, str], bool]) -> str:
         table, row_id, before, after, _, mark = record
         leaves = (before or after) and goes(table, row_id, before + after)
         kept.append((table, row_id, "", "", _BLANKED + _digest(record), mark) if leaves else record)
-    return "\n".join(itertools.chain.from_iterable(kept))
+    return joined(kept)
 
 
 def broken_links(journal: pd.DataFrame) -> list[str]:
@@ -187,7 +187,7 @@ _LINKED = ("id", "press", "moment", "who", "command", "mark")
 
 def _link(before: object, row: Mapping[Any, Any]) -> str:
     told = ["" if row[name] is None else str(row[name]) for name in _LINKED]
-    told.append(str((row["content"] or "").count("\n")))
+    told.append(str((row["content"] or "").count(BETWEEN)))
     for record in _entries_in(row["mark"], row["content"]):
         told += [record[0], record[1], record[5], _digest(record)]
     return hashlib.sha256("\0".join([str(before), *told]).encode()).hexdigest()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import groupby
 
 import pandas as pd
 
-from workbook.blocks import packed, pieces, unpacked
+from workbook.blocks import joined, packed, pieces, unpacked
 from workbook.change import Change, Edit, Row, TableChange, records, same
 from workbook.journal.chain import Entry, entries_of
 from workbook.journal.undo import UNDO
@@ -116,7 +116,7 @@ def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.Data
         {"id": f"{table.name}/{block}/{part}", "table": table.name, "block": block, "part": part, "content": content}
         for table in which
         for block, rows in groupby(sorted(records(tables[table.name]).items(), key=_place), key=_block)
-        for part, content in enumerate(packed(_lines(rows)), start=1)
+        for part, content in enumerate(packed(_records(rows)), start=1)
     )
 
 
@@ -134,7 +134,7 @@ def _number(row_id: str) -> int:
     return int(digits) if len(digits) < _MOST_DIGITS and digits.isdecimal() else 0
 
 
-def _lines(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, str]]:
+def _records(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, str]]:
     for row_id, row in rows:
         yield from ((row_id, piece) for piece in pieces(row_text(row)))
 
@@ -142,7 +142,7 @@ def _lines(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, str]]:
 def without(checkpoint: pd.DataFrame, goes: Callable[[str, str, str], bool]) -> pd.DataFrame:
     """Return the checkpoint without the rows of which `goes` says so, asked with table, id and text."""
     left = [
-        "\n".join(chain.from_iterable(line for line in unpacked(content, _FIELDS) if not goes(table, *line)))
+        joined(record for record in unpacked(content, _FIELDS) if not goes(table, *record))
         for table, content in zip(checkpoint["table"].tolist(), checkpoint["content"].tolist(), strict=True)
     ]
     return checkpoint.assign(content=left).loc[[content != "" for content in left]]

@@ -124,7 +124,7 @@ JOURNAL = Table(
         Column("who", "Hvem", "Initialer.", width=8),
         Column("command", "Knap", "Knappens id.", width=16),
         Column("mark", "Slags", "Begyndelse, ændringer eller slutning.", CHOICE, choices=words.Mark, width=16),
-        Column("content", "Indhold", "Seks linjer til hver række: tabel, id, før, efter, segl, slags.", width=60),
+        Column("content", "Indhold", "Seks felter til hver række: tabel, id, før, efter, segl, slags.", width=60),
         Column("chain", "Kæde", "Aftryk af alt indtil nu.", width=20),
     ),
 )
@@ -141,6 +141,6 @@ CHECKPOINT = Table(
         Column("table", "Tabel", "Tabellens navn i programmet.", width=14),
         Column("block", "Blok", "Rækker, hvis numre ligger tæt, står i samme blok.", WHOLE, width=8),
         Column("part", "Del", "En blok, der er for lang til et felt, fylder flere.", WHOLE, width=6),
-        Column("content", "Indhold", "To linjer til hver række: dens id og dens felter.", width=60),
+        Column("content", "Indhold", "To felter til hver række: dens id og det, der står i den.", width=60),
     ),
 )
