@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from workbook.circles import without_circles
 from workbook.matching.keys import Pair, keys_of
@@ -110,10 +109,7 @@ def _keys(part: Part, among: np.ndarray[Any, Any] | None = None) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415  comes with either extra
 
     with without_circles():
-        held = [(at, key) for at, person in part.people.items() for key in keys_of(person)]
-        ids = np.array([at for at, _ in held], dtype=np.int64)
-        texts = np.array([key for _, key in held], dtype=object)
-        items = pd.util.hash_array(texts, categorize=False).view(np.int64)
+        ids, items = keys_of(part)
         if among is not None and len(among):
             found = among[np.searchsorted(among, items).clip(max=len(among) - 1)] == items
             ids, items = ids[found], items[found]

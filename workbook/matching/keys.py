@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from workbook.matching.people import People, Person
+from workbook.matching.people import Part, People, Person
 
 Pair = tuple[int, int]
 """The positions of a new and of a known person."""
@@ -17,27 +18,56 @@ Pair = tuple[int, int]
 Whole = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def keys_of(person: Person) -> list[str]:
-    """Return the keys of a person but the number: what few share, so that one damaged part leaves another whole.
+def keys_of(part: Part) -> tuple[Whole, Whole]:
+    """Return whose and which: the digests of everybody's keys but the number, the same in every process.
 
-    A birth date, a house or a name alone is no key: among millions each is shared by hundreds.
+    Few share a key, and one damaged part leaves another whole. A birth date, a house or a name alone is no key: among
+    millions each is shared by hundreds. Two that are alike by chance cost one look at the rules.
     """
-    address, born, words, postcode = person.address, person.born, person.words, person.district
-    keys = [f"p{phone}" for phone in person.phones]
-    if born:
-        keys += [f"b{born} {word}" for word in words]
-        if postcode:
-            keys.append(f"d{postcode} {born}")
-    if address:
-        house = address.house
-        keys += [f"a{house} {word}" for word in words]
-        if born:
-            keys.append(f"a{house} {born}")
-        if postcode:  # the street's name may be misspelled
-            keys += [f"h{address.number} {postcode} {word}" for word in words]
-    if postcode and len(words) > 1:
-        keys.append(f"n{postcode} {' '.join(sorted(words))}")
-    return keys
+    people = list(part.people.values())
+    addresses = [person.address for person in people]
+    born = _Texts([person.born for person in people])
+    district = _Texts([person.district for person in people])
+    house = _Texts([address and address.house for address in addresses])
+    number = _Texts([address and f"nr. {address.number}" for address in addresses])
+    words = [sorted(person.words) for person in people]
+    one, other = (_Texts([some[at] if len(some) > at else None for some in words]) for at in (0, 1))
+    places = np.fromiter(part.people, np.int64, len(people))
+    phones = [person.phones for person in people]
+    phone = _Texts(list(chain.from_iterable(phones)))
+    found = [(np.repeat(places, list(map(len, phones))), phone.digests)]
+    for parts in (
+        *((born, word) for word in (one, other)),
+        *((house, word) for word in (one, other)),
+        *((number, district, word) for word in (one, other)),  # the street's name may be misspelled
+        (district, born),
+        (house, born),
+        (district, one, other),
+    ):
+        told = np.logical_and.reduce([texts.told for texts in parts])
+        found.append((places[told], _together([texts.digests[told] for texts in parts])))
+    return np.concatenate([whose for whose, _ in found]), np.concatenate([keys for _, keys in found]).view(np.int64)
+
+
+class _Texts:
+    """A column of texts as digests; `told` says where there is one."""
+
+    def __init__(self, texts: Sequence[str | None]) -> None:
+        self.told = np.fromiter(map(bool, texts), bool, len(texts))
+        self.digests = pd.util.hash_array(np.array([text or "" for text in texts], dtype=object), categorize=False)
+
+
+def _together(digests: Sequence[Any]) -> Any:
+    """Return one digest for several in their order."""
+    whole = np.full_like(digests[0], len(digests))
+    for one in digests:
+        whole = (whole ^ one) * _PRIME
+        whole ^= whole >> _HALF
+    return whole
+
+
+_PRIME, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
+"""An odd number and half of 64 bits, by which each bit of a digest counts."""
 
 
 def mended(typed: Sequence[str]) -> tuple[Whole, Whole]:
@@ -93,7 +123,8 @@ def in_python(new: People, known: People) -> list[Pair]:
             pairs |= {(at, other) for other in numbers[person.number.text]}
         else:
             left.append((at, person))
-    return sorted(pairs.union(_one_slip_away(left, numbers), _sharing(left, known)))
+    alike = _sharing(new.part([at for at, _ in left]), known.part(range(len(known))))
+    return sorted(pairs.union(_one_slip_away(left, numbers), alike))
 
 
 def _one_slip_away(left: list[tuple[int, Person]], numbers: dict[str, list[int]]) -> Iterator[Pair]:
@@ -105,20 +136,11 @@ def _one_slip_away(left: list[tuple[int, Person]], numbers: dict[str, list[int]]
         yield from ((slipped[row][0], other) for other in numbers[f"{number:010d}"])
 
 
-def _sharing(left: Iterable[tuple[int, Person]], known: People) -> Iterator[Pair]:
+def _sharing(left: Part, known: Part) -> Iterator[Pair]:
     shared = _keyed(left).merge(_keyed(known), on="key")
     return zip(shared["at_x"].tolist(), shared["at_y"].tolist(), strict=True)
 
 
-def _keyed(people: Iterable[tuple[int, Person]]) -> pd.DataFrame:
-    """Return every key of every person as a whole number: two that are alike by chance cost one look at the rules."""
-    places: list[int] = []
-    hashes: list[int] = []
-    counts: list[int] = []
-    for at, person in people:
-        keys = keys_of(person)
-        places.append(at)
-        counts.append(len(keys))
-        hashes += map(hash, keys)
-    whole = np.array(places, dtype=np.int64)
-    return pd.DataFrame({"key": np.array(hashes, dtype=np.int64), "at": np.repeat(whole, counts)})
+def _keyed(part: Part) -> pd.DataFrame:
+    places, keys = keys_of(part)
+    return pd.DataFrame({"key": keys, "at": places})

@@ -83,6 +83,9 @@ def likeness_of_words(ours: Words, theirs: Words) -> Likeness:
     """Return how two names stand to each other by their words."""
     if not ours or not theirs:
         return Likeness.UNKNOWN
+    is_joined = min(len(ours), len(theirs)) > 1 and _are_joined(ours, theirs)
+    if not is_joined and not _any_near(ours, theirs):  # as most are
+        return Likeness.OTHER
     both = (0, 0)
     if min(len(ours), len(theirs)) > 1:  # one word alone is a given name or a family name
         both = (_given(ours, theirs), _family(ours, theirs))
@@ -92,7 +95,7 @@ def likeness_of_words(ours: Words, theirs: Words) -> Likeness:
         return Likeness.ALIKE
     if both != (0, 0):
         return _BY_PARTS[both]
-    return Likeness.PART if _any_near(ours, theirs) else Likeness.OTHER
+    return Likeness.PART if _any_near(_whole(ours), _whole(theirs)) else Likeness.OTHER
 
 
 _NEAR, _EQUAL = 1, 2
@@ -126,7 +129,7 @@ def _given(ours: Words, theirs: Words) -> int:
     first, other = ours[0], theirs[0]
     if first.key == other.key and len(first.key) > 1:
         return _EQUAL
-    if _joined_is(ours, other.key) or _joined_is(theirs, first.key):  # Anne Marie, Annemarie
+    if _are_joined(ours, theirs):
         return _EQUAL
     return _NEAR if _near(first, other) or first in theirs[1:-1] or other in ours[1:-1] else 0
 
@@ -134,13 +137,18 @@ def _given(ours: Words, theirs: Words) -> int:
 def _apart_between(ours: Words, theirs: Words) -> bool:
     """Whether each has a name in the middle that the other has not: twins may be called Anne Marie and Anne Lise."""
     one, other = _only_in(ours, theirs), _only_in(theirs, ours)
-    if not one or not other or _joined_is(ours, theirs[0].key) or _joined_is(theirs, ours[0].key):
+    if not one or not other or _are_joined(ours, theirs):
         return False
     return not any(1 in {len(mine), len(yours)} and mine[0] == yours[0] for mine in one for yours in other)
 
 
 def _only_in(ours: Words, theirs: Words) -> set[str]:
     return {word.key for word in ours[1:]} - {word.key for word in theirs[1:]}
+
+
+def _are_joined(ours: Words, theirs: Words) -> bool:
+    """Whether the first two words of one are the first of the other: Anne Marie, Annemarie."""
+    return _joined_is(ours, theirs[0].key) or _joined_is(theirs, ours[0].key)
 
 
 def _joined_is(parts: Words, key: str) -> bool:
@@ -179,10 +187,13 @@ def _near(one: Word, other: Word) -> bool:
 
 
 def _any_near(ours: Words, theirs: Words) -> bool:
-    longer = [word for word in theirs if len(word.plain) > 1]
     for one in ours:
-        if len(one.plain) > 1:
-            for other in longer:
-                if _near(one, other):
-                    return True
+        for other in theirs:
+            if _near(one, other):
+                return True
     return False
+
+
+def _whole(words: Words) -> Words:
+    """Return the words that are no initials."""
+    return tuple(word for word in words if len(word.plain) > 1)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbook import cpr
 from workbook.cells import Unreadable
+from workbook.cprs import parse_all
 from workbook.firstuse import first_use
 from workbook.lists.clean import day, phones
 from workbook.matching.addresses import Address, four_digits, parse_address
@@ -47,25 +46,27 @@ class Number(NamedTuple):
     new_year: bool = False  # modulus 11 says nothing of people born, or entered as born, on 1 January
 
 
-def read_number(text: str | None) -> Number:
-    """Return what is typed in a CPR cell."""
-    if not text:
-        return Number()
+def read_numbers(texts: Sequence[str | None]) -> list[Number]:
+    """Return what is typed in a column of CPR cells."""
+    parsed = parse_all([text or "" for text in texts])
+    told = zip(texts, parsed.numbers, parsed.kinds, parsed.born, strict=True)
+    return [_number(text, number, kind, born) if text else Number() for text, number, kind, born in told]
+
+
+def _number(text: str, number: str | None, kind: CprKind | None, day: date | None) -> Number:
     digits = text if text.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
     slipped = digits if 9 <= len(digits) <= 11 and (digits is text or not _LETTER.search(text)) else None  # noqa: PLR2004
-    try:
-        found = cpr.parse(text)
-    except cpr.NotACpr:
+    if number is None:
         return Number(slipped=slipped)
-    born = found.born.isoformat() if found.born else None
+    born = day.isoformat() if day else None
     whole = len(digits) == 10  # noqa: PLR2004  nine digits read as ten when the lost one was a zero in front
-    ordinary, unchecked = found.kind is CprKind.ORDINARY, found.kind is CprKind.UNCHECKED
+    ordinary, unchecked = kind is CprKind.ORDINARY, kind is CprKind.UNCHECKED
     return Number(
-        text=found.number,
+        text=number,
         born=born,
         valid=ordinary and whole,
         own=ordinary or unchecked,
-        local=found.kind is CprKind.ECPR and found.number[6] in "056",
+        local=kind is CprKind.ECPR and number[6] in "056",
         slipped=slipped if unchecked or not whole else None,
         new_year=bool(born and born.endswith("-01-01")),
     )
@@ -96,19 +97,14 @@ def iso_day(text: str) -> str | None:
 
 @dataclass
 class Person:
-    """A row's cells as texts; what they mean is read on first use."""
+    """A row's number, and its other cells as texts: what those mean is read on first use."""
 
-    cpr_text: str | None = None
+    number: Number
     birth_date: str | None = None
     name: str | None = None
     address_text: str | None = None
     postcode: str | None = None
     phone_text: str | None = None
-
-    @first_use
-    def number(self) -> Number:
-        """Return the CPR number."""
-        return read_number(self.cpr_text)
 
     @first_use
     def born(self) -> str | None:
@@ -202,6 +198,12 @@ class Part:
         """Return the people by position, in order."""
         if self._table is None:
             return self._kept or {}
-        cells = (self._table[name].tolist() if name in self._table else repeat(None) for name in COLUMNS)
-        columns = (map(as_text, column) for column in cells)
-        return {at: Person(*row) for at, *row in zip(self._positions, *columns, strict=False)}
+        blank = [None] * len(self._table)
+        numbers, *others = (_texts(self._table[name].tolist()) if name in self._table else blank for name in COLUMNS)
+        rows = zip(self._positions, read_numbers(numbers), *others, strict=True)
+        return {at: Person(*row) for at, *row in rows}
+
+
+def _texts(cells: Sequence[Any]) -> Sequence[str | None]:
+    """Return a column's cells as texts, at once where they are."""
+    return [cell or None for cell in cells] if set(map(type, cells)) <= {str, type(None)} else list(map(as_text, cells))

@@ -44,19 +44,20 @@ def candidates(
 
     The row itself goes along: it is taken in when somebody has decided (`judging`).
     """
+    cells = packed(row)
     about = {
         "list": list_id,
         "file": file.name,
         "kind": file.kind.list_kind,
         "extracted_on": file.extracted_on.isoformat(),
-        "row": packed(row),
+        "row": cells,
     }
     choices: dict[Choice, list[Any]] = {Choice.SAME: [], Choice.NOT_SAME: []}
     payload = offer(choices, about)
     if len(payload) > LONGEST_TEXT:  # the choice is kept all the same, and counts when the file is taken in again
         payload = offer(choices)
+    key, digest, where = who_key(row), _digest(list_id, cells), source(file, row)
     for citizen, reason in fate.candidates:
-        where = source(file, row)
         yield Problem(
             ReviewKind.MATCH,
             f"{where}: er det borger {citizen}? ({reason})",
@@ -64,7 +65,7 @@ def candidates(
             citizen,
             source=where,
             payload=payload,
-            subject=f"{who_key(row)} {citizen} {_digest(list_id, row)}",
+            subject=f"{key} {citizen} {digest}",
             sides=(
                 _on_list(row),
                 _on_list(fresh[citizen]) if citizen in fresh else in_register(known.people[citizen]),
@@ -72,9 +73,9 @@ def candidates(
         )
 
 
-def _digest(list_id: str, row: Clean) -> str:
-    """Return what tells a question from another of the same people: the list, and all that its row says."""
-    said = {name: value for name, value in packed(row).items() if name not in {"sheet", "row"}}
+def _digest(list_id: str, cells: Mapping[str, Any]) -> str:
+    """Return what tells a question from another of the same people: the list, and all that its packed row says."""
+    said = {name: value for name, value in cells.items() if name not in {"sheet", "row"}}
     return hashlib.sha256(repr((list_id, sorted(said.items()))).encode()).hexdigest()[:16]
 
 

@@ -40,12 +40,24 @@ class Fate:
     candidates: tuple[tuple[str, str], ...] = ()
 
 
-class Case(NamedTuple):
-    """A row, and what is known of the person it is about.
+class Whom(NamedTuple):
+    """Whom a row is about.
 
     `citizen` stands in the register, `how` says by what else than the CPR number they were known. `asked` are citizens
-    it may be about, `denied` those that a person said it is not. `followed` says whether a row of the list puts the
-    person in a followed group, `first` is the row that says the same, `met` whether an earlier one was about them.
+    it may be about, `denied` those that a person said it is not.
+    """
+
+    citizen: str | None = None
+    how: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
+    denied: frozenset[str] = frozenset()
+
+
+class Case(NamedTuple):
+    """A row, and what is known of the person it is about, the middle four as in `Whom`.
+
+    `followed` says whether a row of the list puts the person in a followed group, `first` is the row that says the
+    same, `met` whether an earlier one was about them.
     """
 
     row: Clean
@@ -87,21 +99,23 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
     first: dict[tuple[Any, ...], int] = {}
     fates: dict[int, Fate] = {}
     for at, row in sorted(enumerate(file.records), key=lambda item: item[0] in clashes):
-        case = _case(Case(row, file.kind.list_kind, file.extracted_on, today, known), pairs.get(at, []))
+        whom = _whom(row, known, pairs.get(at, []))
         if at in clashes and (fresh := ids.get(row["cpr"])):
-            case = case._replace(citizen=fresh, asked=((fresh, clashes[at]),))
-        who = case.citizen or row["cpr"]
-        if who and not case.asked:
+            whom = whom._replace(citizen=fresh, asked=((fresh, clashes[at]),))
+        who = whom.citizen or row["cpr"]
+        before: tuple[bool, int | None, bool] = (False, None, False)
+        if who and not whom.asked:
             said = (who, row["called_on"], row["answer"]) if row["answer"] else (who,)
-            case = case._replace(met=who in ids, first=first.get(said), followed=row["cpr"] in followed)
+            before = (row["cpr"] in followed, first.get(said), who in ids)
             first.setdefault(said, row["row"])
+        case = Case(row, file.kind.list_kind, file.extracted_on, today, known, *whom, *before)
         rule, why = next((rule, why) for rule in rules if (why := rule.why(case)))
         if rule.bucket is Bucket.NEW:
             ids[who] = next_id()
-        elif who and not case.asked:
+        elif who and not whom.asked:
             ids.setdefault(who, case.citizen)
-        citizen = case.citizen if rule.bucket is Bucket.ASK else ids.get(who or "")
-        fates[at] = Fate(rule.bucket, f"{why}{case.how}", citizen, rule.written and citizen is not None, case.asked)
+        citizen = whom.citizen if rule.bucket is Bucket.ASK else ids.get(who or "")
+        fates[at] = Fate(rule.bucket, f"{why}{whom.how}", citizen, rule.written and citizen is not None, whom.asked)
     return [fates[at] for at in range(len(fates))]
 
 
@@ -178,21 +192,23 @@ def _says_who(row: Clean, known: Known) -> bool:
     return likeness(row["name"] or "", name or "") not in _SOMEBODY_ELSE
 
 
-def _case(case: Case, pairs: list[tuple[str, str, str]]) -> Case:
+def _whom(row: Clean, known: Known, pairs: list[tuple[str, str, str]]) -> Whom:
     """Say whom the row is about: what a person decided counts first, then what the matching is sure of."""
-    by_number = case.known.by_cpr.get(case.row["cpr"])
-    decided = case.known.decided.get(who_key(case.row), {}) if case.known.decided else {}
-    same = [citizen for citizen, choice in decided.items() if choice == Choice.SAME and citizen in case.known.people]
+    by_number = known.by_cpr.get(row["cpr"])
+    decided = known.decided.get(who_key(row), {}) if known.decided else {}
+    if not pairs and not decided:
+        return Whom(by_number)
+    same = [citizen for citizen, choice in decided.items() if choice == Choice.SAME and citizen in known.people]
     if same:
-        return case._replace(citizen=same[0], how=" Afgjort at være borgeren på arket Til vurdering.")
+        return Whom(same[0], " Afgjort at være borgeren på arket Til vurdering.")
     denied = frozenset(citizen for citizen, choice in decided.items() if choice == Choice.NOT_SAME)
     left = [(citizen, verdict, reason) for citizen, verdict, reason in pairs if citizen not in denied]
     sure = {citizen: reason for citizen, verdict, reason in left if verdict == Verdict.SURE}
     if len(sure) == 1:
         citizen, reason = next(iter(sure.items()))
-        return case._replace(citizen=citizen, how="" if citizen == by_number else f" Genkendt: {reason}.")
+        return Whom(citizen, "" if citizen == by_number else f" Genkendt: {reason}.")
     asked = tuple((citizen, reason) for citizen, verdict, reason in left if verdict != Verdict.NO)
-    return case._replace(citizen=by_number if by_number not in denied else None, asked=asked, denied=denied)
+    return Whom(by_number if by_number not in denied else None, "", asked, denied)
 
 
 def _looks_like(case: Case) -> str | None:

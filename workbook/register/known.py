@@ -13,6 +13,7 @@ import pandas as pd
 
 from workbook import cpr
 from workbook.change import Row, records
+from workbook.cprs import parse_all
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.schema import Table
@@ -51,7 +52,7 @@ class Known:
     @cached_property
     def people(self) -> dict[str, Row]:
         """Return the citizens' rows by id."""
-        return records(self.citizens)
+        return records(self.citizens.dropna(axis="columns", how="all"))
 
     @cached_property
     def by_cpr(self) -> dict[str, str]:
@@ -60,8 +61,9 @@ class Known:
         Other numbers of a person's own (`other_cpr`) count after everybody's main numbers.
         """
         found: dict[str, str] = {}
-        for row_id, row in self.people.items():
-            if number := _number(row.get("cpr")):
+        main = parse_all([row.get("cpr", "") for row in self.people.values()])
+        for number, row_id in zip(main.numbers, self.people, strict=True):
+            if number:
                 found.setdefault(number, row_id)
         for row_id, row in self.people.items():
             for text in (row.get("other_cpr") or "").split():
@@ -80,18 +82,15 @@ class Known:
         numbers: dict[str, str] = {}
         for number, row_id in self.by_cpr.items():
             numbers.setdefault(row_id, number)
-        people = [
-            {
-                "cpr": numbers.get(row_id),
-                "name": row.get("name"),
-                "address": row.get("address"),
-                "postcode": row.get("postcode"),
-                "phone": " ".join(str(row[name]) for name in ("phone", "phone2") if row.get(name)) or None,
-            }
-            for row_id, row in self.people.items()
-        ]
-        columns = ["cpr", "name", "address", "postcode", "phone"]
-        return pd.DataFrame(people, index=list(self.people), columns=columns, dtype=object)
+        people = self.people.values()
+        columns: dict[str, list[Any]] = {
+            "cpr": [numbers.get(row_id) for row_id in self.people],
+            **{name: [row.get(name) for row in people] for name in ("name", "address", "postcode")},
+            "phone": [
+                " ".join(str(row[name]) for name in ("phone", "phone2") if name in row) or None for row in people
+            ],
+        }
+        return pd.DataFrame(columns, index=list(self.people), dtype=object)
 
     @cached_property
     def followed(self) -> set[int]:
