@@ -195,9 +195,16 @@ def _demo(rest: Sequence[str]) -> Outcome:
 def _update(rest: Sequence[str]) -> Outcome:
     from macros.updating import update  # noqa: PLC0415  slow to import and seldom needed
 
-    given = _parser("ringbind update PROJEKTMAPPE").parse_args(rest)
+    parser = _parser("ringbind update PROJEKTMAPPE")
+    parser.add_argument("--answer", action="append", default=[])
+    given = parser.parse_args(rest)
     log_to(given.workbook.parent)
-    return Outcome(0, update(given.workbook, _password(given.password_file), datetime.now(), getpass.getuser()))
+    answers = dict(_answer(text) for text in given.answer)
+    with Terminal(quiet=given.json) as terminal:
+        password = _password(given.password_file)
+        now, user = datetime.now(), getpass.getuser()
+        told = update(given.workbook, password, now, user, lambda asked: answers.get(asked.key) or terminal.ask(asked))
+    return Outcome(0, told)
 
 
 def _match(rest: Sequence[str]) -> Outcome:

@@ -45,7 +45,7 @@ def show(book: Book, sheet: str, today: date, *, csv: bool = False, with_cpr: bo
 
 
 def _table_lines(table: Table, frame: pd.DataFrame, *, with_cpr: bool) -> Lines:
-    """Return headings and rows; a row whose seen columns are all blank, as most lines of Opkaldskort are, is left out."""
+    """Return headings and rows; rows whose seen columns are all blank (most lines of Opkaldskort) are left out."""
     seen = [column.name for column in table.columns if column.width]
     frame = frame[frame[seen].notna().any(axis=1)]
     rows = [[str(row_id), *(_text(cell) for cell in cells)] for row_id, *cells in frame.itertuples(name=None)]

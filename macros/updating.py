@@ -7,7 +7,7 @@ A workbook of today's form keeps every part that staff touched; one of an older 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,27 +18,31 @@ from macros.copies import COPIES
 from macros.files import told
 from macros.office import new_workbook
 from workbook import SCHEMA
+from workbook.asking import Asker, nobody
 from workbook.book import next_ids, to_frame
 from workbook.book_file import FileBook
 from workbook.build.package import RIBBON
 from workbook.change import Change
 from workbook.migrations import STEPS, Step, migrate
-from workbook.problems import NewerWorkbook, NotCounted
+from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NotCounted
 from workbook.settings import read_settings
 from workbook.starting import starting_tables
 from workbook.tables import SETTINGS, TABLES
+from workbook.words import joined
 from workbook.xlsx import disk
 from workbook.xlsx.parts import Parts
-from workbook.xlsx.transplant import left_out
+from workbook.xlsx.transplant import left_out, own_lost
 
 VBA = "xl/vbaProject.bin"
 FORM = "Projektmappens form"
+OWN, REBUILD = "own", "Byg den på ny"
 
 
-def update(path: Path, password: str | None, now: datetime, user: str) -> str:
+def update(path: Path, password: str | None, now: datetime, user: str, ask: Asker = nobody) -> str:
     """Bring a closed workbook up to date and return what was done, in Danish.
 
-    Raises NewerWorkbook, NotCounted and what `disk` raises; the workbook then stands as it stood.
+    Whoever is there is asked first when something of staff's own would not come along. Raises NewerWorkbook,
+    NotCounted, LetBe, NeedsAnswer and what `disk` raises; the workbook then stands as it stood.
     """
     with disk.claimed(path, user):
         raw = disk.read(path)
@@ -47,6 +51,7 @@ def update(path: Path, password: str | None, now: datetime, user: str) -> str:
         fresh, done = updated(content, now)
         if fresh == content:
             return "Projektmappen er allerede i denne udgaves form."
+        _agree(own_lost(content, fresh), ask)
         with told(path.name):
             kept = path.parent / COPIES / f"{now:%Y-%m-%d %H.%M.%S} før opdatering{path.suffix}"
             kept.parent.mkdir(exist_ok=True)
@@ -60,6 +65,23 @@ def update(path: Path, password: str | None, now: datetime, user: str) -> str:
     rows = sum(counts(fresh).values())
     counted = f"Alle {rows} rækker er talt og er der. Den gamle projektmappe ligger i mappen {COPIES}."
     return " ".join(["Projektmappen er opdateret.", *done, counted])
+
+
+def _agree(lost: Sequence[str], ask: Asker) -> None:
+    """Ask whether the workbook is to be built anew without these; raises LetBe and NeedsAnswer."""
+    if not lost:
+        return
+    question = Ask(
+        OWN,
+        f"Projektmappen skal bygges på ny. Af jeres eget kan {joined(lost)} ikke komme med, og heller ikke noter og "
+        "egne bredder; det bliver stående i den gamle projektmappe i mappen Sikkerhedskopier. Skal den bygges på ny?",
+        choices=(REBUILD, "Lad den stå"),
+    )
+    answer = ask(question)
+    if answer is None:
+        raise NeedsAnswer(question)
+    if answer != REBUILD:
+        raise LetBe
 
 
 def updated(content: bytes, now: datetime, steps: tuple[Step, ...] = STEPS) -> tuple[bytes, list[str]]:

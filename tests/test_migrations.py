@@ -172,6 +172,22 @@ def test_what_staff_added_and_an_older_form_cannot_bring_along_is_told(office):
     )
 
 
+def test_what_cannot_come_along_is_asked_about_before_anything_is_written(office, capsys):
+    Person(office).own_column(CITIZENS, "Nøgleboks", {"B-0002": "rød"})
+    before = office.read_bytes()
+    with patch("macros.updating.updated", lambda content, now: updated(content, now, after(lambda rows: rows))):
+        assert main(["update", str(office)]) == 2
+        told = capsys.readouterr().err
+        assert "Af jeres eget kan kolonnen “Nøgleboks” på arket “Borgere” ikke komme med" in told
+        assert main(["update", str(office), "--answer", "own=Lad den stå"]) == 2
+        assert office.read_bytes() == before
+        assert not (office.parent / "Sikkerhedskopier").exists()
+        assert main(["update", str(office), "--answer", "own=Byg den på ny"]) == 0
+    (kept,) = (office.parent / "Sikkerhedskopier").iterdir()
+    assert kept.read_bytes() == before
+    assert read(office, CITIZENS)["name"].tolist() == ["Ada Lund", "Bo Beck", "Cy Dam"]
+
+
 def test_a_step_that_loses_a_row_stops_the_update(office):
     with pytest.raises(NotCounted, match="Borgere"):
         updated(office.read_bytes(), NOW, after(lambda rows: rows.iloc[1:]))

@@ -50,15 +50,19 @@ def transplanted(broken: Tables, whole: bytes, lost: Collection[Table], name: st
 
 def left_out(old: bytes, fresh: bytes) -> list[str]:
     """Return in Danish which sheets and columns of staff's own a workbook had that the fresh one has not."""
+    if not (lost := own_lost(old, fresh)):
+        return []
+    kept = "Det, noter og egne bredder står i den gamle projektmappe i mappen Sikkerhedskopier."
+    return [f"Af jeres eget er {joined(lost)} ikke med. {kept}"]
+
+
+def own_lost(old: bytes, fresh: bytes) -> list[str]:
+    """Return in Danish each sheet and column of staff's own that a workbook had and the fresh one has not."""
     names, now = (set(Parts(content).sheets()) for content in (old, fresh))
     had, has = _own_columns(old), _own_columns(fresh)
     ours = {table.sheet for table in TABLES}
     lost = [f"arket “{sheet}”" for sheet in sorted(names - now - ours)]
-    lost += [f"kolonnen “{label}” på arket “{sheet}”" for sheet, label in had if (sheet, label) not in has]
-    if not lost:
-        return []
-    kept = "Det, noter og egne bredder står i den gamle projektmappe i mappen Sikkerhedskopier."
-    return [f"Af jeres eget er {joined(lost)} ikke med. {kept}"]
+    return lost + [f"kolonnen “{label}” på arket “{sheet}”" for sheet, label in had if (sheet, label) not in has]
 
 
 def _own_columns(content: bytes) -> list[tuple[str, str]]:
