@@ -124,3 +124,72 @@ def test_the_heading_over_cpr_numbers_is_guessed_by_its_cells():
     asked = a_list(["Lb", "Ident", "Hvem"], [1.0, "020250-1234", "Ada"], [2.0, "030350-1234", "Bo"])
     assert [heading.guess for heading in asked.headings] == ["", "cpr", ""]
     assert '--answer "mapping=Ident=cpr; ' in str(NeedsAnswer(asked))
+
+
+CONTACT = {"kind": ListKind.CONTACTS}
+KNOWN_BY_MAPPING = {"mapping": "Hvem=navn; Sagt=svar"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("Hansen, Ole (020250-1234)", ["0202501234", "Ole Hansen", None]),
+        ("Ole Hansen, cpr-nr.: 020250 1234", ["0202501234", "Ole Hansen", None]),
+        ("0202501234 - Ole Hansen", ["0202501234", "Ole Hansen", None]),
+        ("Ole Hansen", [None, "Ole Hansen", "CPR-nummeret mangler"]),
+        (
+            "Ole (020250-1234) og Eva (030350-1234)",
+            [
+                None,
+                "Ole (020250-1234) og Eva (030350-1234)",
+                "Der står flere CPR-numre i én celle (del rækken i flere)",
+            ],
+        ),
+    ],
+)
+def test_a_number_beside_a_name_in_one_cell_is_the_persons(cell, told):
+    rows = [["Hvem", "Sagt"], [cell, "nej tak"]]
+    assert cells(a_list(*rows, answers=KNOWN_BY_MAPPING), "cpr", "name", "no_cpr") == [told]
+    if told[0]:
+        mapped = {"mapping": "Hvem=cpr; Sagt=svar"}
+        assert cells(a_list(*rows, answers=mapped), "cpr", "name", "no_cpr") == [told]
+
+
+def test_a_column_of_its_own_counts_before_a_number_beside_a_name():
+    found = a_list(["Navn", "CPR", "Svar"], ["Ole Hansen (020250-1234)", "030350-1234", "ja"])
+    assert cells(found, "cpr", "name") == [["0303501234", "Ole Hansen"]]
+
+
+def test_numbers_under_an_unknown_heading_are_read_and_a_relatives_are_not():
+    found = a_list(["Navn", "Kode", "Svar"], ["Ada", "020250-1234", "ja"], ["Bo", "030350-1234", "nej"])
+    assert (cells(found, "cpr"), found.unused) == ([["0202501234"], ["0303501234"]], ())
+    found = a_list(["Navn", "Datters kode", "Svar"], ["Ada", "020250-1234", "ja"])
+    assert (cells(found, "cpr"), found.unused) == ([[None]], ("Datters kode",))
+
+
+def test_a_second_answer_or_remark_in_a_row_is_not_lost():
+    found = a_list(
+        ["CPR", "Svar", "Udfald", "Note"], ["020250-1234", "intet svar", "nej tak", "x"], ["030350-1234", "", "ja", ""]
+    )
+    assert cells(found, "answer", "remark") == [["intet svar · nej tak", "x"], ["ja", None]]
+
+
+def test_a_row_about_two_people_is_a_row_of_each():
+    found = a_list(
+        ["Navn", "CPR", "Mobil", "Navn", "CPR", "Mobil", "Adresse", "Fastnet"],
+        ["Bo Friis", "020250-1234", "68123401", "Eva Friis", "030350-1234", "68123402", "Engvej 4", "68123403"],
+        ["Per Dam", "040450-1234", None, None, None, None, "Engvej 5", None],
+        [None, None, None, None, None, None, "Engvej 6", None],
+        answers=CONTACT,
+    )
+    assert cells(found, "row", "cpr", "name", "address", "phones") == [
+        [2, "0202501234", "Bo Friis", "Engvej 4", ("68123401", "68123403")],
+        [3, "0404501234", "Per Dam", "Engvej 5", None],
+        [4, None, None, "Engvej 6", None],
+        [2, "0303501234", "Eva Friis", "Engvej 4", ("68123402", "68123403")],
+    ]
+
+
+def test_what_people_say_as_headings_is_crossed():
+    found = a_list(["CPR", "Siger ja tak", "Siger nej tak"], ["020250-1234", "x", ""], ["030350-1234", "", "x"])
+    assert cells(found, "answer") == [["Siger ja tak"], ["Siger nej tak"]]

@@ -22,7 +22,8 @@ _AS_IT_SHOULD_BE = re.compile(r"\d{6}-?\d{4}", re.ASCII)
 _NOISE = re.compile(r"[\s'’‘`´\u200b\ufeff]")
 _HYPHENS = re.compile(r"[-‐‑‒–—−]+")
 _LOST = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
-_WITHIN = re.compile(r"(?<![0-9A-Za-z])\d{6}[-‐‑‒–—− ]?\d[0-9A-Z]{3}(?![0-9A-Za-z])", re.ASCII)
+WITHIN = re.compile(r"(?<![0-9A-Za-z])\d{6}[-‐‑‒–—− ]?\d[0-9A-Z]{3}(?![0-9A-Za-z])", re.ASCII)
+"""A number in a longer text."""
 _SHAPE = re.compile(r"\d{6}(?:\d{4}|(?=.*[A-Z])\d[0-9A-Z]{3})", re.ASCII)
 
 
@@ -79,7 +80,7 @@ def mask(text: str) -> str:
 
 def mask_within(text: str) -> str:
     """Return a longer text, as a remark or a row of the journal, with every number in it masked."""
-    return _WITHIN.sub(lambda found: mask(found[0]), text)
+    return WITHIN.sub(lambda found: mask(found[0]), text)
 
 
 @lru_cache(maxsize=4_096)

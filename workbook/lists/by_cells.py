@@ -10,8 +10,9 @@ from workbook.cells import Unreadable
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.lists.clean import day, text
-from workbook.lists.headings import SEARCHED, Own
+from workbook.lists.headings import SEARCHED, Own, field_of
 from workbook.lists.read import Cell, Rows
+from workbook.lists.whose import tells_of_others
 from workbook.words import Effect
 
 _STATUS = "status"
@@ -48,6 +49,16 @@ def unnamed_numbers(rows: Rows) -> tuple[int, Own] | None:
     at = next((at for at in range(first - 1, -1, -1) if any(rows[at])), None)
     heading = _at(rows[at], column) if at is not None and at < SEARCHED else None
     return (at, {fold(heading): "cpr"}) if at is not None and isinstance(heading, str) and fold(heading) else None
+
+
+def numbers_beside(rows: Rows, headings: Sequence[object]) -> Own:
+    """Return the heading of a column of CPR numbers as one that means CPR, where nobody knows it.
+
+    A relative's number is not the citizen's.
+    """
+    _, numbers = unnamed_numbers(rows) or (0, {})
+    unknown = {fold(cell) for cell in headings if isinstance(cell, str) and not tells_of_others([cell])}
+    return {head: name for head, name in numbers.items() if head in unknown and not field_of(head)}
 
 
 def own_words(rows: Rows, at: int, fields: Sequence[str]) -> Own:

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from workbook import cpr
 from workbook.cprs import not_plain, parse_all
 from workbook.folding import fold
-from workbook.lists.clean import CONVERTERS, place, text, yes
+from workbook.lists import numbered_names
+from workbook.lists.clean import CONVERTERS, name, place, text, yes
 from workbook.lists.converted import converted
 from workbook.lists.headings import MARK, Own, fields_of
 from workbook.lists.read import Cell, Sheet
@@ -98,6 +99,7 @@ _PAIRS = {
     "relative": ("relative", "relative_name"),
     "appointment": ("booked_on", "clock"),
 }
+_SAID_AGAIN = {"answer", "remark"}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
 
@@ -200,9 +202,11 @@ def _read(
             _read_marks(columns, cells, label)
             continue
         if head == "cpr":
-            _read_cpr(columns, cells)
+            _read_cpr(columns, _without_names(columns, cells))
             continue
-        _read_column(columns, cells, head, label, until)
+        _read_column(columns, _without_numbers(columns, cells) if head == "name" else cells, head, label, until)
+    if "in_name" in columns:
+        _read_cpr(columns, columns.pop("in_name"))
     _join_parts(columns)
     columns["no_cpr"] = [
         None if number else why or "CPR-nummeret mangler"
@@ -228,8 +232,15 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
     elif head in _LISTS_OF:
         so_far = zip(columns[_LISTS_OF[head]], values, strict=True)
         columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
+    elif head in _SAID_AGAIN and any(columns[head]):
+        columns[head] = list(map(_joined, columns[head], values))
     else:
         _fill(columns, head, values)
+
+
+def _joined(old: str | None, new: str | None) -> str | None:
+    """Return both of two answers or remarks in one row: neither is dropped, and a person reads them."""
+    return " · ".join(dict.fromkeys(filter(None, (old, new)))) or None
 
 
 def _own_numbers(columns: Columns, cells: Sequence[Cell], label: str, until: date | None) -> list[Cell]:
@@ -280,6 +291,29 @@ def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[C
         if cell in unreadable:
             too_long = isinstance(cell, str) and len(cell) > LONGEST_TEXT
             column[at] = (*(column[at] or ()), f"{label} (over 32.767 tegn)" if too_long else label)
+
+
+def _without_names(columns: Columns, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return a column of CPR numbers without the names that stand beside them, which go where they belong."""
+    if not numbered_names.hold_numbers(cells):
+        return cells
+    told = list(zip(*_apart(columns, cells), strict=True))
+    _fill(columns, "name", [name(rest) if number else None for number, rest, _ in told])
+    return [number or (None if why else rest) for number, rest, why in told]
+
+
+def _without_numbers(columns: Columns, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return a column of names without the CPR numbers that stand beside them; a column of its own is read before."""
+    if not numbered_names.hold_numbers(cells):
+        return cells
+    columns["in_name"], rest, _ = _apart(columns, cells)
+    return rest
+
+
+def _apart(columns: Columns, cells: Sequence[Cell]) -> numbered_names.Apart:
+    found = numbered_names.apart(cells)
+    columns["no_cpr"] = [was or why for was, why in zip(columns["no_cpr"], found.why, strict=True)]
+    return found
 
 
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:

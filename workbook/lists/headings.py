@@ -15,7 +15,7 @@ from workbook.folding import fold
 _SPELLINGS = {
     "cpr": "cpr, cpr nr, cprnr, cpr nummer, cprnummer, cpr nummeret, personnummer, person nr, pnr, borgers cpr,"
     " borgerens cpr, cpr borger, patient cpr,"
-    " personnr, cpr no, cpr personnummer",
+    " personnr, cpr no, cpr personnummer, pers nr, persnr, pers nummer",
     "name": "navn, fulde navn, borger, borgerens navn, borgers navn, borgernavn, navn paa borger,"
     " fornavn efternavn, fornavn og efternavn, for og efternavn, efternavn fornavn, efternavn og fornavn",
     "first_name": "fornavn, fornavne, fornavn e, fornavn og mellemnavn, for og mellemnavn",
@@ -110,7 +110,8 @@ _FILLER = frozenset(
 """Words that say no more than their heading: "Borgerens tlf.nr. (privat)" is a phone."""
 
 MARKS = frozenset(
-    {"ja", "ja tak", "nej", "nej tak", "ved ikke", "maaske", "uafklaret", "i tvivl", "ikke svar", "intet svar"}
+    {"siger ja", "siger ja tak", "takker ja", "siger nej", "siger nej tak", "takker nej", "har sagt nej"}
+    | {"ja", "ja tak", "nej", "nej tak", "ved ikke", "maaske", "uafklaret", "i tvivl", "ikke svar", "intet svar"}
     | {"oensker", "oensker ikke", "oensker vaccine", "oensker ikke vaccine", "ikke truffet"}
 )
 """Folded headings that are themselves an answer, with a cross below it."""

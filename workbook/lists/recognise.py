@@ -14,8 +14,9 @@ import pandas as pd
 
 from workbook.circles import without_circles
 from workbook.lists.asking import ask_mapping
-from workbook.lists.by_cells import in_one_column, own_words, unnamed_numbers
+from workbook.lists.by_cells import in_one_column, numbers_beside, own_words, unnamed_numbers
 from workbook.lists.clean import dates_in, dates_in_name
+from workbook.lists.couples import each_person
 from workbook.lists.extract import clean_rows
 from workbook.lists.guard import Cause
 from workbook.lists.headings import CALLS, COUNTED, Own, fields_of, layout, tells_of_calls
@@ -156,6 +157,8 @@ def _claimed(found: _Headed) -> _Headed:
         told.add(CALLS)
     kind = found.said.kind
     claimants = tuple(one for one in KINDS if one.list_kind == kind or (not kind and one.claims(told)))
+    if claimants and "cpr" not in told and (numbers := numbers_beside(found.sheet.rows, found.headings)):
+        return replace(found, kinds=claimants, numbered=True, seen={**found.seen, **numbers})
     return replace(found, kinds=claimants, numbered="cpr" in told)
 
 
@@ -188,8 +191,9 @@ def _list_file(
     told_on = _extracted_on(name, claimed, today)
     until = (told_on or today) if kind.by_hand else None
     taken = [
-        clean_rows(found.sheet, found.at, fields, found.own, titled=kind.titled, until=until)
+        clean_rows(sheet, found.at, own, found.own, titled=kind.titled, until=until)
         for found, fields in zip(claimed, heads, strict=True)
+        for sheet, own in each_person(found.sheet, found.at, fields)
     ]
     parts = [kind.arranged(one.columns) for one in taken]
     rows = {column: [*chain.from_iterable(part[column] for part in parts)] for column in kind.columns}
