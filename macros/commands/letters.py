@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from macros.button import button
 from macros.desk import Desk
+from macros.filling import filled_in
 from workbook.change import Change
 from workbook.journal.undo import Step
 from workbook.letters.pile import TO_CITIZENS, TO_RELATIVES
@@ -29,8 +30,12 @@ from workbook.words import LetterKind
     large=True,
 )
 def proof(desk: Desk) -> Change | Ask:
-    """Show the letters that would go out today."""
-    return make_proof(
+    """Show the letters that would go out today; an office that has not told who it is yet is asked first."""
+    filled = filled_in(desk)
+    if isinstance(filled, Ask):
+        return filled
+    desk = desk.after(filled)
+    made = make_proof(
         desk.read,
         desk.settings,
         desk.templates,
@@ -40,6 +45,7 @@ def proof(desk: Desk) -> Change | Ask:
         desk.new_ids,
         desk.answers.get("letters"),
     )
+    return made if isinstance(made, Ask) else filled.then(made)
 
 
 @button(
