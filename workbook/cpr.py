@@ -59,8 +59,12 @@ def parse(text: str) -> Cpr:
     return Cpr(number, CprKind.ORDINARY if passes_modulus_11(number) else CprKind.UNCHECKED, born)
 
 
+@lru_cache(maxsize=50_000)
 def born(text: str | None) -> date | None:
-    """Return the birth date that the number tells, None where it tells none or is no CPR number."""
+    """Return the birth date that the number tells, None where it tells none or is no CPR number.
+
+    A press asks for everybody's several times.
+    """
     try:
         return parse(text).born if text else None
     except NotACpr:

@@ -42,7 +42,7 @@ def jabbed(facts: Facts) -> Step | None:
 
 def next_booking(facts: Facts) -> Row | None:
     """Return the booking of the jab that comes next, the latest made; None without one that still stands."""
-    if facts.person.get("jab2_on"):
+    if not facts.bookings or facts.person.get("jab2_on"):
         return None
     over = {BookingState.CANCELLED, BookingState.DONE}
     dose = 2 if facts.person.get("jab1_on") or 1 in _given(facts) else 1

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from workbook.calls.attempts import Attempt, attempts_by_citizen, outcomes_by_te
 from workbook.calls.callers import spoken_by
 from workbook.calls.saying import later
 from workbook.change import records
+from workbook.firstuse import first_use
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import (
@@ -76,18 +76,18 @@ class Facts:
     spoken: frozenset[str] = frozenset()
     hold_until: date | None = None
 
-    @cached_property
+    @first_use
     def reopened(self) -> Attempt | None:
         """Return the latest reopening of the case, which lets everything said before it be."""
         return next((attempt for attempt in reversed(self.attempts) if attempt.effect is Effect.REOPENS), None)
 
-    @cached_property
+    @first_use
     def since(self) -> Sequence[Attempt]:
         """Return the attempts that count: those since the case was reopened."""
         opened = [at for at, attempt in enumerate(self.attempts) if attempt.effect is Effect.REOPENS]
         return self.attempts[opened[-1] + 1 :] if opened else self.attempts
 
-    @cached_property
+    @first_use
     def numbers(self) -> list[str]:
         """Return the citizen's own numbers that have not turned out to be wrong, the one to ring first in front."""
         return numbers(self.person, self.attempts)
