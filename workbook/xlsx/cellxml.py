@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, partial
+from html import escape
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from workbook.cells import clean_text, serial_day
 from workbook.xlsx.parts import Element
@@ -97,8 +97,8 @@ def cell_xml(at: str, style: str, value: Any, *, from_1904: bool = False) -> str
     if isinstance(value, bool):
         return f'{head} t="b"><v>{value:d}</v></c>'
     if isinstance(value, Formula):
-        kind = f' t="array" ref={quoteattr(at)}' if value.array else ""
-        return f"{head}><f{kind}>{escape(value.text)}</f></c>"
+        kind = f' t="array" ref="{at}"' if value.array else ""
+        return f"{head}><f{kind}>{escape(value.text, quote=False)}</f></c>"
     if isinstance(value, (date, time)):
         value = serial(value, from_1904=from_1904)
     return f"{head}><v>{value!r}</v></c>"
@@ -128,4 +128,4 @@ def _stand_as_they_are(values: Sequence[Any]) -> bool:
 
 
 def _text_xml(text: str) -> str:
-    return escape(_ESCAPED.sub("_x005F_", clean_text(text) or ""))
+    return escape(_ESCAPED.sub("_x005F_", clean_text(text) or ""), quote=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from workbook.xlsx.cellxml import Area, area, cell_xml, column_of, column_xml, letters
 from workbook.xlsx.parts import MAIN, Element, parse, q, serialize
@@ -113,7 +113,7 @@ class Sheet:
     def _parsed(self, texts: Iterable[str]) -> list[Element]:
         """Return the elements of rows or cells, whose names are those of the part."""
         spaces = {f"xmlns:{name}" if name else "xmlns": uri for name, uri in self.root.nsmap.items()} | {"xmlns": MAIN}
-        named = " ".join(f"{name}={quoteattr(uri)}" for name, uri in spaces.items())
+        named = " ".join(f'{name}="{escape(uri)}"' for name, uri in spaces.items())
         return list(parse(f"<some {named}>{''.join(texts)}</some>".encode()))
 
     def put(self, row: int, cells: Sequence[Element]) -> None:
