@@ -190,6 +190,16 @@ def test_a_row_about_two_people_is_a_row_of_each():
     ]
 
 
+def test_a_list_that_nobody_claims_is_explained_before_it_is_said_what_it_is_and_only_once():
+    rows = [["Bolig", "Beboer", "CPR", "Hvad siger de"], ["12 A", "Gerda Lind", "020250-1234", "nej tak"]]
+    asked = a_list(*rows)
+    assert [(one.text, one.guess) for one in asked.headings if one.guess] == [("Beboer", "navn"), ("CPR", "cpr")]
+    told = a_list(*rows, answers={"mapping": "Hvad siger de=svar; Bolig=bruges ikke"})
+    assert (told.kind.list_kind, cells(told, "name", "answer")) == (ListKind.CONTACTS, [["Gerda Lind", "nej tak"]])
+    again = recognise("uge 17.csv", [Sheet("", rows)], TODAY, memory=told.learned)
+    assert cells(again, "name", "answer") == [["Gerda Lind", "nej tak"]]
+
+
 def test_what_people_say_as_headings_is_crossed():
     found = a_list(["CPR", "Siger ja tak", "Siger nej tak"], ["020250-1234", "x", ""], ["030350-1234", "", "x"])
     assert cells(found, "answer") == [["Siger ja tak"], ["Siger nej tak"]]

@@ -16,7 +16,8 @@ _SPELLINGS = {
     "cpr": "cpr, cpr nr, cprnr, cpr nummer, cprnummer, cpr nummeret, personnummer, person nr, pnr, borgers cpr,"
     " borgerens cpr, cpr borger, patient cpr,"
     " personnr, cpr no, cpr personnummer, pers nr, persnr, pers nummer",
-    "name": "navn, fulde navn, borger, borgerens navn, borgers navn, borgernavn, navn paa borger,"
+    "name": "navn, fulde navn, beboer, beboers navn, beboerens navn,"
+    " borger, borgerens navn, borgers navn, borgernavn, navn paa borger,"
     " fornavn efternavn, fornavn og efternavn, for og efternavn, efternavn fornavn, efternavn og fornavn",
     "first_name": "fornavn, fornavne, fornavn e, fornavn og mellemnavn, for og mellemnavn",
     "last_name": "efternavn, efternavne, efternavn e",

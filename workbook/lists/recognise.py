@@ -122,8 +122,8 @@ def recognise(
     if len(kinds) > 1:
         chosen = [kind for kind in kinds if kind.list_kind == answers.get(KIND)]
         if not chosen:
-            told = "Felterne findes i flere slags lister. " if said.own else ""
-            return Ask(KIND, f"{told}Hvad er “{name}” for en liste?", choices=[kind.list_kind for kind in kinds])
+            explain = any(map(_may_be_explained, headed))
+            return ask_mapping(name, sheets, said.own) if explain else _ask_kind(name, kinds, said)
         kinds = chosen
         claimed = [_of_kind(found, chosen[0].list_kind) for found in claimed if chosen[0] in found.kinds]
     elif any(found.bare for found in claimed) and answers.get(KIND) != kinds[0].list_kind:
@@ -174,6 +174,17 @@ def _headless(sheet: Sheet) -> _Headed | None:
     return found and _Headed(
         *found, Explained(), tuple(kind for kind in KINDS if kind.claims({"cpr"})), True, bare=True
     )
+
+
+def _ask_kind(name: str, kinds: Sequence[Kind], said: Explained) -> Ask:
+    told = "Felterne findes i flere slags lister. " if said.own else ""
+    return Ask(KIND, f"{told}Hvad er “{name}” for en liste?", choices=[kind.list_kind for kind in kinds])
+
+
+def _may_be_explained(found: _Headed) -> bool:
+    """Whether nobody claims a sheet or explained its headings, and one is unknown: its meaning may tell whose it is."""
+    pairs = zip(found.headings, fields_of(found.headings), strict=True)
+    return not found.kinds and not found.own and any(head and not field for head, field in pairs)
 
 
 def _anybodys(found: _Headed) -> _Headed:
