@@ -34,6 +34,7 @@ _HABITS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_ANY_HABIT = re.compile("|".join(f"(?:{found.pattern})" for found, _ in _HABITS))
 _LEFT_OUT = {"fru", "hr", "frk", "herr", "al", "el"}
 """Words that one list writes and another does not."""
 _GERMAN = str.maketrans("üÜ", "uu")
@@ -120,6 +121,8 @@ def _word(plain: str) -> Word:
 
 
 def _key(word: str) -> str:
+    if not _ANY_HABIT.search(word):
+        return word
     for habit, plain in _HABITS:
         word = habit.sub(plain, word)
     return word

@@ -61,7 +61,7 @@ class Facts:
     def of(cls, rows: Sequence[Mapping[str, Any]]) -> Facts:
         """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand."""
         ordered = sorted(rows, key=_in_words) if len(rows) > 1 else rows
-        cells = {name: value for name in CELLS if (value := _first(ordered, name)) is not None}
+        cells = {name: value for row in reversed(ordered) for name in CELLS if (value := row[name]) is not None}
         if groups := [row["target_group"] for row in rows if row["target_group"]]:
             cells["target_group"] = min(groups)
         if (relative := _first(ordered, "relative")) is not None:
