@@ -43,7 +43,7 @@ class Shot(NamedTuple):
 
 
 SHEETS = {
-    "Forside": Shot("forside", (0.04, 0.03, 0.57, 0.29), 135),
+    "Forside": Shot("forside", (0.04, 0.03, 0.9, 0.33), 90),
     "Til vurdering": Shot("til-vurdering", (0.02, 0.05, 0.96, 0.4), 85, flat=True),
     "Borgere": Shot("borgere", (0.02, 0.05, 0.93, 0.42), 85, flat=True),
     "Ringeliste": Shot("ringeliste", (0.02, 0.05, 0.9, 0.5), 85, flat=True),

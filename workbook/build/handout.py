@@ -43,7 +43,8 @@ DISCRETION = "Sig ikke, hvad det drejer sig om, før du ved, hvem du taler med."
 
 _WIDTHS = {
     "name": 22,
-    "why_now": 30,
+    "script": 22,
+    "why_now": 28,
     "language": 13,
     "last_answer": 16,
     "address": 24,

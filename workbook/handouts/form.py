@@ -7,7 +7,7 @@ has a column here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 import pandas as pd
@@ -49,7 +49,7 @@ _SHOWN = tuple(
     for name in ("citizen", "name", "ring_to", "phone", "phone2", "language", "why_now", "last_answer")
 )
 
-_SCRIPT = Column("script", "Manuskript", "Klik for at se, hvad du siger.", owner=Owner.DERIVED, width=14, mark="link")
+_SCRIPT = replace(CALL_SHEET.by_name["script"], help="Klik for at se, hvad du siger.", kind=Kind.TEXT, formula="")
 
 ANSWERS = answer_columns()
 COLUMNS = (_KEY, *_SHOWN, _SCRIPT, *ANSWERS, *_RUNG, CALL_SHEET.by_name["address"])

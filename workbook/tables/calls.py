@@ -118,7 +118,7 @@ CALL_SHEET = Table(
     "Ringeliste",
     "et opkald, der skal foretages",
     "R",
-    id_width=8,
+    id_width=11,
     passing=True,
     group="Opkald",
     columns=(
@@ -142,7 +142,7 @@ CALL_SHEET = Table(
         Column("phone", "Telefon", "Ring til dette nummer først.", owner=DERIVED, width=11),
         Column("phone2", "Telefon 2", "Ring hertil, hvis det første ikke svarer.", owner=DERIVED, width=11),
         Column("language", "Sprog", "Det sprog, samtalen kræver.", owner=DERIVED, width=12, wrap=True),
-        Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=34, wrap=True),
+        Column("why_now", "Ringes fordi", "Hvorfor borgeren står på listen i dag.", owner=DERIVED, width=32, wrap=True),
         Column("last_answer", "Seneste svar", "Hvad borgeren svarede sidst.", owner=DERIVED, width=17, wrap=True),
         Column("situation", "Samtale", "Hvad det er for en samtale.", owner=DERIVED, width=0),
         Column(
