@@ -200,6 +200,12 @@ def test_a_list_that_nobody_claims_is_explained_before_it_is_said_what_it_is_and
     assert cells(again, "name", "answer") == [["Gerda Lind", "nej tak"]]
 
 
+@pytest.mark.parametrize(("cell", "ssi"), [("nej tak", False), ("nej", True), ("Vest", True)])
+def test_a_list_with_answers_under_an_unknown_heading_is_not_taken_for_ssis(cell, ssi):
+    found = a_list(["CPR", "Navn", "Hvad siger de"], ["020250-1234", "Ada", cell], ["030350-1234", "Bo", None])
+    assert isinstance(found, Ask) != ssi
+
+
 def test_what_people_say_as_headings_is_crossed():
     found = a_list(["CPR", "Siger ja tak", "Siger nej tak"], ["020250-1234", "x", ""], ["030350-1234", "", "x"])
     assert cells(found, "answer") == [["Siger ja tak"], ["Siger nej tak"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from workbook import cpr
 from workbook.cells import Unreadable
@@ -16,6 +17,9 @@ from workbook.lists.whose import tells_of_others
 from workbook.words import Effect
 
 _STATUS = "status"
+_BARE = {"ja", "nej"}
+_LOOKED_AT = 50
+"""So many cells tell what a column holds."""
 _OF_A_CASE = {None, Effect.DEAD, Effect.MOVED}
 """What a status of the case system may be read as; any other effect is an answer."""
 _FEWEST_DIGITS = 3
@@ -72,6 +76,17 @@ def own_words(rows: Rows, at: int, fields: Sequence[str]) -> Own:
     said = [words for cell in _below(rows, at, labels.index(_STATUS)) if (words := text(cell))]
     answers = sum(effect_of(words) not in _OF_A_CASE for words in said)
     return {_STATUS: "answer"} if answers and answers * 2 >= len(said) else {}
+
+
+def answers_beside(rows: Rows, at: int, fields: Sequence[str]) -> bool:
+    """Whether a column that nobody knows holds answers, as far as its first cells tell; any question has a bare yes."""
+    for column, (head, field) in enumerate(zip(rows[at], fields, strict=True)):
+        if head and not field:
+            said = [words for cell in islice(_below(rows, at, column), _LOOKED_AT) if (words := text(cell))]
+            answers = sum(fold(words) not in _BARE and effect_of(words) not in _OF_A_CASE for words in said)
+            if answers and answers * 2 >= len(said):
+                return True
+    return False
 
 
 def in_one_column(rows: Rows, at: int, fields: Sequence[str]) -> tuple[Rows, Own] | None:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from workbook.circles import without_circles
 from workbook.lists.asking import ask_mapping
-from workbook.lists.by_cells import in_one_column, numbers_beside, own_words, unnamed_numbers
+from workbook.lists.by_cells import answers_beside, in_one_column, numbers_beside, own_words, unnamed_numbers
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.couples import each_person
 from workbook.lists.extract import clean_rows
@@ -152,8 +152,9 @@ def _claimed(found: _Headed) -> _Headed:
         found = replace(found, sheet=replace(found.sheet, rows=one[0]), seen={**found.seen, **one[1]}, joined=True)
     words = own_words(found.sheet.rows, found.at, fields)
     found = replace(found, seen={**words, **found.said.own, **found.seen} if words else found.seen)
-    told = set(fields_of(found.headings, found.own)) - {""}
-    if tells_of_calls(found.headings, found.own):
+    known = fields_of(found.headings, found.own)
+    told = set(known) - {""}
+    if tells_of_calls(found.headings, found.own) or answers_beside(found.sheet.rows, found.at, known):
         told.add(CALLS)
     kind = found.said.kind
     claimants = tuple(one for one in KINDS if one.list_kind == kind or (not kind and one.claims(told)))
