@@ -282,8 +282,8 @@ def _with_new(table: Table, frame: pd.DataFrame, inserts: dict[str, Row], proble
     taken = inserts.keys() & set(ids)
     problems += [_conflict(table, row_id, "") for row_id in inserts if row_id in taken]
     fresh = {row_id: row for row_id, row in inserts.items() if row_id not in taken}
-    table.refuse_strange(fresh.values())
-    cells = {name: [*held, *(row.get(name) for row in fresh.values())] for name, held in columns_of(frame).items()}
+    new, own = table.cells_of(list(fresh.values())), [None] * len(fresh)
+    cells = {name: [*held, *new.get(name, own)] for name, held in columns_of(frame).items()}
     return pd.DataFrame(cells, index=pd.Index([*ids, *fresh], name="id", dtype=object), dtype=object)
 
 

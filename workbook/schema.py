@@ -8,7 +8,7 @@ Python value of the column's kind or None, and every dtype is object, so that no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -159,12 +159,16 @@ class Table:
         import pandas as pd  # noqa: PLC0415  a second to load, and letters need tables but no frames
 
         rows = list(records)
-        self.refuse_strange(rows)
         index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
-        cells = {name: [row.get(name) for row in rows] for name in self.names[1:]}
-        return pd.DataFrame(cells, index=index, dtype=object)
+        return pd.DataFrame(self.cells_of(rows), index=index, dtype=object)
 
-    def refuse_strange(self, records: Iterable[Mapping[str, Any]]) -> None:
-        """Raise KeyError for a column that the table does not have."""
-        if strange := set().union(*records) - set(self.names):
+    def cells_of(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+        """Return the rows' cells by column, None where a row has none, as in most columns none has.
+
+        Raises KeyError for a column that the table does not have.
+        """
+        held = set().union(*rows)
+        if strange := held - set(self.names):
             raise KeyError(f"{self.name} has no column {sorted(strange)}")
+        blank = [None] * len(rows)
+        return {name: [row.get(name) for row in rows] if name in held else blank for name in self.names[1:]}
