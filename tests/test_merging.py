@@ -133,6 +133,18 @@ def test_not_same_is_remembered_and_not_asked_again(book):
     assert len(book.read(CITIZENS)) == 3
 
 
+def test_a_row_said_to_be_somebody_else_is_not_asked_about_again_as_a_citizen(book, put):
+    told = "CPR;Navn;Adresse;Postnr;Telefon;Svar\n620250-1234;Ada Dam;Rosenvej 1;2635;68123456;nej tak\n"
+    write(book, CITIZENS, "B-0002", name="Ib Lund", phone="68123457")
+    press("import-list", book, now=NOW, user="ABC", salt=str, answers={"file": str(put("liste.csv", told.encode()))})
+    (asked,) = book.read(REVIEW).index
+    write(book, REVIEW, asked, choice="Ikke samme")
+    do(book, "resolve")
+    assert book.read(CITIZENS)["cpr"].tolist()[-1] == "6202501234"
+    do(book, "check")
+    assert book.read(REVIEW).empty
+
+
 def test_three_who_are_one_become_one(book):
     write(book, CITIZENS, "B-0003", cpr="020250-1234", name="Ada Dam")
     do(book, "check")

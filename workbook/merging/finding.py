@@ -31,7 +31,9 @@ _PAYLOAD = offer({Choice.SAME: [], Choice.NOT_SAME: []})
 
 def perhaps_one(known: Known) -> Iterator[Problem]:
     """Yield a question for every two citizens who may be one, both side by side; the one with the lower id stays."""
-    reasons = dict(_alike(known)) | dict(_given_another(known)) | dict(_of_one_number(known.people))
+    denied = _said_to_be_two(known)
+    alike = {pair: reason for pair, reason in chain(_alike(known), _given_another(known)) if {*pair} not in denied}
+    reasons = alike | dict(_of_one_number(known.people))
     for (stays, leaves), reason in sorted(reasons.items()):
         yield Problem(
             ReviewKind.TWO_CITIZENS,
@@ -53,6 +55,17 @@ def _of_one_number(people: dict[str, Row]) -> Iterator[tuple[tuple[str, str], st
             first = owners.setdefault(number.number, citizen)
             if first != citizen:
                 yield (first, citizen), "samme CPR-nummer"
+
+
+def _said_to_be_two(known: Known) -> list[set[str]]:
+    """Return the pairs of which it was said, when a list came in, that the row is not the citizen it looks like."""
+    rows = known.list_rows[known.list_rows["key"].isin(known.decided.keys())]
+    return [
+        {citizen, other}
+        for citizen, key in zip(rows["citizen"], rows["key"], strict=True)
+        for other, choice in known.decided[key].items()
+        if choice == Choice.NOT_SAME
+    ]
 
 
 def _alike(known: Known) -> Iterator[tuple[tuple[str, str], str]]:
