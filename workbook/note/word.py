@@ -107,12 +107,13 @@ def _table(paper: Paper, part: Grid) -> None:
     _caption(paper, "Tabel", part.title)
     table = paper.add_table(0, len(part.heads))
     lines = [part.heads, *part.rows]
+    style = paper.styles["Table Text"].style_id
     for at, line in enumerate(lines):
         strongly = at == 0 or (part.sums and at == len(lines) - 1)
         row = table.add_row()
         for column, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Table Text"
+            paragraph._p.style = style  # noqa: SLF001  by name python-docx goes through all styles for each cell
             paragraph.add_run(text).bold = strongly
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else WD_ALIGN_PARAGRAPH.LEFT
             paragraph.paragraph_format.keep_with_next = at < len(lines) - 1 or bool(part.notes)
@@ -131,10 +132,11 @@ def _chart(paper: Paper, part: Chart) -> None:
 
 def _caption(paper: Paper, kind: str, title: str) -> None:
     """Write "Tabel 1. …" with a number that Word counts, so that it stays right when somebody adds a table."""
-    captions = [line.text for line in paper.paragraphs if line.style and line.style.name == "Caption"]
+    told = [line for line in paper.paragraphs if line.text.startswith(kind)]
+    before = [line for line in told if line.style and line.style.name == "Caption"]
     line = paper.add_paragraph(f"{kind} ", style="Caption")
     line.paragraph_format.keep_with_next = True
-    field(line, f"SEQ {kind} \\* ARABIC", str(sum(told.startswith(kind) for told in captions) + 1))
+    field(line, f"SEQ {kind} \\* ARABIC", str(len(before) + 1))
     line.add_run(f". {title}")
 
 
