@@ -30,8 +30,9 @@ def clean(value: Any) -> str:
     """Return a cell's value as one line of text, blank as "". Dates are written out in Danish."""
     text = danish_date(value) if isinstance(value, date) else "" if value is None else str(value)
     signs = unicodedata.normalize("NFC", text)
-    kept = "".join(sign for sign in signs if sign.isspace() or not _is_gone(sign))
-    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", " ".join(kept.split()))
+    if not signs.isprintable():  # else no sign of it is one that goes
+        signs = "".join(sign for sign in signs if sign.isspace() or not _is_gone(sign))
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", " ".join(signs.split()))
 
 
 def _is_gone(sign: str) -> bool:
