@@ -129,8 +129,8 @@ def test_a_text_too_long_for_a_cell_is_left_out_and_its_row_and_heading_are_told
     assert [len(cell or "") for cell in file.rows["remark"]] == [0, 32_767]
 
 
-def test_a_workbook_with_blank_sheets_is_empty(put):
-    with pytest.raises(ListUnreadable, match=Cause.EMPTY):
+def test_a_workbook_with_blank_sheets_says_so(put):
+    with pytest.raises(ListUnreadable, match=Cause.BLANK):
         open_list(put("tom.xlsx", xlsx(rows=[])), date(2021, 4, 20))
 
 

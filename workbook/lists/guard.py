@@ -26,6 +26,7 @@ class Cause(StrEnum):
     """Why a file is refused; the value is the rest of the Danish sentence "Filen “…” kan ikke læses: …"."""
 
     EMPTY = "den er tom; hent den igen fra kilden"
+    BLANK = "der står ikke noget på arkene, som Ringbind kan læse; åbn den i Excel, og se efter, om listen er der"
     TOO_LARGE = "den er større, end en liste kan være; del den i flere filer, og læs dem ind én for én"
     FAR = (
         "et ark går længere ud, end en liste kan; tryk Ctrl+End på arket, og slet det, der står langt væk fra listen, "

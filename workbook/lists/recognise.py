@@ -91,7 +91,7 @@ def _opened(path: Path, sheets: Sequence[Sheet], today: date, answers: Words, me
     if {table.sheet for table in TABLES} <= {sheet.name for sheet in sheets}:
         raise ListUnreadable(path.name, Cause.OURS)
     if all(cell is None for sheet in sheets for row in sheet.rows for cell in row):
-        raise ListUnreadable(path.name, Cause.EMPTY)
+        raise ListUnreadable(path.name, Cause.BLANK)
     file = recognise(path.name, sheets, today, answers, memory)
     if isinstance(file, ListFile) and file.rows.empty:
         raise ListUnreadable(path.name, "der er ingen rækker under overskrifterne")
