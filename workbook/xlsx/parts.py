@@ -76,8 +76,13 @@ class Parts:
         """Let a part hold something else; nothing happens when it already does."""
         if name in self._added:
             self._added[name] = content
-        elif content != self.read(name):
+        elif not self._holds(name, content):
             self._changed[name] = content
+
+    def _holds(self, name: str, content: bytes) -> bool:
+        """Whether a part holds this already; one of another length does not, and need not be unpacked."""
+        same_length = name in self._changed or self._zip.getinfo(name).file_size == len(content)
+        return same_length and content == self.read(name)
 
     def drop_calc_chain(self) -> None:
         """Take out the order of calculation, which names cells that may be gone; Excel makes it anew."""
