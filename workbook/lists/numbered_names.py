@@ -26,7 +26,11 @@ class Apart(NamedTuple):
 
 def hold_numbers(cells: Iterable[Any]) -> bool:
     """Whether a cell of a column of names, or of numbers, may hold both; most columns hold none that does."""
-    return any(isinstance(cell, str) and _MAYBE.search(cell) and _WORD.search(cell) for cell in cells)
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    joined = "\n".join(texts)
+    if not (_MAYBE.search(joined) and _WORD.search(joined)):
+        return False
+    return any(_MAYBE.search(cell) and _WORD.search(cell) for cell in texts)
 
 
 def apart(cells: Sequence[Any]) -> Apart:
