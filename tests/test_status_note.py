@@ -273,7 +273,7 @@ def test_an_office_without_a_list_gets_a_note_that_says_so():
 
 
 def test_what_staff_wrote_stands_in_the_note_and_tables_where_their_marks_are(tmp_path):
-    (tmp_path / "status_note.da.txt").write_text(
+    (tmp_path / "statusnotat.da.txt").write_text(
         "Emne: Til {{ kommune }}\n\n[[status]]\nVi fik {{ ej_reageret }}.\n", "utf-8"
     )
     note = note_of(memo(), [tmp_path])
@@ -291,7 +291,7 @@ def test_what_staff_wrote_stands_in_the_note_and_tables_where_their_marks_are(tm
     ],
 )
 def test_a_mark_or_a_field_that_the_note_may_not_show_is_told_with_its_line(tmp_path, words, fault):
-    (tmp_path / "status_note.da.txt").write_text(f"Emne: x\n\n{words}\n", "utf-8")
+    (tmp_path / "statusnotat.da.txt").write_text(f"Emne: x\n\n{words}\n", "utf-8")
     with pytest.raises(TemplateFault) as told:
         note_of(memo(), [tmp_path])
     assert fault in str(told.value)

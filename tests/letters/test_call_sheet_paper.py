@@ -108,7 +108,7 @@ def test_those_who_speak_a_language_have_a_part_of_their_own_with_its_pages_and_
 def test_a_script_with_a_fault_is_left_out_of_the_paper_and_the_danish_one_stands(tmp_path):
     calls = CALLS.assign(speakers=["-", "AYD", "-"]).replace("-", None)
     (tmp_path / "manus").mkdir()
-    (tmp_path / "manus" / "first.tr.txt").write_text("Emne: x\nGodkendt af:\n\n{{ ukendt_felt }}\n", "utf-8")
+    (tmp_path / "manus" / "første_opkald.tr.txt").write_text("Emne: x\nGodkendt af:\n\n{{ ukendt_felt }}\n", "utf-8")
     text = text_of(sheet(calls, templates=(tmp_path, *template_folders())))
     assert "Mehmet" in text
     assert "Telefonsvarer på tyrkisk" in text
@@ -240,5 +240,5 @@ def test_the_same_calls_give_the_same_bytes():
 
 
 def test_a_code_that_cannot_be_printed_is_told():
-    with pytest.raises(TemplateFault, match=r"^call_sheet.da.txt: et tegn her, i et manuskript eller på arkene Indst"):
+    with pytest.raises(TemplateFault, match=r"^ringeliste.da.txt: et tegn her, i et manuskript eller på arkene Indst"):
         sheet(codes=CODES.assign(text=["😀", "b", "c"]))

@@ -63,66 +63,64 @@ def test_the_words_we_ship_have_no_fault(office):
 
 
 def test_every_fault_of_every_file_is_told_with_its_line(office):
-    office("citizen.da.txt", "Emne: Hej {{ nvn }}\n\nDit nummer er {{ cpr }}\nDet er **vigtigt\n")
-    office("privacy.da.txt", "Emne: x\n\n{% if navn %}\n")
-    office("manus/machine.da.txt", "Emne: x\n\nDet er om din vaccination\n")
+    office("borger.da.txt", "Emne: Hej {{ nvn }}\n\nDit nummer er {{ cpr }}\nDet er **vigtigt\n")
+    office("oplysninger.da.txt", "Emne: x\n\n{% if navn %}\n")
+    office("manus/telefonsvarer.da.txt", "Emne: x\n\nDet er om din vaccination\n")
     assert [told.partition("findes ikke. Felterne")[0] for told in told(found(office).faults)] == [
-        "citizen.da.txt, linje 1: feltet “nvn” findes ikke. Mente du “navn”?",
-        "citizen.da.txt, linje 3: feltet “cpr” ",
-        "citizen.da.txt, linje 4: der mangler en “**”. Fed skrift begynder og slutter med to stjerner på samme linje.",
-        "privacy.da.txt, linje 3: et felt skal skrives som {{ navn }} og et valg som {% if navn %} … {% endif %}.",
-        f"manus/machine.da.txt, linje 3: her står “vaccin”. {_TOO_EARLY}",
+        "borger.da.txt, linje 1: feltet “nvn” findes ikke. Mente du “navn”?",
+        "borger.da.txt, linje 3: feltet “cpr” ",
+        "borger.da.txt, linje 4: der mangler en “**”. Fed skrift begynder og slutter med to stjerner på samme linje.",
+        "oplysninger.da.txt, linje 3: et felt skal skrives som {{ navn }} og et valg som {% if navn %} … {% endif %}.",
+        f"manus/telefonsvarer.da.txt, linje 3: her står “vaccin”. {_TOO_EARLY}",
     ]
 
 
 def test_what_becomes_of_the_offices_own_files_is_told(office, monkeypatch):
-    ours = shipped("breve/citizen.da.txt").read_bytes()
-    office("citizen.da.txt", ours.replace(b"\n", b"\r\n"))
-    office("handover.da.txt", "Emne: En gammel overlevering\n\nHej\n")
-    office("privacy.da.txt", "Emne: Vores egen\n\nHej\n")
-    office("manus/first.ne.txt", "Emne: Første opkald\n\nHej\n\n[[hvem]]\n\nHej\n")
+    ours = shipped("breve/borger.da.txt").read_bytes()
+    office("borger.da.txt", ours.replace(b"\n", b"\r\n"))
+    office("overlevering.da.txt", "Emne: En gammel overlevering\n\nHej\n")
+    office("oplysninger.da.txt", "Emne: Vores egen\n\nHej\n")
+    office("manus/første_opkald.ne.txt", "Emne: Første opkald\n\nHej\n\n[[hvem]]\n\nHej\n")
     before = released()
-    old = {"5e8db3c2a1edb3cd3af9b3a25b0ff7ba67dc3ec5f2e50c4de5dd6c08a8ca5ef6": "privacy.da.txt"}
+    old = {"5e8db3c2a1edb3cd3af9b3a25b0ff7ba67dc3ec5f2e50c4de5dd6c08a8ca5ef6": "oplysninger.da.txt"}
     monkeypatch.setattr("workbook.letters.checking.released", lambda: {**old, **before})
     newer = "Ringbinds er ændret siden den første udgave, så hold dem op mod hinanden."
     assert told(found(office).own) == [
-        "citizen.da.txt: uændret: Ringbinds egen bruges. I kan slette jeres.",
-        "handover.da.txt: jeres egen bruges i stedet for Ringbinds.",
-        "manus/first.ne.txt: jeres egen. Ringbind har ingen.",
-        f"privacy.da.txt: jeres egen bruges i stedet for Ringbinds. {newer}",
+        "borger.da.txt: uændret: Ringbinds egen bruges. I kan slette jeres.",
+        "manus/første_opkald.ne.txt: jeres egen. Ringbind har ingen.",
+        f"oplysninger.da.txt: jeres egen bruges i stedet for Ringbinds. {newer}",
+        "overlevering.da.txt: jeres egen bruges i stedet for Ringbinds.",
     ]
 
 
 def test_an_older_copy_that_nobody_changed_is_said_to_be_older(office, monkeypatch):
-    office("citizen.da.txt", b"abc")
+    office("borger.da.txt", b"abc")
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    both = {digest: "citizen.da.txt", **released()}
+    both = {digest: "borger.da.txt", **released()}
     for module in ("checking", "files"):
         monkeypatch.setattr(f"workbook.letters.{module}.released", lambda: both)
     found_now = found(office)
-    assert told(found_now.own) == [
-        "citizen.da.txt: en ældre udgave af Ringbinds: den nyere bruges. I kan slette jeres."
-    ]
+    assert told(found_now.own) == ["borger.da.txt: en ældre udgave af Ringbinds: den nyere bruges. I kan slette jeres."]
     assert found_now.faults == []
 
 
 def test_a_file_that_nobody_uses_is_told_with_the_name_it_may_have_meant(office):
-    office("citizen.da.txt.txt", "Emne: x\n\na")
-    office("first.da.txt", "Emne: x\n\na")
+    office("borger.da.txt.txt", "Emne: x\n\na")
+    office("første_opkald.da.txt", "Emne: x\n\na")
     office("ferie.docx", b"PK")
     office("~$ferie.docx", b"")
     assert told(found(office).unused) == [
-        "citizen.da.txt.txt: bruges ikke: intet brev har det navn. Skal den hedde “citizen.da.txt”?",
+        "borger.da.txt.txt: bruges ikke: intet brev har det navn. Skal den hedde “borger.da.txt”?",
         "ferie.docx: bruges ikke: intet brev har det navn.",
-        "first.da.txt: bruges ikke: intet brev har det navn. Skal den hedde “manus/first.da.txt”?",
+        "første_opkald.da.txt: bruges ikke: intet brev har det navn. Skal den hedde “manus/første_opkald.da.txt”?",
     ]
 
 
 def test_a_language_that_somebody_stands_by_is_no_longer_told_of(office):
-    assert Language.TURKISH in found(office).unapproved["manus/machine"]
-    text = shipped("breve/manus/machine.tr.txt").read_text("utf-8")
-    office("manus/machine.tr.txt", text.replace("Godkendt af:", "Godkendt af: Tolk Ek"))
-    assert Language.TURKISH not in found(office).unapproved["manus/machine"]
+    assert Language.TURKISH in found(office).unapproved["manus/telefonsvarer"]
+    text = shipped("breve/manus/telefonsvarer.tr.txt").read_text("utf-8")
+    office("manus/telefonsvarer.tr.txt", text.replace("Godkendt af:", "Godkendt af: Tolk Ek"))
+    assert Language.TURKISH not in found(office).unapproved["manus/telefonsvarer"]
 
 
 def test_every_paper_is_looked_at():
@@ -138,14 +136,14 @@ def test_every_file_we_ship_is_one_that_is_looked_for():
 
 @pytest.mark.bench
 def test_the_letters_without_a_fault_are_printed_when_others_have_one(office):
-    office("handover.da.txt", "Emne: {{ nvn }}\n\na\n")
-    office("interpreter_order.da.txt", "Emne: Tolk\n\n\U0001f600\n")
-    office("manus/first.da.txt", "Emne: Vores eget\n\nHej\n")
+    office("overlevering.da.txt", "Emne: {{ nvn }}\n\na\n")
+    office("tolkebestilling.da.txt", "Emne: Tolk\n\n\U0001f600\n")
+    office("manus/første_opkald.da.txt", "Emne: Vores eget\n\nHej\n")
     change = pressed(office)
     assert [problem.message.partition(": ")[0] for problem in change.problems] == [
-        "handover.da.txt, linje 1",
-        "manus/first.da.txt",
-        "interpreter_order.da.txt",
+        "overlevering.da.txt, linje 1",
+        "manus/første_opkald.da.txt",
+        "tolkebestilling.da.txt",
     ]
     listed, *letters, scripts = (text_of(file.content) for file in change.files)
     assert "et tegn her eller på arket Indstillinger kan ikke vises" in listed
@@ -160,13 +158,13 @@ def test_the_letters_without_a_fault_are_printed_when_others_have_one(office):
         "Ud/2021-04-20 Tjek skabeloner manuskripter.pdf",
     ]
     assert change.message.startswith(
-        "Der er 3 fejl i skabelonerne, den første i handover.da.txt, linje 1: feltet “nvn”"
+        "Der er 3 fejl i skabelonerne, den første i overlevering.da.txt, linje 1: feltet “nvn”"
     )
 
 
 @pytest.mark.usefixtures("danish_only")
 def test_a_fault_that_was_mended_leaves_til_vurdering_and_nothing_else_does(office):
-    mended = "citizen.da.txt, linje 1: feltet “nvn” findes ikke. Mente du “navn”? Ret filen."
+    mended = "borger.da.txt, linje 1: feltet “nvn” findes ikke. Mente du “navn”? Ret filen."
     review = REVIEW.frame(
         [
             {"id": "V-1", "kind": ReviewKind.TEMPLATE, "message": mended},
@@ -174,7 +172,7 @@ def test_a_fault_that_was_mended_leaves_til_vurdering_and_nothing_else_does(offi
         ]
     )
     assert list(pressed(office, review).of(REVIEW).deletes) == ["V-1"]
-    office("citizen.da.txt", "Emne: Hej {{ nvn }}\n\nHej\n")
+    office("borger.da.txt", "Emne: Hej {{ nvn }}\n\nHej\n")
     again = pressed(office, review)
     assert list(again.of(REVIEW).deletes) == []
     assert [problem.message for problem in again.problems] == [mended]

@@ -159,12 +159,12 @@ def test_when_nobody_can_be_printed_no_file_is_made():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Emne: Brev\n\nKære {{ nvn }}\n", "citizen.da.txt, linje 3: feltet “nvn” findes ikke"),
-        ("Emne: Brev 😀\n\nKære {{ navn }}\n", "citizen.da.txt: et tegn her"),
+        ("Emne: Brev\n\nKære {{ nvn }}\n", "borger.da.txt, linje 3: feltet “nvn” findes ikke"),
+        ("Emne: Brev 😀\n\nKære {{ navn }}\n", "borger.da.txt: et tegn her"),
     ],
 )
 def test_a_fault_in_the_words_is_told_with_file_and_line_and_nobody_is_blamed(tmp_path, words, said):
-    (tmp_path / "citizen.da.txt").write_text(words, encoding="utf-8")
+    (tmp_path / "borger.da.txt").write_text(words, encoding="utf-8")
     change = office(people({}), templates=tmp_path).proof()
     (problem,) = change.problems
     assert said in problem.message
@@ -172,7 +172,7 @@ def test_a_fault_in_the_words_is_told_with_file_and_line_and_nobody_is_blamed(tm
 
 
 def test_staffs_own_words_are_the_ones_that_are_sent_and_noted(tmp_path):
-    (tmp_path / "citizen.da.txt").write_text("Emne: Brev\n\nKære {{ navn }}\n", encoding="utf-8")
+    (tmp_path / "borger.da.txt").write_text("Emne: Brev\n\nKære {{ navn }}\n", encoding="utf-8")
     changes = job(people({}), templates=tmp_path), job(people({}))
     versions = {row["template_version"] for change in changes for row in change.of(LETTERS_SENT).inserts.values()}
     assert len(versions) == 2
@@ -273,7 +273,7 @@ def test_the_file_is_tagged_and_says_nothing_of_anybody_in_its_properties():
 
 @pytest.mark.bench
 def test_each_letter_begins_on_an_odd_page_and_counts_its_own(tmp_path):
-    (tmp_path / "privacy.da.txt").write_text("Emne: Oplysninger\n\nKort.\n", encoding="utf-8")
+    (tmp_path / "oplysninger.da.txt").write_text("Emne: Oplysninger\n\nKort.\n", encoding="utf-8")
     pdf = job(people({}, {}), templates=tmp_path).files[0].content
     words = words_of(pdf)
     assert facts_of(pdf)["Pages"] == "3"
@@ -284,7 +284,7 @@ def test_each_letter_begins_on_an_odd_page_and_counts_its_own(tmp_path):
 @pytest.mark.bench
 def test_long_words_go_on_to_the_next_page_and_none_is_lost(tmp_path):
     said = "".join(f"\nord{number}\n" for number in range(200))
-    for name in ("citizen.da.txt", "privacy.da.txt"):
+    for name in ("borger.da.txt", "oplysninger.da.txt"):
         (tmp_path / name).write_text(f"Emne: Langt\n{said}", encoding="utf-8")
     words = words_of(job(people({}), templates=tmp_path).files[0].content)
     assert sorted(word.text for word in words if word.text.startswith("ord")) == sorted(2 * said.split())

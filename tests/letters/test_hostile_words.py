@@ -44,7 +44,7 @@ def read(tmp_path):
         ("{{ self }}", "linje 3: feltet “self” findes ikke."),
         ("{% include '/etc/passwd' %}", "linje 3: her kan kun stå"),
         ("{% import '../released.txt' as a %}", "linje 3: her kan kun stå"),
-        ("{% extends 'citizen.da.txt' %}", "linje 3: her kan kun stå"),
+        ("{% extends 'borger.da.txt' %}", "linje 3: her kan kun stå"),
         ("{% if navn %}" * 40 + "{% endif %}" * 40, "linje 3: der er for mange parenteser eller valg"),
         ("{% if navn %}a" + "{% elif telefon %}b" * 2000 + "{% endif %}", f"der er mere end {MOST_FIELDS} felter"),
         ("{{ navn" + "|upper" * 5000 + " }}", "linje 3: der er for mange parenteser"),
@@ -96,9 +96,9 @@ def test_letters_that_can_only_be_guessed_are_not(read, name, raw):
 
 
 def test_a_file_that_cannot_be_opened_is_said_by_name_and_ours_does_not_step_in(tmp_path):
-    (tmp_path / "citizen.da.txt").mkdir()
-    with pytest.raises(TemplateFault, match=r"^citizen.da.txt: filen kan ikke læses. Luk den"):
-        find_wording([tmp_path], "citizen.da.txt")
+    (tmp_path / "borger.da.txt").mkdir()
+    with pytest.raises(TemplateFault, match=r"^borger.da.txt: filen kan ikke læses. Luk den"):
+        find_wording([tmp_path], "borger.da.txt")
 
 
 HOSTILE = {

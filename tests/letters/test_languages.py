@@ -102,17 +102,17 @@ def test_no_language_is_sent_before_a_translator_stands_by_it(paper):
 
 def test_a_letter_is_in_the_persons_language_when_all_of_it_is_approved(own):
     letter = "Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba {{ navn }}\n"
-    half = own(citizen__tr=letter)
+    half = own(borger__tr=letter)
     assert half.language(CITIZEN, "Tyrkisk") is Language.DANISH
-    whole = own(citizen__tr=letter, privacy__tr=letter.replace("{{ navn }}", ""))
+    whole = own(borger__tr=letter, oplysninger__tr=letter.replace("{{ navn }}", ""))
     assert whole.language(CITIZEN, "Tyrkisk") is Language.TURKISH
     assert whole.language(CITIZEN, "Polsk") is Language.DANISH
 
 
 @pytest.mark.parametrize("broken", ["Emne: x\n\n{{ nvn }}\n", "Merhaba\n", "Emne: x\n\n{% if\n", ""])
 def test_a_broken_draft_leaves_the_letter_danish_and_a_broken_translation_stops_it(own, broken):
-    assert own(citizen__tr=broken).language(CITIZEN, "Tyrkisk") is Language.DANISH
-    stood_by = own(citizen__tr=f"Godkendt af: Tolk Ek\n{broken}", privacy__tr="Emne: x\nGodkendt af: Tolk Ek\n\nx\n")
+    assert own(borger__tr=broken).language(CITIZEN, "Tyrkisk") is Language.DANISH
+    stood_by = own(borger__tr=f"Godkendt af: Tolk Ek\n{broken}", oplysninger__tr="Emne: x\nGodkendt af: Tolk Ek\n\nx\n")
     assert stood_by.language(CITIZEN, "Tyrkisk") is Language.TURKISH
     with pytest.raises(TemplateFault):
         stood_by.wording(CITIZEN, Language.TURKISH)
@@ -121,7 +121,7 @@ def test_a_broken_draft_leaves_the_letter_danish_and_a_broken_translation_stops_
 def test_a_draft_says_that_it_is_one_and_an_approved_letter_does_not(own):
     assert example_letter(CITIZEN, Language.TURKISH, STATIONERY).page["note"] == DRAFT
     assert example_letter(CITIZEN, Language.DANISH, STATIONERY).page["note"] == ""
-    approved = own(reminder__tr="Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n")
+    approved = own(påmindelse__tr="Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n")
     assert example_letter(REMINDER, Language.TURKISH, approved).page["note"] == ""
 
 
@@ -188,10 +188,10 @@ def test_the_neutral_letter_never_tells_what_it_is_about(language):
 
 
 def test_words_or_settings_that_would_tell_are_refused(own):
-    with pytest.raises(TemplateFault, match=r"^relative.da.txt, linje 3: her står “vaccin”"):
-        own(relative__da="Emne: x\n\nOm vaccinen\n").wording(RELATIVE, Language.DANISH)
-    telling = own(replace(SETTINGS, municipality="Vaccination Ishøj"), relative__da="Emne: x\n\n{{ kommune }}\n")
-    with pytest.raises(TemplateFault, match=r"^relative.da.txt: på arket Indstillinger står “vaccin”"):
+    with pytest.raises(TemplateFault, match=r"^pårørende.da.txt, linje 3: her står “vaccin”"):
+        own(pårørende__da="Emne: x\n\nOm vaccinen\n").wording(RELATIVE, Language.DANISH)
+    telling = own(replace(SETTINGS, municipality="Vaccination Ishøj"), pårørende__da="Emne: x\n\n{{ kommune }}\n")
+    with pytest.raises(TemplateFault, match=r"^pårørende.da.txt: på arket Indstillinger står “vaccin”"):
         example_letter(RELATIVE, Language.DANISH, telling)
 
 

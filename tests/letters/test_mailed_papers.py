@@ -177,7 +177,7 @@ def test_a_line_that_a_letter_cannot_say_is_told():
 
 @pytest.mark.bench
 def test_the_proof_lists_everyone_and_shows_the_longest_each_language_and_a_line_of_ones_own(tmp_path):
-    for name in ("citizen", "privacy"):
+    for name in ("borger", "oplysninger"):
         (tmp_path / f"{name}.tr.txt").write_text("Emne: Mektup\nGodkendt af: A. B.\n\nSayın okur\n", "utf-8")
     records = [{"name": f"Person{number} Hansen"} for number in range(1, 30)]
     records[11] |= {"name": "Maximiliane Wilhelmine von Wedel-Wedellsborg"}
@@ -203,14 +203,14 @@ def test_the_proof_lists_everyone_and_shows_the_longest_each_language_and_a_line
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (b"Emne: x\nGodkendt af:\n\n{{ nvn }}\n", "citizen.tr.txt, linje 4: feltet “nvn”"),
-        ("Emne: x\nGodkendt af:\n\nMerhaba 😀\n".encode(), "citizen.tr.txt: et tegn her"),
-        ("Emne: x\nGodkendt af:\n\ns\xf6z".encode("cp1254"), "citizen.tr.txt, linje 4: bogstaverne kan ikke læses"),
+        (b"Emne: x\nGodkendt af:\n\n{{ nvn }}\n", "borger.tr.txt, linje 4: feltet “nvn”"),
+        ("Emne: x\nGodkendt af:\n\nMerhaba 😀\n".encode(), "borger.tr.txt: et tegn her"),
+        ("Emne: x\nGodkendt af:\n\ns\xf6z".encode("cp1254"), "borger.tr.txt, linje 4: bogstaverne kan ikke læses"),
     ],
     ids=["field", "shape", "letters"],
 )
 def test_a_broken_draft_is_told_and_the_danish_letters_of_its_speakers_are_sent(tmp_path, words, said):
-    (tmp_path / "citizen.tr.txt").write_bytes(words)
+    (tmp_path / "borger.tr.txt").write_bytes(words)
     office = Office(citizens=people({"language": "Tyrkisk"}, {}), templates=tmp_path)
     (problem,) = office.proof().problems
     assert problem.message.startswith(f"Udkastet på tyrkisk er ikke med i prøven, og brevene er på dansk. {said}")

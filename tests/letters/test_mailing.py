@@ -64,7 +64,7 @@ def test_a_template_changed_since_the_proof_is_refused_and_so_is_a_setting(tmp_p
         office.send()
     office.settings = SETTINGS
     for words in ("Emne: Brev\n\nKære {{ navn }}\n", "Emne: Brev\n\nKære {{ nvn }}\n"):
-        (tmp_path / "citizen.da.txt").write_text(words, "utf-8")
+        (tmp_path / "borger.da.txt").write_text(words, "utf-8")
         with pytest.raises(ChangedSinceProof, match=r"lavet: skabelonerne\. "):
             office.send()
 

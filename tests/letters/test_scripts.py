@@ -142,23 +142,55 @@ def test_each_script_sees_only_what_its_call_needs(kind, hidden):
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("first.da.txt", "Emne: x\n\nHej om vaccinen\n[[hvem]]\nb", "first.da.txt, linje 3: her står “vaccin”."),
-        ("first.da.txt", "Emne: Vaccination\n\nHej\n[[hvem]]\nb", "first.da.txt, linje 1: her står “vaccin”."),
-        ("first.da.txt", "Emne: x\n\nHej\nb", "first.da.txt: linjen “[[hvem]]” skal stå for sig selv én gang"),
-        ("first.da.txt", "Emne: x\n\n[[hvem]]\n[[hvem]]\nb", "first.da.txt: linjen “[[hvem]]” skal stå for sig selv"),
         (
-            "first.da.txt",
-            "Emne: x\n\n{% if navn %}\n[[hvem]]\n{% endif %}\nvaccination",
-            "first.da.txt: linjen “[[hvem]]” skal stå for sig selv",
+            "første_opkald.da.txt",
+            "Emne: x\n\nHej om vaccinen\n[[hvem]]\nb",
+            "første_opkald.da.txt, linje 3: her står “vaccin”.",
         ),
-        ("first.da.txt", "Emne: x\n\n{#\n[[hvem]]\n #}\nvaccination", "first.da.txt: linjen “[[hvem]]” skal stå for"),
-        ("machine.da.txt", "Emne: x\n\nRing om din vaccination", "machine.da.txt, linje 3: her står “vaccin”."),
-        ("machine.da.txt", "Emne: x\n\na\n[[hvem]]\nb", "machine.da.txt: en besked på en telefonsvarer har ingen"),
-        ("relative.da.txt", "Emne: x\n\na\n[[hvem]]\nvaccine", "relative.da.txt: her står “vaccin” uden for et valg"),
+        (
+            "første_opkald.da.txt",
+            "Emne: Vaccination\n\nHej\n[[hvem]]\nb",
+            "første_opkald.da.txt, linje 1: her står “vaccin”.",
+        ),
+        (
+            "første_opkald.da.txt",
+            "Emne: x\n\nHej\nb",
+            "første_opkald.da.txt: linjen “[[hvem]]” skal stå for sig selv én gang",
+        ),
+        (
+            "første_opkald.da.txt",
+            "Emne: x\n\n[[hvem]]\n[[hvem]]\nb",
+            "første_opkald.da.txt: linjen “[[hvem]]” skal stå for sig selv",
+        ),
+        (
+            "første_opkald.da.txt",
+            "Emne: x\n\n{% if navn %}\n[[hvem]]\n{% endif %}\nvaccination",
+            "første_opkald.da.txt: linjen “[[hvem]]” skal stå for sig selv",
+        ),
+        (
+            "første_opkald.da.txt",
+            "Emne: x\n\n{#\n[[hvem]]\n #}\nvaccination",
+            "første_opkald.da.txt: linjen “[[hvem]]” skal stå for",
+        ),
+        (
+            "telefonsvarer.da.txt",
+            "Emne: x\n\nRing om din vaccination",
+            "telefonsvarer.da.txt, linje 3: her står “vaccin”.",
+        ),
+        (
+            "telefonsvarer.da.txt",
+            "Emne: x\n\na\n[[hvem]]\nb",
+            "telefonsvarer.da.txt: en besked på en telefonsvarer har ingen",
+        ),
+        (
+            "ring_til_pårørende.da.txt",
+            "Emne: x\n\na\n[[hvem]]\nvaccine",
+            "ring_til_pårørende.da.txt: her står “vaccin” uden for et valg",
+        ),
     ],
 )
 def test_staff_s_own_words_are_refused_when_they_say_too_much_too_early(own, name, text, said):
-    kind = Situation[name.partition(".")[0].upper()]
+    kind = next(kind for kind in Situation if file_name(kind, Language.DANISH) == f"manus/{name}")
     with pytest.raises(TemplateFault) as fault:
         text_of(kind, templates=own(name, text))
     assert str(fault.value).startswith(said)
@@ -166,19 +198,19 @@ def test_staff_s_own_words_are_refused_when_they_say_too_much_too_early(own, nam
 
 @pytest.mark.parametrize("told_in", [{"municipality": "Vaccination Ishøj"}, {"office_hours": "Coronalinjen kl. 9-15"}])
 def test_a_setting_that_tells_too_much_is_refused_as_well(told_in):
-    with pytest.raises(TemplateFault, match=r"^machine.da.txt: på arket Indstillinger står “(vaccin|corona)”"):
+    with pytest.raises(TemplateFault, match=r"^telefonsvarer.da.txt: på arket Indstillinger står “(vaccin|corona)”"):
         script(Situation.MACHINE, None, {}, template_folders(), replace(SETTINGS, **told_in))
 
 
 def test_a_draft_stands_under_the_danish_words_and_never_alone(own):
-    templates = own("first.tr.txt", "Emne: x\n\nMerhaba\n[[hvem]]\nb\n")
+    templates = own("første_opkald.tr.txt", "Emne: x\n\nMerhaba\n[[hvem]]\nb\n")
     text = text_of(Situation.FIRST, "Tyrkisk", templates=templates)
     assert text.startswith("“Goddag")
     assert "UDKAST, som ingen oversætter har godkendt: tyrkisk\n\nMerhaba" in text
 
 
 def test_approved_words_stand_alone(own):
-    templates = own("first.tr.txt", "Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n[[hvem]]\nb\n")
+    templates = own("første_opkald.tr.txt", "Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n[[hvem]]\nb\n")
     assert text_of(Situation.FIRST, "Tyrkisk", templates=templates) == f"Merhaba\n\n{STOP}\n\nb"
 
 
@@ -188,7 +220,7 @@ def test_without_words_in_the_language_the_danish_ones_are_used(language):
 
 
 def test_a_number_in_a_text_from_right_to_left_is_kept_whole(own):
-    templates = own("first.ar.txt", "Emne: x\nGodkendt af: Tolk\n\nمرحبا {{ telefon }}\n[[hvem]]\nb\n")
+    templates = own("første_opkald.ar.txt", "Emne: x\nGodkendt af: Tolk\n\nمرحبا {{ telefon }}\n[[hvem]]\nb\n")
     assert text_of(Situation.FIRST, "Arabisk", templates=templates).startswith("مرحبا \u206843 57 70 00\u2069")
 
 
@@ -211,11 +243,11 @@ def test_nothing_changes_on_the_sheet_while_the_files_stay():
 
 
 def test_on_the_sheet_a_draft_stands_beside_the_danish_words_until_it_is_approved(own):
-    drafted = own("machine.tr.txt", "Emne: x\n\nMerhaba\n")
+    drafted = own("telefonsvarer.tr.txt", "Emne: x\n\nMerhaba\n")
     row = script_rows(drafted).set_index("call").loc["Telefonsvarer på tyrkisk"]
     assert row["said"].startswith("“Goddag")
     assert row["draft"] == "Merhaba"
-    approved = own("machine.tr.txt", "Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n")
+    approved = own("telefonsvarer.tr.txt", "Emne: x\nGodkendt af: Tolk Ek\n\nMerhaba\n")
     row = script_rows(approved).set_index("call").loc["Telefonsvarer på tyrkisk"]
     assert (row["said"], row["draft"]) == ("Merhaba", None)
 
@@ -230,9 +262,11 @@ def test_every_script_fits_the_height_of_a_row_in_excel():
 
 def test_a_file_that_is_refused_stands_on_the_sheet_with_what_is_wrong_and_the_others_as_usual(own):
     once = script_rows(template_folders())
-    texts = script_rows(own("machine.da.txt", "Emne: x\n\nRing om din vaccination"), once).set_index("call")["said"]
+    texts = script_rows(own("telefonsvarer.da.txt", "Emne: x\n\nRing om din vaccination"), once).set_index("call")[
+        "said"
+    ]
     assert texts["Telefonsvarer"].startswith(
-        "Manuskriptet kan ikke bruges: machine.da.txt, linje 3: her står “vaccin”."
+        "Manuskriptet kan ikke bruges: telefonsvarer.da.txt, linje 3: her står “vaccin”."
     )
     assert texts["Første opkald"] == once.set_index("call")["said"]["Første opkald"]
     assert len(texts) == len(once)

@@ -115,7 +115,7 @@ def test_a_name_without_a_shape_is_told_to_be_looked_up_and_the_stop_stays():
 
 
 def test_a_sign_without_a_shape_in_the_frame_is_a_fault_of_the_words():
-    with pytest.raises(TemplateFault, match=r"^driver.da.txt: et tegn her, i vognens"):
+    with pytest.raises(TemplateFault, match=r"^chauffør.da.txt: et tegn her, i vognens"):
         driver_letter({**BUS, "name": "Bus 😀"}, STOPS, DRAWN, OFFICE)
 
 

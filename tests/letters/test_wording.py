@@ -197,11 +197,11 @@ def test_no_paper_has_a_field_for_what_it_may_not_show(tmp_path, paper, field):
 
 
 def test_staffs_own_copy_is_found_before_ours(tmp_path):
-    ours = find_wording(template_folders(tmp_path), "citizen.da.txt")
-    own = tmp_path / "Skabeloner" / "citizen.da.txt"
+    ours = find_wording(template_folders(tmp_path), "borger.da.txt")
+    own = tmp_path / "Skabeloner" / "borger.da.txt"
     own.parent.mkdir()
     own.write_text("Emne: x\n\ny", encoding="utf-8")
-    assert find_wording(template_folders(tmp_path), "citizen.da.txt") == own != ours
+    assert find_wording(template_folders(tmp_path), "borger.da.txt") == own != ours
 
 
 def test_a_missing_template_is_said_by_name(tmp_path):
@@ -220,8 +220,8 @@ def test_every_wording_file_is_on_the_list_of_those_sent_out():
 def test_a_copy_that_nobody_changed_counts_as_ours_and_a_changed_one_as_theirs(tmp_path):
     own = tmp_path / "Skabeloner"
     own.mkdir()
-    ours = shipped("breve/citizen.da.txt")
-    (own / "citizen.da.txt").write_bytes(ours.read_bytes().replace(b"\n", b"\r\n"))
-    assert find_wording(template_folders(tmp_path), "citizen.da.txt") == ours
-    (own / "citizen.da.txt").write_text("Emne: Vores eget brev\n\nHej\n", "utf-8")
-    assert find_wording(template_folders(tmp_path), "citizen.da.txt") == own / "citizen.da.txt"
+    ours = shipped("breve/borger.da.txt")
+    (own / "borger.da.txt").write_bytes(ours.read_bytes().replace(b"\n", b"\r\n"))
+    assert find_wording(template_folders(tmp_path), "borger.da.txt") == ours
+    (own / "borger.da.txt").write_text("Emne: Vores eget brev\n\nHej\n", "utf-8")
+    assert find_wording(template_folders(tmp_path), "borger.da.txt") == own / "borger.da.txt"

@@ -32,7 +32,7 @@ LANGUAGES = (
 
 @dataclass(frozen=True)
 class Paper:
-    """A kind of paper: the stem of its files of words, the fields they may use, the columns its layout may show.
+    """A kind of paper: the Danish stem of its files of words, the fields they may use, the columns its layout shows.
 
     Without the fields in `needs` there is nothing to write about. A letter of a `quiet` paper never tells what it is
     about, in its words or in its letterhead. Under a letter stand the words of its `privacy` paper. `marks` are the
@@ -77,17 +77,17 @@ _LETTER = (*_PERSON, Field.OWN_WORDS)
 _TIME = (Field.DAY, Field.CLOCK, Field.SITE, Field.SITE_ADDRESS)
 _RIDE = (Field.PICK_UP_FROM, Field.PICK_UP_TO, Field.RIDE, Field.REPLACES)
 
-PRIVACY = Paper("privacy", tuple(OFFICE))
+PRIVACY = Paper("oplysninger", tuple(OFFICE))
 """What GDPR articles 13 and 14 ask for, under a letter to a citizen."""
 
-PRIVACY_RELATIVE = Paper("privacy_relative", (*_QUIET, Field.DPO), quiet=True)
+PRIVACY_RELATIVE = Paper("oplysninger_pårørende", (*_QUIET, Field.DPO), quiet=True)
 """The same under a letter to a relative, where nothing tells what it is about."""
 
-CITIZEN = Paper("citizen", (*_LETTER, *OFFICE), _RECEIVER, privacy=PRIVACY)
+CITIZEN = Paper("borger", (*_LETTER, *OFFICE), _RECEIVER, privacy=PRIVACY)
 """The letter to a citizen who could not be reached; the reference is the row's id, never a CPR number."""
 
 CONFIRMATION = Paper(
-    "confirmation",
+    "bekræftelse",
     (*_LETTER, *_TIME, Field.DOSE, *_RIDE, Field.AT_HOME, *OFFICE),
     _RECEIVER,
     needs=(Field.DAY, Field.CLOCK, Field.SITE),
@@ -95,11 +95,13 @@ CONFIRMATION = Paper(
 )
 """The time that was booked, for which jab, and the ride where one is known."""
 
-REMINDER = Paper("reminder", (*_LETTER, *_TIME, *_RIDE, *OFFICE), _RECEIVER, needs=(Field.DAY, Field.CLOCK, Field.SITE))
+REMINDER = Paper(
+    "påmindelse", (*_LETTER, *_TIME, *_RIDE, *OFFICE), _RECEIVER, needs=(Field.DAY, Field.CLOCK, Field.SITE)
+)
 """The same the day before; who gets it had the confirmation, and with it what GDPR asks for."""
 
 RELATIVE = Paper(
-    "relative",
+    "pårørende",
     (*_PERSON, Field.CITIZEN, *_QUIET),
     _RECEIVER,
     needs=(Field.CITIZEN,),
@@ -109,7 +111,7 @@ RELATIVE = Paper(
 """The letter to a relative when nobody said yes to more: please ring us."""
 
 RELATIVE_TOLD = Paper(
-    "relative_told",
+    "pårørende_besked",
     (*_LETTER, Field.CITIZEN, *OFFICE),
     _RECEIVER,
     needs=(Field.CITIZEN,),
@@ -118,7 +120,7 @@ RELATIVE_TOLD = Paper(
 """The letter to a relative whom the citizen lets us write to: what it is about, and never a time."""
 
 RELATIVE_TIME = Paper(
-    "relative_time",
+    "pårørende_tid",
     (*_LETTER, Field.CITIZEN, *_TIME, *_RIDE, *OFFICE),
     _RECEIVER,
     needs=(Field.CITIZEN, Field.DAY, Field.CLOCK, Field.SITE),
@@ -127,14 +129,14 @@ RELATIVE_TIME = Paper(
 """The letter to a relative who may also be told the time."""
 
 CALL_SHEET = Paper(
-    "call_sheet",
+    "ringeliste",
     (Field.DATE, *OFFICE),
     ("citizen", "name", "ring_to", "phone", "phone2", "why_now", "situation", "language", "last_answer", "address"),
 )
 """The call sheet on paper."""
 
 DRIVER = Paper(
-    "driver",
+    "chauffør",
     (Field.DATE, *OFFICE),
     (
         *("order", "clock", "latest", "what", "name", "address", "phone", "aid", "others", "stairs", "escort"),
@@ -144,7 +146,7 @@ DRIVER = Paper(
 """A vehicle's day: whom to fetch where and how; nothing about why, and no number but the phone's."""
 
 ESCORT = Paper(
-    "escort",
+    "ledsager",
     (Field.DATE, *OFFICE),
     ("what", "be_there", "pick_up", "appointment", "name", "address", "phone", "aid", "stairs", "vehicle", "goes_to"),
 )
@@ -154,7 +156,7 @@ DAY_PLAN = Paper("day_plan", (), ("vehicle", "name", "pick_up", "arrive", "way")
 """A day's rides at a glance, for the office: no address and no number."""
 
 RIDE_ORDER = Paper(
-    "ride_order",
+    "kørselsordre",
     (),
     (
         *("order", "date", "way", "name", "phone", "fetched_at", "goes_to", "ready_from", "latest", "pick_up"),
@@ -164,30 +166,30 @@ RIDE_ORDER = Paper(
 """A day's rides for a transport office that plans them itself; the order's own id is the row's of Kørsel."""
 
 INTERPRETER_ORDER = Paper(
-    "interpreter_order",
+    "tolkebestilling",
     (Field.LANGUAGE, Field.DATE, *OFFICE),
     ("date", "time", "minutes", "place"),
 )
 """The order to an interpreters' agency: no name, no number and no reason, only the order's own id."""
 
 BOOKING_LIST = Paper(
-    "booking_list",
+    "bookingliste",
     (Field.DATE, Field.JAB_RULE, *OFFICE),
     ("reference", "cpr", "name", "dose", "not_times", "aid", "beside", "second", "address"),
 )
 """The list to the Region, the one paper that goes out with CPR numbers: the Region finds people by nothing else."""
 
-HANDOVER = Paper("handover", (Field.DATE, *OFFICE))
+HANDOVER = Paper("overlevering", (Field.DATE, *OFFICE))
 """The page for whoever takes over; who is named on it stands in `letters.handover`."""
 
-RIDE_CALLS = Paper("ride_calls", (Field.DATE, *OFFICE))
+RIDE_CALLS = Paper("kørselsopkald", (Field.DATE, *OFFICE))
 """Whom to ring about a ride that comes at another time; what a line holds stands in `letters.ride_calls`."""
 
-CASE_PAGE = Paper("case_page", (Field.REFERENCE, Field.DATE, *OFFICE))
+CASE_PAGE = Paper("borgerens_sag", (Field.REFERENCE, Field.DATE, *OFFICE))
 """All that is kept about one citizen; what is left out stands in `letters.case_page`."""
 
 STATUS_NOTE = Paper(
-    "status_note",
+    "statusnotat",
     (
         Field.AS_OF,
         Field.DEADLINE,
@@ -229,7 +231,7 @@ UNDER_LETTERS = (PRIVACY, PRIVACY_RELATIVE)
 IN_ALL_LANGUAGES = (*LETTERS, *UNDER_LETTERS)
 """The papers with a file of words in each of `LANGUAGES`."""
 
-CHECK = Paper("check", (Field.DATE, *OFFICE))
+CHECK = Paper("tjek", (Field.DATE, *OFFICE))
 """What Tjek skabeloner found; its words are Ringbind's own, as it must also tell of staff's that are broken."""
 
 PAPERS = (

@@ -1,8 +1,8 @@
 """What a caller says: a script per situation, in Danish and, where there is one, in the language of the talk.
 
-The files stand in manus/<situation>.<language>.txt. Each first makes sure who is speaking: what stands above the line
-[[hvem]] never tells what the call is about, a message on an answering machine never does at all, and a relative is
-told only with the citizen's consent. A file that breaks this is refused, also when staff wrote it.
+The files stand in manus/<situation>.<language>.txt, named after the talk. Each first makes sure who is speaking: what
+stands above the line [[hvem]] never tells what the call is about, a message on an answering machine never does at all,
+and a relative is told only with the citizen's consent. A file that breaks this is refused, also when staff wrote it.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def _value(field: Field, facts: Mapping[Field, str | None], settings: Settings) 
 
 def file_name(situation: Situation, language: Language) -> str:
     """Return where a script's words stand, below a folder of templates."""
-    return f"manus/{situation.name.lower()}.{LANGUAGE_CODES[language]}.txt"
+    return f"manus/{situation.lower().replace(' ', '_')}.{LANGUAGE_CODES[language]}.txt"
 
 
 def read_script(path: Path, situation: Situation) -> Wording:
