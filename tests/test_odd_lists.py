@@ -206,6 +206,12 @@ def test_a_list_with_answers_under_an_unknown_heading_is_not_taken_for_ssis(cell
     assert isinstance(found, Ask) != ssi
 
 
+def test_what_is_counted_under_each_column_is_no_row():
+    heads = ["Navn", "CPR", "Ja", "Nej", "Ved ikke"]
+    found = a_list(heads, ["Ada", "020250-1234", "x", "", ""], ["I alt 1 borger", "", "1", "0", "0"])
+    assert (cells(found, "name", "answer"), found.skipped_rows) == ([["Ada", "Ja"]], 1)
+
+
 def test_what_people_say_as_headings_is_crossed():
     found = a_list(["CPR", "Siger ja tak", "Siger nej tak"], ["020250-1234", "x", ""], ["030350-1234", "", "x"])
     assert cells(found, "answer") == [["Siger ja tak"], ["Siger nej tak"]]

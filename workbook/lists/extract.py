@@ -175,7 +175,7 @@ def _is_total(cells: Sequence[Cell], heads: Sequence[str]) -> bool:
     if not _PERHAPS_TOTAL.search(said[0]):
         return False
     words = fold(said[0].split(":")[0]).strip("0123456789 ")
-    foot = len(said) <= _LONGEST_FOOT and _FOOT.match(fold(said[0]))
+    foot = (len(said) <= _LONGEST_FOOT or all(map(str.isdecimal, said[1:]))) and _FOOT.match(fold(said[0]))
     numbers = [str(cell) for cell, head in zip(cells, heads, strict=False) if head == "cpr" and cell]
     return (words in _TOTALS or bool(foot)) and not any(_reads_as_cpr(number) for number in numbers)
 
