@@ -1,6 +1,10 @@
 """The demo's day for 138, 2,000 and 20,000 people: seconds per press and peak memory, beside an analyst's own script.
 
-    PEERS=/path/to/python uv run python -m benchmarks.day [people …]
+    PEERS=/path/to/python OFFICE/bin/python -m benchmarks.day [people …]
+
+OFFICE has what an office has, no more, as the script's Python has only what it needs (pandas loads pyarrow wherever it is):
+    uv venv -p 3.11 OFFICE; uv pip install --python OFFICE/bin/python --require-hashes -r requirements.lock
+    uv venv -p 3.11 PEERS; uv pip install --python PEERS/bin/python pandas openpyxl docxtpl
 
 Every step is a process of its own, as at an office: `ringbind BUTTON` on a closed workbook, and the same step by
 `benchmarks/peers/day.py` (pandas, openpyxl, docxtpl and LibreOffice; run by the Python that PEERS names) on a workbook
