@@ -2,7 +2,7 @@
 
     PEERS=/path/to/python OFFICE/bin/python -m benchmarks.day [people …]
 
-OFFICE has what an office has, no more, as the script's Python has only what it needs (pandas loads pyarrow wherever it is):
+OFFICE has what an office has and no more, as the script's Python has (pandas loads pyarrow wherever it is):
     uv venv -p 3.11 OFFICE; uv pip install --python OFFICE/bin/python --require-hashes -r requirements.lock
     uv venv -p 3.11 PEERS; uv pip install --python PEERS/bin/python pandas openpyxl docxtpl
 
