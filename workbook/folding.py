@@ -18,6 +18,11 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     r"""Return the text in small ASCII words with single spaces ("Målgruppe\nnr." gives "maalgruppe nr")."""
+    return fold_rare(text)
+
+
+def fold_rare(text: str) -> str:
+    """Return the same of a text that hardly comes again, as most full names and addresses: nothing is remembered."""
     if text.isascii():
         return _words(text.lower())
     lower = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_LETTERS)

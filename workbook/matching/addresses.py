@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbook.folding import fold
+from workbook.folding import fold_rare
 from workbook.matching.slips import slip_between
 
 _PARTS = re.compile(
@@ -66,12 +66,11 @@ def _fits(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-@lru_cache(maxsize=65_536)
 def parse_address(text: str, postcode: str = "") -> Address | None:
     """Return the address in a text like "Eksempelvej 12 A, 2. tv., 2635 Ishøj", None where no house is named."""
     one_house = _TO_HOUSE.sub(r"\1", text) if "-" in text else text
     from_house = _BEFORE_HOUSE.sub("", one_house) if "," in text else one_house
-    found = _PARTS.fullmatch(_RUN_TOGETHER.sub(r"\1 \2", fold(from_house)))
+    found = _PARTS.fullmatch(_RUN_TOGETHER.sub(r"\1 \2", fold_rare(from_house)))
     if not found:
         return None
     street, number, letter, floor, door, code = found.groups("")

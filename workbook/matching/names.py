@@ -10,7 +10,7 @@ from enum import IntEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbook.folding import fold
+from workbook.folding import fold_rare
 from workbook.matching.slips import slip_between
 
 _HABITS = tuple(
@@ -65,13 +65,12 @@ class Word(NamedTuple):
 Words = tuple[Word, ...]
 
 
-@lru_cache(maxsize=65_536)
 def words(name: str) -> Words:
     """Return the words of a name: of "Møller, Karen Th." and "karen th moeller" the keys are the same."""
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    plain = fold(name if name.isascii() else name.translate(_GERMAN)).split()
+    plain = fold_rare(name if name.isascii() else name.translate(_GERMAN)).split()
     return tuple([_word(word) for word in plain if word not in _LEFT_OUT])
 
 
