@@ -18,20 +18,23 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Never
 
-from macros import restoring
-from macros.button import Button
-from macros.commands import BUTTONS, button_of
-from macros.door import Outcome, door, log_to
-from macros.matching_files import match_files
-from macros.press import press
-from macros.show import show
-from macros.terminal import Terminal
-from workbook import SCHEMA
-from workbook.book_file import FileBook
-from workbook.cells import Unreadable, parse_date
-from workbook.lists.read import PASSWORD
-from workbook.problems import FileMissing, NoDate, WrongWords
-from workbook.starting import starting_tables
+from workbook.circles import without_circles
+
+with without_circles():  # a thousand modules come in, and Python would look through them time and again
+    from macros import restoring
+    from macros.button import Button
+    from macros.commands import BUTTONS, button_of
+    from macros.door import Outcome, door, log_to
+    from macros.matching_files import match_files
+    from macros.press import press
+    from macros.show import show
+    from macros.terminal import Terminal
+    from workbook import SCHEMA
+    from workbook.book_file import FileBook
+    from workbook.cells import Unreadable, parse_date
+    from workbook.lists.read import PASSWORD
+    from workbook.problems import FileMissing, NoDate, WrongWords
+    from workbook.starting import starting_tables
 
 atexit.register(gc.freeze)  # nobody needs to look for circles when everything goes
 
