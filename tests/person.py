@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -22,7 +23,18 @@ def opened(file: Path | bytes, *, results: bool = False) -> openpyxl.Workbook:
     """Return a workbook as openpyxl reads it: formulas, or their cached `results`. What it cannot keep is no matter."""
     content = file if isinstance(file, bytes) else file.read_bytes()
     with warnings.catch_warnings(action="ignore", category=UserWarning):
-        return openpyxl.load_workbook(io.BytesIO(content), keep_vba=True, data_only=results)
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=True, data_only=results)
+    return _read_only(book)
+
+
+def _read_only(book: openpyxl.Workbook) -> openpyxl.Workbook:
+    """Close the zip of its own that openpyxl keeps macros in: else it complains in whichever test it is thrown away."""
+    parts = book.vba_archive
+    if parts and parts.fp:
+        held = parts.fp
+        parts.close()
+        book.vba_archive = ZipFile(held)
+    return book
 
 
 class Person:

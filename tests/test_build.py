@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from macros.vba import modules
 from tests.office import libreoffice
+from tests.person import opened
 from tests.tools import need
 from workbook.build import build
 from workbook.pages import Look, Page, PageCell
@@ -44,10 +45,6 @@ FRONT = Page(
 
 def built(tables=None, pages=(FRONT,), figures=None, **more) -> bytes:
     return build(tables or {}, pages, figures or {}, RIBBON, modules(), created=datetime(2021, 4, 20, 8, 30), **more)
-
-
-def opened(content: bytes) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(content), keep_vba=True)
 
 
 def calamine(content: bytes) -> python_calamine.CalamineWorkbook:

@@ -14,7 +14,6 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 import pyzipper
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -23,6 +22,7 @@ from macros.button import BUTTONS
 from macros.door import OOPS
 from macros.office import new_office
 from tests.letterhead import LETTERHEAD
+from tests.person import opened
 from tests.pictures import rows
 from workbook.book_file import FileBook
 from workbook.change import Change
@@ -190,7 +190,7 @@ def no_column(path):
 
 
 def with_openpyxl(path, turn):
-    book = openpyxl.load_workbook(path, keep_vba=True)
+    book = opened(path)
     turn(book)
     book.save(path)
     book.close()

@@ -269,6 +269,13 @@ def test_a_call_that_was_changed_since_is_voided_only_when_the_user_says_all():
     assert [row["voids"] for row in everything.of(CALLS).inserts.values()] == ["O-0001"]
 
 
+def test_a_call_that_somebody_deleted_since_is_not_voided_also_when_the_user_says_all():
+    book = MemoryBook()
+    steps = pressed(book, inserted(CALLS, rows(CALLS, "id  citizen  outcome", "O-0001  B-0001  Ikke svar")))
+    book.apply(deleted(CALLS, book.read(CALLS)))
+    assert not take_back(steps, tables_of(book), ids, voiding=True, force=True)
+
+
 def test_a_press_without_an_end_is_found():
     journal = journal_of(inserted(CITIZENS, ADA))
     assert unfinished_press(journal) is None

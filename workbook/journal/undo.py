@@ -120,7 +120,7 @@ def take_back(steps: Sequence[Step], tables: Tables, new_ids: NewIds, *, voiding
         row = now[step.table.name].get(step.row_id)
         if not (voiding and step.table.append_only and step.before is None):
             _turn(change, step, row, back=True, force=force)
-        elif force or not _moved_on(step, row):
+        elif row is not None and (force or not _moved_on(step, row)):
             voided.setdefault(step.table.name, {})[step.row_id] = step.after or {}
     for name, rows in voided.items():
         part = change.of(BY_NAME[name])
