@@ -18,6 +18,7 @@ from macros.forgetting import forget_elsewhere
 from macros.recover import recover
 from macros.repairing import with_shape
 from workbook import SCHEMA
+from workbook.asking import agree
 from workbook.book import Book
 from workbook.change import Change, TableChange
 from workbook.circles import without_circles
@@ -25,7 +26,7 @@ from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entrie
 from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
 from workbook.mending import FEWEST, sorted_alone
-from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
+from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
 from workbook.register import with_citizens
 from workbook.review import raise_problems
 from workbook.schema import Owner
@@ -97,7 +98,8 @@ def _press(button: Button, desk: Desk) -> Change:
     publish(desk)
     desk, fresh = _fresh(button, desk)
     wanted = _decide(button, desk.after(fresh))
-    _agree(desk, wanted.first)
+    if wanted.first:
+        agree(wanted.first, lambda asked: desk.answers.get(asked.key) or desk.book.ask(asked))
     decided = fresh.then(wanted)
     decided = decided.sparing(_unreadable(desk, decided))
     ahead = desk.after(decided)
@@ -140,20 +142,6 @@ def _refuse_sorted(desk: Desk) -> None:
             before = remembered(desk.read(CHECKPOINT), [table])[name]
             if moved := sorted_alone(table, desk.read(table), before):
                 raise SortedAlone(table.sheet, [table.by_name[column].label for column in moved])
-
-
-def _agree(desk: Desk, question: Ask | None) -> None:
-    """Ask what has to be agreed on before anything is written; raises LetBe unless the answer is the first choice.
-
-    Raises NeedsAnswer where nobody can be asked and nothing is understood unasked.
-    """
-    if question is None:
-        return
-    answer = desk.answers.get(question.key) or desk.book.ask(question)
-    if answer is None:
-        raise NeedsAnswer(question)
-    if answer != question.choices[0]:
-        raise LetBe
 
 
 def _refuse_newer(desk: Desk) -> None:

@@ -18,13 +18,13 @@ from macros.copies import COPIES
 from macros.files import told
 from macros.office import new_workbook
 from workbook import SCHEMA
-from workbook.asking import Asker, nobody
+from workbook.asking import Asker, agree, nobody
 from workbook.book import next_ids, to_frame
 from workbook.book_file import FileBook
 from workbook.build.package import RIBBON
 from workbook.change import Change
 from workbook.migrations import STEPS, Step, migrate
-from workbook.problems import Ask, LetBe, NeedsAnswer, NewerWorkbook, NotCounted
+from workbook.problems import Ask, NewerWorkbook, NotCounted
 from workbook.settings import read_settings
 from workbook.starting import starting_tables
 from workbook.tables import SETTINGS, TABLES
@@ -77,11 +77,7 @@ def _agree(lost: Sequence[str], ask: Asker) -> None:
         "egne bredder; det bliver stående i den gamle projektmappe i mappen Sikkerhedskopier. Skal den bygges på ny?",
         choices=(REBUILD, "Lad den stå"),
     )
-    answer = ask(question)
-    if answer is None:
-        raise NeedsAnswer(question)
-    if answer != REBUILD:
-        raise LetBe
+    agree(question, ask)
 
 
 def updated(content: bytes, now: datetime, steps: tuple[Step, ...] = STEPS) -> tuple[bytes, list[str]]:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from workbook.cells import Unreadable, parse_date
 from workbook.folding import fold
-from workbook.problems import Ask, AskKind
+from workbook.problems import Ask, AskKind, LetBe, NeedsAnswer
 
 Asker = Callable[[Ask], str | None]
 """Puts a question to somebody: the answer, None when nobody can be asked. Raises LetBe when they step back."""
@@ -40,6 +40,18 @@ class NotAnAnswer(ValueError):
 def nobody(question: Ask) -> str | None:
     """Nobody is there to ask; the question may say what then."""
     return question.unasked
+
+
+def agree(question: Ask, ask: Asker) -> None:
+    """Ask what has to be agreed on before anything is written; raises LetBe unless the answer is the first choice.
+
+    Raises NeedsAnswer where nobody can be asked and nothing is understood unasked.
+    """
+    answer = ask(question)
+    if answer is None:
+        raise NeedsAnswer(question)
+    if answer != question.choices[0]:
+        raise LetBe
 
 
 def settled(question: Ask, text: str) -> str:

@@ -18,7 +18,8 @@ WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 BEFORE_1900 = "CPR-nummeret hører til en, der er født før 1900; der må være en tastefejl"
 NO_SUCH_DAY = "fødselsdatoen i CPR-nummeret findes ikke"
 
-_AS_IT_SHOULD_BE = re.compile(r"\d{6}-?\d{4}", re.ASCII)
+PLAIN = re.compile(r"\d{6}-?\d{4}", re.ASCII)
+"""A number as it should be written."""
 _NOISE = re.compile(r"[\s'’‘`´\u200b\ufeff]")
 _HYPHENS = re.compile(r"[-‐‑‒–—−]+")
 _LOST = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
@@ -49,7 +50,7 @@ def parse(text: str) -> Cpr:
     Mended are spaces (also no-break ones), any hyphen, apostrophes, a decimal zero ("101501234.0") and a lost first
     zero. Digits that a spreadsheet rounded away ("1.01501E+08") are lost for good.
     """
-    number = text.replace("-", "") if _AS_IT_SHOULD_BE.fullmatch(text) else _mended(text)
+    number = text.replace("-", "") if PLAIN.fullmatch(text) else _mended(text)
     if not number.isdigit():
         _day_and_month(number[:4])
         return Cpr(number, CprKind.ECPR, None)

@@ -12,8 +12,7 @@ import numpy as np
 from workbook import cpr
 from workbook.words import CprKind
 
-_PLAIN = re.compile(r"\d{6}-?\d{4}", re.ASCII)
-_ALL_PLAIN = re.compile(r"(?:\d{6}-?\d{4}\n)*", re.ASCII)
+_ALL_PLAIN = re.compile(rf"(?:{cpr.PLAIN.pattern}\n)*", re.ASCII)
 _STANDS_IN = "0000000000"
 _NOTHING = np.array(None, dtype=object)
 
@@ -50,7 +49,7 @@ def not_plain(cells: Sequence[Any]) -> list[int]:
             return []
     except TypeError:  # not only texts
         pass
-    return [at for at, cell in enumerate(cells) if not (isinstance(cell, str) and _PLAIN.fullmatch(cell))]
+    return [at for at, cell in enumerate(cells) if not (isinstance(cell, str) and cpr.PLAIN.fullmatch(cell))]
 
 
 def _one(text: str) -> tuple[Any, ...]:

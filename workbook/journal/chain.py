@@ -117,16 +117,14 @@ def _records(entries: Iterable[Entry], salt: Callable[[], str]) -> Iterator[tupl
 def entries_of(journal: pd.DataFrame) -> pd.DataFrame:
     """Return the entries of these rows of the journal, in order; a long one comes in several pieces.
 
-    Columns: `journal` (id of the row it stands in), `press`, `moment`, `who`, `command`, `mark`, `table`, `row_id`,
-    `before`, `after`, blank as None.
+    Columns: `press`, `moment`, `who`, `command`, `mark`, `table`, `row_id`, `before`, `after`, blank as None.
     """
     found = [_entries_in(*row) for row in zip(journal["mark"].tolist(), journal["content"].tolist(), strict=True)]
     counts = list(map(len, found))
     records = [record for block in found for record in block]
     fields: list[Sequence[str]] = list(zip(*records, strict=True)) if records else [()] * len(_FIELDS)
     own = {name: [text or None for text in texts] for name, texts in zip(_FIELDS, fields, strict=True)}
-    rows = journal.reset_index(names="journal")
-    shared = {name: rows[name].repeat(counts).tolist() for name in ("journal", "press", "moment", "who", "command")}
+    shared = {name: journal[name].repeat(counts).tolist() for name in ("press", "moment", "who", "command")}
     return pd.DataFrame({**shared, **own}, dtype=object).drop(columns="seal")
 
 

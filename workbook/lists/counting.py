@@ -20,14 +20,13 @@ from lxml import etree
 
 from workbook.lists import binary
 from workbook.lists.binary import Beside, Merge
-from workbook.lists.guard import Cause, Refused, check_reach
+from workbook.lists.guard import MOST_ROWS, Cause, Refused, check_reach
 
 _NO_VALUE = re.compile(rb'<c (?:(?!t="str")[^>])*><f[^>]*>[^<]*(?:</f>)?(?:<v></v>|<v ?/>)?</c>')
 OURS = {"Borgere", "Til vurdering", "Checkpoint"}
 """Sheets that only a workbook of Ringbind has together."""
 
 _CELL = re.compile(r"([A-Z]{1,7})(\d{1,10})", re.ASCII)
-_MOST_REPEATS = 1_048_576
 _STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OSError)
 """What olefile and we stumble into over files that are broken."""
 
@@ -308,4 +307,4 @@ def _span(column: Any) -> int:
 
 
 def _repeats(element: Any, name: str) -> int:
-    return min(int(_local(element, name) or 1), _MOST_REPEATS)
+    return min(int(_local(element, name) or 1), MOST_ROWS)
