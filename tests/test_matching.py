@@ -199,6 +199,68 @@ def test_a_slip_that_fits_two_known_numbers_is_asked_about():
     ]
 
 
+LOST_LAST, KARENS, IBS = "110145500", "1101455003", "0110145500"
+"""Karen's number without its last digit is Ib's without the zero in front."""
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "reason"),
+    [
+        ("Ib Holm Dam", "sure", "samme CPR-nummer med et nul foran, samme navn"),
+        ("I. Dam", "sure", "samme CPR-nummer med et nul foran"),
+        (None, "sure", "samme CPR-nummer med et nul foran"),
+        (
+            "Karen Holm Friis",
+            "ask",
+            "samme CPR-nummer, hvis det er et nul, der mangler forrest; navnet ligner",
+        ),
+        (
+            "Karen Friis",
+            "ask",
+            "samme CPR-nummer, hvis det er et nul, der mangler forrest, men et andet navn",
+        ),
+    ],
+)
+def test_nine_digits_are_somebodys_number_without_its_zero_unless_the_name_doubts_it(name, verdict, reason):
+    ib = person(IBS, name="Ib Holm Dam")
+    expected = {"sure": 1, "ask": 2}[verdict], verdict, reason
+    assert told(person(LOST_LAST, name=name), ib) == [[*expected]]
+    assert told(person(IBS, name=name), {**ib, "cpr": LOST_LAST}) == [[*expected]]
+
+
+def test_nine_digits_that_may_be_two_known_numbers_are_whose_the_name_says():
+    two = person(IBS, name="Ib Holm Dam"), person(KARENS, name="Karen Holm Friis")
+    assert told(person(LOST_LAST, name="Ib Holm Dam"), *two) == [
+        [1, "sure", "samme CPR-nummer med et nul foran, samme navn"]
+    ]
+    pairs = match(people(person(LOST_LAST, name="Karen Holm Friis")), people(*two))
+    assert pairs[["known", "verdict"]].to_numpy().tolist() == [[1, "ask"]]
+    unnamed = match(people(person(LOST_LAST)), people(*two))
+    assert unnamed[["known", "verdict"]].to_numpy().tolist() == [[0, "ask"], [1, "ask"]]
+
+
+def test_nine_digits_and_another_birth_date_are_asked_about():
+    ib = person(IBS, name="Ib Holm Dam")
+    assert told(person(LOST_LAST, "2045-01-11", "Ib Holm Dam"), ib)[0][1] == "ask"
+
+
+NAMES = st.sampled_from(["Karen Holm Friis", "Ib Holm Dam", "Holm", "Karen Dam", "Bo Vang", None])
+
+
+@given(st.data())
+def test_a_number_that_lost_a_digit_is_never_surely_somebody_whose_name_is_only_alike_in_part(data):
+    two = [person(IBS, name=data.draw(NAMES)), person(KARENS, name=data.draw(NAMES))]
+    at, lost = data.draw(st.sampled_from([0, 1])), data.draw(st.integers(0, 9))
+    row = person(two[at]["cpr"][:lost] + two[at]["cpr"][lost + 1 :], name=data.draw(NAMES))
+    pairs = match(people(row), people(*two))
+    for known in pairs.loc[pairs["verdict"] == "sure", "known"]:
+        assert likeness(row["name"] or "", two[known]["name"] or "") in {
+            Likeness.SAME,
+            Likeness.ALIKE,
+            Likeness.UNKNOWN,
+        }
+
+
 def test_a_slip_among_people_born_on_1_january_is_only_asked_about():
     known = {**KAREN, "cpr": "0101455001", "birth_date": None}
     assert told(person("0101455002", name="Karen Møller"), known)[0][1] == "ask"

@@ -2,7 +2,8 @@
 -- The same text runs on DuckDB and on Spark. It joins on equality only, so that millions of people stay quick.
 --
 -- Given: new_keys and known_keys (id, item): the 64-bit digest of each of a person's keys;
---        new_numbers and known_numbers (id, cpr): numbers that read as CPR numbers, ten characters;
+--        new_numbers and known_numbers (id, cpr): numbers that read as CPR numbers, ten characters; of the new ones only
+--        those in which no digit was missing;
 --        slips (id, digits): the 9, 10 or 11 digits of new numbers that may be a slip of the hand.
 -- Gives: ours, theirs: the pairs, each once, in order. A new person whose very number is known is held against that alone.
 

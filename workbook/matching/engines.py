@@ -62,7 +62,8 @@ def _tables(new: People, known: People, each: Each) -> dict[str, pa.Table]:
 
     So most people's keys are never kept; of six million people's fifty million, that is what fits in memory.
     """
-    ours, theirs = _joined(each(_numbers, new.batches())), _joined(each(_numbers, known.batches()))
+    firm = partial(_numbers, guessed=False)
+    ours, theirs = _joined(each(firm, new.batches())), _joined(each(_numbers, known.batches()))
     met = ours.filter(_among(ours["cpr"], theirs["cpr"]))["id"]
     left = np.setdiff1d(np.arange(len(new)), met.to_numpy())
     keys = _joined(each(_keys, new.batches(left.tolist())))
@@ -94,12 +95,16 @@ def _filled(table: pa.Table, name: str) -> pa.Table:
     return table.select(["id", name]).filter(table[name].is_valid())
 
 
-def _numbers(part: Part) -> pa.Table:
+def _numbers(part: Part, *, guessed: bool = True) -> pa.Table:
+    """Return everybody's number, or only those that were not `guessed`, and the digits of those that may be a slip."""
     import pyarrow as pa  # noqa: PLC0415  comes with either extra
 
     with without_circles():
         numbers = [person.number for person in part.people.values()]
-        columns = {"cpr": [number.text for number in numbers], "digits": [number.slipped for number in numbers]}
+        columns = {
+            "cpr": [number.text if guessed or not number.guessed else None for number in numbers],
+            "digits": [number.slipped for number in numbers],
+        }
         texts = {name: pa.array(cells, pa.string()) for name, cells in columns.items()}
         return pa.table({"id": pa.array(part.people, pa.int64()), **texts})
 

@@ -18,6 +18,8 @@ class Cpr(IntEnum):
 
     SAME = auto()
     SAME_LOCAL = auto()  # the same eCPR number of a kind that two regions may both have given
+    SAME_GUESSED = auto()  # the same if the digit that one of them lacks is a zero in front
+    SAME_OF_MANY = auto()  # the same, but with another digit put in it is others' number too
     SLIP = auto()  # the new one breaks modulus 11 and is one slip from the known one, and from no other
     SLIP_OF_MANY = auto()  # the same, but it is one slip from others too
     SLIP_PERHAPS = auto()  # one slip apart, but modulus 11 says nothing of it: born on 1 January
@@ -56,7 +58,7 @@ class Evidence:
     """What is seen of a pair, each part looked at when a rule first asks for it: most pairs are told by the number."""
 
     slips = 0
-    """How many known numbers are one slip from the new one."""
+    """How many known numbers are one slip from the new one, a zero that is put in front among them."""
 
     def __init__(self, new: Person, known: Person) -> None:
         self._new, self._known = new, known
@@ -65,7 +67,7 @@ class Evidence:
     def slip(self) -> Slip | None:
         """Return the slip that makes the new number out of the known one."""
         typed, meant = self._new.number.slipped, self._known.number.text
-        return slip_between(typed, meant) if typed and meant and meant != self._new.number.text else None
+        return slip_between(typed, meant) if typed and meant else None
 
     @first_use
     def cpr(self) -> Cpr:
@@ -74,10 +76,15 @@ class Evidence:
         if not theirs.text or not (ours.text or ours.slipped):
             return Cpr.UNKNOWN
         if ours.text == theirs.text:
-            return Cpr.SAME_LOCAL if theirs.local else Cpr.SAME
+            return self._same()
         if self.slip:
             return Cpr.SLIP_PERHAPS if ours.new_year else Cpr.SLIP if self.slips == 1 else Cpr.SLIP_OF_MANY
         return Cpr.OTHER_VALID if ours.valid and theirs.own else Cpr.OTHER
+
+    def _same(self) -> Cpr:
+        if self._new.number.guessed or self._known.number.guessed:
+            return Cpr.SAME_OF_MANY if self.slips > 1 else Cpr.SAME_GUESSED
+        return Cpr.SAME_LOCAL if self._known.number.local else Cpr.SAME
 
     @first_use
     def name(self) -> Likeness:

@@ -111,7 +111,10 @@ def _with_one_less(digits: Whole) -> Whole:
 
 
 def in_python(new: People, known: People) -> list[Pair]:
-    """Return the pairs to decide on, in order. A new person whose very number is known is held against that alone."""
+    """Return the pairs to decide on, in order. A new person whose very number is known is held against that alone.
+
+    A number that was guessed is one slip away from itself, and from others that it may be.
+    """
     numbers: dict[str, list[int]] = defaultdict(list)
     for at, person in known:
         if person.number.text:
@@ -119,7 +122,7 @@ def in_python(new: People, known: People) -> list[Pair]:
     pairs: set[Pair] = set()
     left: list[tuple[int, Person]] = []
     for at, person in new:
-        if person.number.text in numbers:
+        if person.number.text in numbers and not person.number.guessed:
             pairs |= {(at, other) for other in numbers[person.number.text]}
         else:
             left.append((at, person))

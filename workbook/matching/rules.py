@@ -54,6 +54,7 @@ def _rule(tier: int, score: float, verdict: Verdict, reason: str, **among: Enum 
 _SURE, _ASK, _NO = Verdict.SURE, Verdict.ASK, Verdict.NO
 _SAME, _ALIKE, _PART, _NO_NAME = Likeness.SAME, Likeness.ALIKE, Likeness.PART, Likeness.UNKNOWN
 _GIVEN_OTHER, _ALL_OTHER = Likeness.GIVEN_OTHER, Likeness.OTHER
+_GUESSED = {Cpr.SAME_GUESSED, Cpr.SAME_OF_MANY}
 _SLIPS = {Cpr.SLIP, Cpr.SLIP_OF_MANY}
 _NO_PROOF = {Cpr.UNKNOWN, Cpr.OTHER, Cpr.SLIP, Cpr.SLIP_OF_MANY, Cpr.SLIP_PERHAPS}
 _HERE = {Place.BOTH, Place.NEARLY_BOTH, Place.ADDRESS, Place.PHONE}
@@ -65,6 +66,15 @@ RULES = (
     _rule(1, 1.0, _SURE, "samme CPR-nummer", cpr=Cpr.SAME, name={_SAME, _ALIKE, _PART, _NO_NAME}),
     _rule(1, 0.9, _ASK, "samme CPR-nummer, men et andet fornavn", cpr=Cpr.SAME, name=_GIVEN_OTHER),
     _rule(1, 0.9, _ASK, "samme CPR-nummer, men et helt andet navn", cpr=Cpr.SAME, name=_ALL_OTHER),
+    # Nine digits: most often a spreadsheet took a zero, but a hand may have lost another digit; nothing may doubt it.
+    _rule(
+        1, 0.97, _SURE, "samme CPR-nummer med et nul foran, samme navn",
+        cpr=_GUESSED, name=_SAME, born=Born.SAME,
+    ),
+    _rule(
+        1, 0.97, _SURE, "samme CPR-nummer med et nul foran",
+        cpr=Cpr.SAME_GUESSED, name={_ALIKE, _NO_NAME}, born=Born.SAME,
+    ),
     _rule(1, 0.98, _SURE, "samme lokale erstatningsnummer og samme navn", cpr=Cpr.SAME_LOCAL, name=_SAME),
     _rule(1, 0.8, _ASK, "samme erstatningsnummer, men det gælder kun lokalt", cpr=Cpr.SAME_LOCAL),
     # A valid number that is another one is another person, whatever else they share; said where they look like one.
@@ -82,6 +92,18 @@ RULES = (
     _rule(2, 0.8, _ASK, f"{_ONE_SLIP}, samme navn", cpr=Cpr.SLIP_PERHAPS, name=_SAME),
     _rule(2, 0.7, _ASK, f"{_ONE_SLIP}, navnet ligner", cpr={*_SLIPS, Cpr.SLIP_PERHAPS}, name={_ALIKE, _PART}),
     _rule(2, 0.6, _ASK, f"{_ONE_SLIP}, intet navn at holde det op imod", cpr=_SLIPS, name=_NO_NAME),
+    _rule(
+        2, 0.7, _ASK, "samme CPR-nummer, hvis det er et nul, der mangler forrest; navnet ligner",
+        cpr=_GUESSED, name={_SAME, _ALIKE, _PART},
+    ),
+    _rule(
+        2, 0.6, _ASK, "samme CPR-nummer, hvis det er et nul, der mangler forrest; intet navn at holde det op imod",
+        cpr=_GUESSED, name=_NO_NAME,
+    ),
+    _rule(
+        2, 0.5, _ASK, "samme CPR-nummer, hvis det er et nul, der mangler forrest, men et andet navn",
+        cpr=_GUESSED, name={_GIVEN_OTHER, _ALL_OTHER},
+    ),
     _rule(2, 0.1, _NO, f"{_ONE_SLIP}, men et andet navn", cpr=_SLIPS, name={_GIVEN_OTHER, _ALL_OTHER}),
     # 3 Everything but the number. Twins have another given name; a father with his son's name another birth date.
     _rule(
