@@ -18,16 +18,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Never
 
-from workbook.circles import without_circles
+from workbook.circles import importing
 
-with without_circles():  # a thousand modules come in, and Python would look through them time and again
+with importing():
     from macros import restoring
     from macros.button import Button
     from macros.commands import BUTTONS, button_of
     from macros.door import Outcome, door, log_to
-    from macros.matching_files import match_files
     from macros.press import press
-    from macros.show import show
     from macros.terminal import Terminal
     from workbook import SCHEMA
     from workbook.book_file import FileBook
@@ -170,6 +168,8 @@ def _press(name: str, rest: Sequence[str]) -> Outcome:
 
 
 def _show(rest: Sequence[str]) -> Outcome:
+    from macros.show import show  # noqa: PLC0415  slow to import and seldom needed
+
     parser = _parser("ringbind show PROJEKTMAPPE ARK")
     parser.add_argument("sheet")
     parser.add_argument("--csv", action="store_true")
@@ -215,6 +215,8 @@ def _update(rest: Sequence[str]) -> Outcome:
 
 
 def _match(rest: Sequence[str]) -> Outcome:
+    from macros.matching_files import match_files  # noqa: PLC0415  slow to import and seldom needed
+
     parser = _parser("ringbind match KENDTE NYE UD", password=False)
     for name in ("known", "new", "out"):
         parser.add_argument(name, type=Path)

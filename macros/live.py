@@ -6,11 +6,14 @@ import getpass
 import sys
 from datetime import datetime
 
-from macros import dialogs
-from macros.commands import BUTTONS
-from macros.door import Outcome, door, log_to
-from macros.press import press
-from workbook.book_excel import caller
+from workbook.circles import importing
+
+with importing():
+    from macros import dialogs
+    from macros.commands import BUTTONS
+    from macros.door import Outcome, door, log_to
+    from macros.press import press
+    from workbook.book_excel import caller
 
 
 def ribbon(button: str, workbook: str, answer: str) -> None:

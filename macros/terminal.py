@@ -7,41 +7,45 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
-
-from macros import prompts
 from workbook.asking import GoesOn, nobody
 from workbook.problems import Ask
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Terminal:
     """A status line on standard error; nothing is shown when output goes to a file, or when `quiet`."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self._console = Console(stderr=True, quiet=quiet)
-        self._status = self._console.status("")
+        self._quiet = quiet
+        self._console = None if quiet or not sys.stderr.isatty() else _console()
+        self._status = self._console.status("") if self._console else None
 
     def __enter__(self) -> Self:
         """Start the line."""
-        if self._console.is_terminal:
+        if self._status:
             self._status.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Take the line away."""
-        self._status.stop()
+        if self._status:
+            self._status.stop()
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
         """Show what is under way, with how much of it is done (0 to 1)."""
-        if not final:
+        if self._status and not final:
             self._status.update(f"{text} {share:.0%}" if share is not None else text)
 
     def ask(self, question: Ask) -> str | None:
         """Put a question to whoever sits here, where somebody does; raises LetBe."""
-        if self._console.quiet or not self._console.is_terminal or not sys.stdin.isatty():
+        if not self._console or not self._status or not sys.stdin.isatty():
             return nobody(question)
+        from macros import prompts  # noqa: PLC0415  with rich, which is only for who sits there
+
         self._status.stop()
         try:
             return prompts.ask(self._console, question)
@@ -52,7 +56,7 @@ class Terminal:
     def stoppable(self, text: str) -> Iterator[GoesOn]:
         """Let Ctrl+C end long work early, and not the program."""
         stopped = threading.Event()
-        if self._console.is_terminal:
+        if self._console:
             self._console.print(f"{text} (Ctrl+C)", markup=False, highlight=False)
         before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
         try:
@@ -62,5 +66,11 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Print a line of a report on standard output."""
-        if not self._console.quiet:
-            Console(highlight=False, soft_wrap=True).print(text, markup=False)
+        if not self._quiet:
+            sys.stdout.write(f"{text}\n")
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415  only for who sits there
+
+    return Console(stderr=True)

@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
-
+from workbook.later import later
 from workbook.letters.files import shipped
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = later("typst")
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """What each PDF keeps: for archives (with tags), and for people who have it read aloud."""
