@@ -100,7 +100,7 @@ def test_an_index_before_the_columns_is_passed_over():
 def test_a_first_line_that_names_the_delimiter_is_followed(first):
     text = f"{first}\r\nCPR;Navn\r\n020250-1234;Lund, Ada, Eva, Ida\r\n"
     rows = split(text, headings.score)
-    assert rows[1:] == [["CPR", "Navn"], ["020250-1234", "Lund, Ada, Eva, Ida"]]
+    assert [row[:2] for row in rows[1:]] == [["CPR", "Navn"], ["020250-1234", "Lund, Ada, Eva, Ida"]]
     assert a_list(*rows).rows["row"].tolist() == [3]
 
 

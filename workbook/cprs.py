@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from workbook import cpr
 from workbook.words import CprKind
 
 _ALL_PLAIN = re.compile(rf"(?:{cpr.PLAIN.pattern}\n)*", re.ASCII)
+_DIGITS, _HYPHEN, _WITH_HYPHEN = 10, 6, 11
 _STANDS_IN = "0000000000"
 _NOTHING = np.array(None, dtype=object)
 
@@ -44,12 +46,19 @@ def parse_all(texts: Sequence[str]) -> Parsed:
 
 def not_plain(cells: Sequence[Any]) -> list[int]:
     """Return the places where there are no ten digits, perhaps with a hyphen after six."""
-    try:
-        if _ALL_PLAIN.fullmatch("\n".join([*cells, ""])):
+    with suppress(TypeError):  # not only texts
+        if _all_plain(cells):
             return []
-    except TypeError:  # not only texts
-        pass
     return [at for at, cell in enumerate(cells) if not (isinstance(cell, str) and cpr.PLAIN.fullmatch(cell))]
+
+
+def _all_plain(cells: Sequence[str]) -> bool:
+    """Whether all cells are such numbers; where all have the hyphen, as in most lists, no pattern is needed."""
+    joined = "".join(cells)
+    if set(map(len, cells)) != {_WITH_HYPHEN} or joined[_HYPHEN::_WITH_HYPHEN].strip("-"):
+        return bool(_ALL_PLAIN.fullmatch("\n".join([*cells, ""])))
+    bare = joined.replace("-", "")
+    return len(bare) == _DIGITS * len(cells) and bare.isdecimal() and bare.isascii()
 
 
 def _one(text: str) -> tuple[Any, ...]:

@@ -29,7 +29,7 @@ def converted(cells: Sequence[Cell], convert: Convert) -> tuple[list[Any], set[C
         known, unreadable = _each(set(cells), lambda cell: _value(cell, convert))
         return list(map(known.__getitem__, cells)), unreadable
     values = _AT_ONCE[convert](cells)
-    left = [at for at, value in enumerate(values) if value is None and cells[at]]
+    left = [at for at, value in enumerate(values) if value is None and cells[at]] if None in values else []
     known, unreadable = _each({cells[at] for at in left}, convert)
     for at in left:
         values[at] = known[cells[at]]

@@ -230,8 +230,7 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
         for part, name in enumerate(_PAIRS[head]):
             _fill(columns, name, [value and value[part] for value in values])
     elif head in _LISTS_OF:
-        so_far = zip(columns[_LISTS_OF[head]], values, strict=True)
-        columns[_LISTS_OF[head]] = [_both(old, new) if old and new else old or new for old, new in so_far]
+        columns[_LISTS_OF[head]] = _both(columns[_LISTS_OF[head]], values)
     elif head in _SAID_AGAIN and any(columns[head]):
         columns[head] = list(map(_joined, columns[head], values))
     else:
@@ -281,8 +280,12 @@ def _fill(columns: Columns, name: str, values: list[Any]) -> None:
     columns[name] = values
 
 
-def _both(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    return old + tuple([one for one in new if one not in old])
+def _both(column: list[Any], more: list[Any]) -> list[Any]:
+    """Return the numbers of both columns, none twice in a row."""
+    if not any(column):
+        return more
+    pairs = zip(column, more, strict=True)
+    return [old + tuple([one for one in new if one not in old]) if old and new else old or new for old, new in pairs]
 
 
 def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[Cell], label: str) -> None:

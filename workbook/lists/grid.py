@@ -11,8 +11,8 @@ from workbook.lists.guard import Cause, Refused
 
 GRID = "grid"
 """Under this name the child process hands a grid over."""
-_BETWEEN = "\x7f"
-"""Stands between two cells: not printable, so that no cell holds it."""
+BETWEEN = "¦"
+"""Stands between two cells: a sheet with it in a cell is no grid. Printable, so that the whole text can be asked."""
 _WIDEST = 1_000
 """Short rows of a wider sheet are not filled up to its width."""
 
@@ -23,14 +23,14 @@ class Grid(Sequence[list[Any]]):
     def __init__(self, text: str, rows: int) -> None:
         """Raise Refused where there are not cells for as many rows as were counted."""
         self.parts = text, rows
-        self._width, left = divmod(text.count(_BETWEEN) + 1, rows)
+        self._width, left = divmod(text.count(BETWEEN) + 1, rows)
         if left:
             raise Refused(Cause.MISCOUNTED)
 
     @cached_property
     def columns(self) -> list[list[str]]:
         """Return the cells."""
-        cells = self.parts[0].split(_BETWEEN)
+        cells = self.parts[0].split(BETWEEN)
         return [cells[at :: self._width] for at in range(self._width)]
 
     def __len__(self) -> int:
@@ -61,12 +61,26 @@ def grid_of(rows: Sequence[Sequence[Any]]) -> Grid | None:
         return None
     even = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
     try:
-        text = _BETWEEN.join(chain.from_iterable(even))
+        text = BETWEEN.join(chain.from_iterable(even))
     except TypeError:
         return None
-    is_loose = f" {_BETWEEN}" in text or f"{_BETWEEN} " in text or text != text.strip(" ")
-    printable = text.count(_BETWEEN) == width * len(even) - 1 and text.replace(_BETWEEN, "").isprintable()
-    return Grid(text, len(even)) if printable and not is_loose else None
+    return _grid(text, width, len(even))
+
+
+def grid_of_joined(rows: Sequence[str]) -> Grid | None:
+    """Return the same of rows whose cells are joined by BETWEEN, which must stand in none of them."""
+    beside = [row.count(BETWEEN) for row in rows]
+    width = max(beside) + 1
+    if width > _WIDEST:
+        return None
+    even = [row + BETWEEN * (width - 1 - count) for row, count in zip(rows, beside, strict=True)]
+    return _grid(BETWEEN.join(even), width, len(even))
+
+
+def _grid(text: str, width: int, rows: int) -> Grid | None:
+    is_loose = f" {BETWEEN}" in text or f"{BETWEEN} " in text or text != text.strip(" ")
+    is_tidy = text.count(BETWEEN) == width * rows - 1 and text.isprintable() and not is_loose
+    return Grid(text, rows) if is_tidy else None
 
 
 def _row(cells: Sequence[str]) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from string import digits
 from typing import Any, NamedTuple
 
 from workbook.cpr import WITHIN
@@ -28,7 +29,7 @@ def hold_numbers(cells: Iterable[Any]) -> bool:
     """Whether a cell of a column of names, or of numbers, may hold both; most columns hold none that does."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     joined = "\n".join(texts)
-    if not (_MAYBE.search(joined) and _WORD.search(joined)):
+    if not any(digit in joined for digit in digits) or joined.replace("\n", "").replace("-", "").isdecimal():
         return False
     return any(_MAYBE.search(cell) and _WORD.search(cell) for cell in texts)
 

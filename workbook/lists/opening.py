@@ -69,7 +69,8 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
             left_out = [name for name in archive.namelist() if name != part.filename and not _is_litter(name)]
             sheets = sheets_of(_unpacked(archive, part, wish), replace(wish, part=""))
             return [{**sheet, "left_out": left_out} for sheet in sheets]
-    return [{"name": "", "rows": _tidy(text.split(text.decode(raw), headings.score))}]
+    rows = text.split(text.decode(raw), headings.score)
+    return [{"name": "", "rows": rows if isinstance(rows, Grid) else _tidy(rows)}]
 
 
 @contextmanager

@@ -208,7 +208,7 @@ def _list_file(
         for sheet, own in each_person(found.sheet, found.at, fields)
     ]
     parts = [kind.arranged(one.columns) for one in taken]
-    rows = {column: [*chain.from_iterable(part[column] for part in parts)] for column in kind.columns}
+    rows = {column: _below_one_another([part[column] for part in parts]) for column in kind.columns}
     _refuse_unborn(rows, today)
     used = {found.sheet.name for found in claimed}
     explained = {layout(found.headings): written(found.said) for found in claimed}
@@ -228,6 +228,10 @@ def _list_file(
         sum(one.yearless for one in taken),
         tuple(name for sheet in sheets[:1] for name in sheet.left_out),
     )
+
+
+def _below_one_another(columns: Sequence[list[Any]]) -> list[Any]:
+    return [*chain.from_iterable(columns)] if len(columns) > 1 else columns[0]
 
 
 def _refuse_unborn(rows: Mapping[str, list[Any]], today: date) -> None:

@@ -12,7 +12,6 @@ _OTHERS = (
     *("kæreste", "nabo", "ven", "veninde", "værge", "kontaktperson", "plejehjem", "hjemmepleje", "bosted"),
 )
 _OTHER = re.compile(rf"\b(?:{'|'.join(_OTHERS)})(?:s|e?ns?|mets?)?\b", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"[,/;|\n]|\bog\b")
 _NO_WORD = re.compile(r"[^\w\s.-]|[\d_]|\b(?:tlf|tel|mobil|nr)\b\.?", re.IGNORECASE)
 
@@ -27,8 +26,8 @@ class Whose(NamedTuple):
 
 def tells_of_others(cells: Iterable[Any]) -> bool:
     """Whether a cell among them names somebody else; most columns of phones have no letters at all."""
-    joined = "|".join(map(str, filter(None, cells)))
-    return bool(_LETTER.search(joined) and _OTHER.search(joined))
+    joined = "\n".join(map(str, filter(None, cells)))
+    return not joined.replace("\n", "").replace(" ", "").isdecimal() and bool(_OTHER.search(joined))
 
 
 def apart(cell: Any) -> Whose | None:
