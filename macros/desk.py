@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, NamedTuple, TypeVar, cast
 
 import pandas as pd
 
@@ -21,6 +22,15 @@ from workbook.problems import NoDate, Problem
 from workbook.schema import Table
 from workbook.settings import Settings, read_settings
 from workbook.tables import BY_NAME, JOURNAL, SETTINGS
+
+Result = TypeVar("Result")
+
+
+class Worked(NamedTuple):
+    """What was worked out, and the tables that were read for it."""
+
+    seen: dict[str, pd.DataFrame]
+    result: Any
 
 
 @dataclass
@@ -35,6 +45,8 @@ class Desk:
     by_hand: ByHand = field(default_factory=ByHand)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     mended: list[str] = field(default_factory=list)
+    seen: dict[str, pd.DataFrame] = field(default_factory=dict)
+    worked: dict[Callable[[Desk], Any], Worked] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -67,7 +79,16 @@ class Desk:
         """Return the table as it stood when the press began (read once)."""
         if table.name not in self.frames:
             self.frames[table.name] = self.book.read(table)
+        self.seen[table.name] = self.frames[table.name]
         return self.frames[table.name]
+
+    def once(self, work: Callable[[Desk], Result]) -> Result:
+        """Return what `work` makes of this desk's tables: what it made of them before, while they are the same."""
+        found = self.worked.get(work)
+        if found is None or any(self.read(BY_NAME[name]) is not frame for name, frame in found.seen.items()):
+            desk = replace(self, seen={})
+            found = self.worked[work] = Worked(desk.seen, work(desk))
+        return cast("Result", found.result)
 
     def problems(self, table: Table) -> list[Problem]:
         """Return the cells of the table that could not be read."""
@@ -85,7 +106,9 @@ class Desk:
     def after(self, change: Change) -> Desk:
         """Return the desk as it will be when the change is applied."""
         frames = {
-            name: settle(BY_NAME[name], self.read(BY_NAME[name]), part)[0] for name, part in change.tables.items()
+            name: settle(BY_NAME[name], self.read(BY_NAME[name]), part)[0]
+            for name, part in change.tables.items()
+            if part
         }
         return replace(self, frames={**self.frames, **frames})
 

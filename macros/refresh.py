@@ -41,11 +41,11 @@ def hanging(desk: Desk) -> Change:
 
 def _with_citizens(desk: Desk, change: Change) -> tuple[Change, pd.DataFrame]:
     """Return the change with Borgere's derived columns, and with the bookings that they say are wanted."""
-    after = _citizens(desk.after(change))
+    after = desk.after(change).once(_citizens)
     fresh = wanted(after, desk.after(change).read, desk.settings, desk.today, desk.new_ids)
     if fresh:
         change = change.then(fresh)
-        after = _citizens(desk.after(change))
+        after = desk.after(change).once(_citizens)
     change.update(CITIZENS, desk.read(CITIZENS), after)
     return change, after
 

@@ -23,7 +23,7 @@ from workbook.journal.chain import (
 )
 from workbook.journal.checkpoint import changed_by_hand, checkpoint_rows
 from workbook.journal.undo import changed_since, finish, last_press, steps_of, take_back, unfinished_press
-from workbook.rowtext import row_text, text_row
+from workbook.rowtext import row_text, row_texts, text_row
 from workbook.tables import BY_NAME, CALLS, CITIZENS, JOURNAL, TRACKED
 from workbook.words import Mark
 
@@ -101,6 +101,14 @@ def test_a_text_may_hold_what_stands_between_fields():
     row = {"note": f"{BETWEEN} står på tastaturet"}
     assert BETWEEN not in row_text(row)
     assert text_row(CITIZENS, row_text(row)) == row
+
+
+ODD = st.text(st.sampled_from(f'{BETWEEN},"\\{{}}[]:æ\n'), max_size=12)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(("name", "note", "address")), ODD), max_size=6))
+def test_many_rows_become_the_texts_that_each_becomes_alone(told):
+    assert row_texts(told) == [row_text(row) for row in told]
 
 
 @pytest.mark.parametrize("typed", ["B-0001\nB-0002", f"B-0001{BETWEEN}", "æ" * 61, "\x85"])

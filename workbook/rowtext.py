@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -17,6 +18,13 @@ def row_text(row: Row) -> str:
     What stands between the fields of a block is written as JSON may write any character, by its number.
     """
     return _JSON.encode(row).replace(BETWEEN, _ESCAPED)
+
+
+def row_texts(rows: Iterable[Row]) -> list[str]:
+    """Return `row_text` of each row, all in one go: json makes itself ready anew for each that is asked for alone."""
+    text = _JSON.encode([part for row in rows for part in (row, BETWEEN)])
+    parts = text[1:-1].split(f',"{BETWEEN}"')[:-1]  # within a row no quotation mark stands behind a comma as it is
+    return [part.removeprefix(",").replace(BETWEEN, _ESCAPED) for part in parts]
 
 
 def _iso(value: date | time) -> str:

@@ -18,7 +18,7 @@ from workbook.journal.chain import Entry, entries_of
 from workbook.journal.undo import UNDO
 from workbook.problems import Problem
 from workbook.review import RESOLVE, offer
-from workbook.rowtext import row_text, text_row
+from workbook.rowtext import row_text, row_texts, text_row
 from workbook.schema import LONGEST_TEXT, Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
 from workbook.words import Choice, Mark, ReviewKind
@@ -135,8 +135,9 @@ def _number(row_id: str) -> int:
 
 
 def _records(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, str]]:
-    for row_id, row in rows:
-        yield from ((row_id, piece) for piece in pieces(row_text(row)))
+    ids, told = zip(*rows, strict=True)
+    for row_id, text in zip(ids, row_texts(told), strict=True):
+        yield from ((row_id, piece) for piece in pieces(text))
 
 
 def without(checkpoint: pd.DataFrame, goes: Callable[[str, str, str], bool]) -> pd.DataFrame:
@@ -181,8 +182,8 @@ def _differences(table: Table, before: Mapping[str, str], now: Mapping[str, Row]
         inserts={row_id: row for row_id, row in now.items() if row_id not in before},
         deletes={row_id: text_row(table, text) for row_id, text in before.items() if row_id not in now},
     )
-    for row_id, row in now.items():
-        if row_id in before and row_text(row) != before[row_id]:
+    for (row_id, row), text in zip(now.items(), row_texts(now.values()), strict=True):
+        if row_id in before and text != before[row_id]:
             was = text_row(table, before[row_id])
             names = [name for name in table.by_name if not same(was.get(name), row.get(name))]
             part.updates[row_id] = {name: Edit(was.get(name), row.get(name)) for name in names}
