@@ -1,4 +1,7 @@
-"""The same table as bytes of each format that can be written here: csv, xlsx, ods and xlsb."""
+"""The same table as bytes of each format that can be written here: csv, xlsx, ods and xlsb.
+
+"#N/A" is written as the error that each program of spreadsheets would write.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,21 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 
 from tests.xlsb import xlsb
+from workbook.lists.errors import ERROR
 
 Rows = Sequence[Sequence[Any]]
 
 _ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body>'
     '<office:spreadsheet><table:table table:name="Ark">{}</table:table></office:spreadsheet></office:body>'
     "</office:document-content>"
+)
+_ODS_ERROR = (
+    '<table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value=""'
+    ' calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
 )
 _ODS_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 
@@ -46,7 +55,7 @@ def xlsx_of(rows: Rows) -> bytes:
             if value is not None:
                 cell: Any = book.worksheets[0].cell(at, column, value)
                 if isinstance(value, str):
-                    cell.data_type = "s"
+                    cell.data_type = "e" if value == ERROR else "s"
     book.save(out)
     return out.getvalue()
 
@@ -54,9 +63,7 @@ def xlsx_of(rows: Rows) -> bytes:
 def ods_of(rows: Rows) -> bytes:
     """Return the rows as an OpenDocument sheet of texts."""
     told = "".join(
-        f"<table:table-row>{''.join(_ODS_CELL.format(escape(text)) if text else '<table:table-cell/>' for text in row)}"
-        "</table:table-row>"
-        for row in ([as_text(value) for value in row] for row in rows)
+        f"<table:table-row>{''.join(_ods_cell(as_text(value)) for value in row)}</table:table-row>" for row in rows
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -64,6 +71,12 @@ def ods_of(rows: Rows) -> bytes:
         archive.writestr("META-INF/manifest.xml", "<manifest:manifest xmlns:manifest='urn:oasis:manifest'/>")
         archive.writestr("content.xml", _ODS.format(told))
     return out.getvalue()
+
+
+def _ods_cell(text: str) -> str:
+    if text == ERROR:
+        return _ODS_ERROR
+    return _ODS_CELL.format(escape(text)) if text else "<table:table-cell/>"
 
 
 def xlsb_of(rows: Rows) -> bytes:

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import resource
+import struct
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -18,7 +19,9 @@ from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
-from workbook.lists import child, headings
+from tests.formats import FORMATS
+from workbook.lists import binary, child, headings
+from workbook.lists.errors import is_error
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.kinds import ListFile
 from workbook.lists.lines import lines, lines_at_most
@@ -28,6 +31,7 @@ from workbook.lists.read import read_file as read_or_ask
 from workbook.lists.recognise import open_list, recognise
 from workbook.lists.text import decode, split
 from workbook.problems import Ask, AskKind, ListUnknown, ListUnreadable
+from workbook.register.asking import bad_column
 from workbook.register.taking_in import of_the_file
 
 BAD = Path(__file__).parent / "data" / "badinput"
@@ -225,6 +229,39 @@ def test_a_text_that_is_guarded_as_a_formula_in_a_csv_is_that_text():
 
 def test_a_cross_after_a_name_is_no_letter_gone_wrong():
     assert decode("CPR;Navn\n1;Søren Holm†\n2;Pat O‘Brien\n".encode("cp1252")).endswith("O‘Brien\n")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_error_of_the_spreadsheet_is_blank_and_its_column_and_rows_are_told(form, put):
+    heads = ["CPR", "Navn", "Adresse", "Ydelser"]
+    rows = [
+        ["0202501234", "Åse Lund", "#N/A", "Pleje"],
+        ["#N/A", "Bo", "Engvej 2", None],
+        ["#N/A"],
+        [None, None, "#N/A"],
+    ]
+    file = open_list(put(f"liste.{form}", FORMATS[form](rows)), date(2021, 4, 20))
+    assert isinstance(file, ListFile)
+    assert file.rows[["row", "name", "address"]].to_numpy().tolist() == [[2, "Åse Lund", None], [3, "Bo", "Engvej 2"]]
+    assert [one[1:] for one in file.errors] == [("CPR", [3, 4]), ("Adresse", [2, 5])]
+    assert "4 celler med en fejl fra regnearket er ikke taget med" in " ".join(of_the_file(file))
+    problem = bad_column(file, file.errors[0])
+    assert "under “CPR” står en fejl fra regnearket (som #I/T eller #REF!) i række 3 og 4." in problem.message
+
+
+def test_an_error_in_an_old_workbook_is_seen_in_its_records():
+    cells = [(0x205, 3, 1, bytes([0x2A, 1])), (0x205, 4, 1, bytes([1, 0])), (0x06, 5, 2, b"\x02\0\x2a\0\0\0\xff\xff")]
+    below = b"".join(
+        struct.pack("<HHHHH", kind, 6 + len(value), row, column, 0) + value for kind, row, column, value in cells
+    )
+    sheet = struct.pack("<HHIHBB", 0x85, 12, 20, 0, 4, 0) + b"Ark1" + struct.pack("<HH", 0x0A, 0)
+    assert binary.xls_sheets(sheet + below)["Ark1"].errors == [(3, 1), (5, 2)]
+
+
+@pytest.mark.parametrize("text", ["#I/T", "#VÆRDI!", "#division/0!"])
+def test_an_error_told_as_a_text_is_no_address_and_other_texts_with_a_cross_are(text):
+    assert is_error(text)
+    assert not any(map(is_error, [f"{text} spørg", "#12", 12.0]))
 
 
 @pytest.mark.parametrize("rows", [ROWS, [["CPR"], ["", None], [" "], ["1"]], [[1, 2.5], [True, None], ["1+1", "#N/A"]]])

@@ -1,4 +1,4 @@
-"""A small writer of xlsb, which no program here can save: texts and numbers, hidden rows and columns, merged cells.
+"""A small writer of xlsb, that no program here saves: texts, numbers, errors, hidden rows and columns, merged cells.
 
 The records are those of MS-XLSB 2.3; what Excel writes besides is left out, as a reader steps over it.
 """
@@ -9,6 +9,8 @@ import io
 import struct
 import zipfile
 from collections.abc import Collection, Sequence
+
+from workbook.lists.errors import ERROR
 
 _TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>
@@ -66,6 +68,8 @@ def _sheet(
 
 def _cell(column: int, value: str | float) -> bytes:
     place = struct.pack("<II", column, 0)
+    if value == ERROR:
+        return _record(3, place + bytes([0x2A]))
     return _record(6, place + _text(value)) if isinstance(value, str) else _record(5, place + struct.pack("<d", value))
 
 

@@ -10,23 +10,28 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-Merge = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last cell of a merged area, each (row, column) counted from 0."""
+Place = tuple[int, int]
+"""The row and the column of a cell, counted from 0."""
+Merge = tuple[Place, Place]
+"""The first and the last cell of a merged area."""
 Record = tuple[int, bytes]
 
 _SHEET, _ROW, _COLUMNS, _XLS_CELLS = 0x85, 0x208, 0x7D, {0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E}
 _B_SHEET, _B_ROW, _B_COLUMNS, _B_MERGE, _B_CELLS = 156, 0, 60, 176, range(2, 12)
+_B_ERRORS = {3, 11}
+_XLS_FORMULA, _XLS_BOOL_OR_ERROR, _ERROR_VALUE = 0x06, 0x205, 2
 _HIDDEN_ROW, _B_HIDDEN_ROW = 0x20, 0x10
 _XLS_END, _SHIFT, _WIDE = 0x0A, 7, 0x80
 
 
 @dataclass
 class Beside:
-    """Of one sheet: rows that are hidden and not blank, hidden columns, merged areas."""
+    """Of one sheet: rows that are hidden and not blank, hidden columns, merged areas, cells with an error."""
 
     hidden_rows: int = 0
     hidden_columns: int = 0
     merges: list[Merge] = field(default_factory=list)
+    errors: list[Place] = field(default_factory=list)
 
 
 def xls_sheets(stream: bytes) -> dict[str, Beside]:
@@ -48,11 +53,20 @@ def _xls_sheet(records: Iterator[Record]) -> Beside:
             hidden.add(data[:2])
         elif kind in _XLS_CELLS:
             filled.add(data[:2])
+            if _holds_error(kind, data):
+                beside.errors.append(struct.unpack_from("<HH", data))
         elif kind == _COLUMNS and data[8] & 1:
             first, last = struct.unpack_from("<HH", data)
             beside.hidden_columns += last - first + 1
     beside.hidden_rows = len(hidden & filled)
     return beside
+
+
+def _holds_error(kind: int, data: bytes) -> bool:
+    """Whether a cell holds an error by itself (BoolErr), or its formula gives one."""
+    if kind == _XLS_FORMULA:
+        return data[12:14] == b"\xff\xff" and data[6] == _ERROR_VALUE
+    return kind == _XLS_BOOL_OR_ERROR and data[7] == 1
 
 
 def _xls_records(stream: bytes, at: int) -> Iterator[Record]:
@@ -87,6 +101,8 @@ def xlsb_sheet(part: bytes) -> Beside:
                 hidden.add(row)
         elif kind in _B_CELLS:
             filled.add(row)
+            if kind in _B_ERRORS:
+                beside.errors.append(struct.unpack("<II", row + data[:4]))
         elif kind == _B_COLUMNS and data[16] & 1:
             first, last = struct.unpack_from("<II", data)
             beside.hidden_columns += last - first + 1

@@ -19,7 +19,7 @@ from typing import IO, Any
 from lxml import etree
 
 from workbook.lists import binary
-from workbook.lists.binary import Beside, Merge
+from workbook.lists.binary import Beside, Merge, Place
 from workbook.lists.guard import MOST_ROWS, Cause, Refused, check_reach
 
 _NO_VALUE = re.compile(rb'<c (?:(?!t="str")[^>])*><f[^>]*>[^<]*(?:</f>)?(?:<v></v>|<v ?/>)?</c>')
@@ -33,7 +33,7 @@ _STUMBLES = (struct.error, IndexError, KeyError, ValueError, TypeError, Attribut
 
 @dataclass
 class Count:
-    """What a sheet holds: rows that are not blank, how many of those are hidden, hidden columns, merged areas.
+    """What a sheet holds: rows that are not blank, how many of those are hidden, hidden columns, merged areas, errors.
 
     `rows` is None where nobody counted; `uncalculated` are cells with a formula whose value the file does not have.
     """
@@ -43,6 +43,7 @@ class Count:
     hidden_columns: int = 0
     merges: list[Merge] = field(default_factory=list)
     uncalculated: int = 0
+    errors: list[Place] = field(default_factory=list)
 
 
 class Told:
@@ -173,7 +174,7 @@ def _plain_rows(stream: IO[bytes]) -> int | None:
     while block := stream.read(1_000_000):
         read = rest + block
         *rows, rest = read.split(b"<row ")
-        if b"hidden=" in read or (b"<f" in read and any(map(_NO_VALUE.search, rows))):
+        if b"hidden=" in read or b't="e"' in read or (b"<f" in read and any(map(_NO_VALUE.search, rows))):
             return None
         count += sum(b"</v>" in row or b"</is>" in row for row in rows)
     return None if b"hidden=" in rest or _NO_VALUE.search(rest) else count + (b"</v>" in rest or b"</is>" in rest)
@@ -185,6 +186,7 @@ def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
         if name == "col":
             count.hidden_columns += _true(element.get("hidden")) and _span(element)
             continue
+        count.errors += filter(None, map(_error_place, element))
         without = sum(map(_has_no_value, element))
         if any(_filled(cell, empty) for cell in element):
             count.rows = (count.rows or 0) + 1
@@ -193,6 +195,12 @@ def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
         elif without:
             raise Refused(Cause.UNCALCULATED, f"række {element.get('r', count.rows)}")
     return count
+
+
+def _error_place(cell: Any) -> Place | None:
+    """Return where a cell with an error stands, None for any other."""
+    found = _CELL.fullmatch(cell.get("r", "")) if cell.get("t") == "e" else None
+    return (int(found[2]) - 1, _column(found[1]) - 1) if found else None
 
 
 def _has_no_value(cell: Any) -> bool:
@@ -228,7 +236,7 @@ def xls_told(raw: bytes) -> Told:
 
 
 def _beside(beside: Beside) -> Count:
-    return Count(None, beside.hidden_rows, beside.hidden_columns, beside.merges)
+    return Count(None, beside.hidden_rows, beside.hidden_columns, beside.merges, errors=beside.errors)
 
 
 def _ods(archive: zipfile.ZipFile, part: str) -> dict[str, Count]:
@@ -245,6 +253,7 @@ def _ods(archive: zipfile.ZipFile, part: str) -> dict[str, Count]:
                 continue
             repeats = _repeats(element, "number-rows-repeated")
             count.merges += _ods_merges(element, at)
+            count.errors += ((at, column) for column, cell in _ods_cells(element) if _is_ods_error(cell))
             at += repeats
             if any(_ods_filled(cell) for cell in element):
                 count.rows = (count.rows or 0) + repeats
@@ -253,15 +262,26 @@ def _ods(archive: zipfile.ZipFile, part: str) -> dict[str, Count]:
 
 
 def _ods_merges(row: Any, at: int) -> Iterator[Merge]:
-    column = 0
-    for cell in row:
+    for column, cell in _ods_cells(row):
         down, across = (_repeats(cell, f"number-{way}-spanned") for way in ("rows", "columns"))
         if down > 1 or across > 1:
             yield (at, column), (at + down - 1, column + across - 1)
+
+
+def _ods_cells(row: Any) -> Iterator[tuple[int, Any]]:
+    column = 0
+    for cell in row:
+        yield column, cell
         column += _repeats(cell, "number-columns-repeated")
 
 
+def _is_ods_error(cell: Any) -> bool:
+    return any(key.endswith("}value-type") and value == "error" for key, value in cell.items())
+
+
 def _ods_filled(cell: Any) -> bool:
+    if _is_ods_error(cell):
+        return False
     if any(_local(cell, name) for name in ("value", "date-value", "time-value", "boolean-value", "string-value")):
         return True
     return any("".join(line.itertext()).strip() for line in cell.iterchildren("{*}p"))

@@ -20,6 +20,7 @@ from workbook.folding import fold
 from workbook.lists import numbered_names
 from workbook.lists.clean import CONVERTERS, name, place, text, yes
 from workbook.lists.converted import converted
+from workbook.lists.errors import is_error, perhaps
 from workbook.lists.headings import MARK, Own, fields_of
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.titles import group_below, title_in
@@ -103,16 +104,25 @@ _SAID_AGAIN = {"answer", "remark"}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
 
+class Errors(NamedTuple):
+    """The rows of a column, by its heading, where the spreadsheet shows an error."""
+
+    sheet: str
+    heading: str
+    rows: list[int]
+
+
 class Cleaned(NamedTuple):
     """What stands below the headings: the rows as columns, how many others were skipped, titles between the rows.
 
-    `yearless` counts the dates that were written without a year.
+    `yearless` counts the dates that were written without a year; `errors` are what the spreadsheet could not work out.
     """
 
     columns: Columns
     skipped: int
     titles: tuple[str, ...] = ()
     yearless: int = 0
+    errors: tuple[Errors, ...] = ()
 
 
 def clean_rows(
@@ -129,6 +139,7 @@ def clean_rows(
     """
     below = sheet.columns_below(at)
     count = len(sheet.rows) - at - 1
+    found = _take_errors_out(below, heads) if perhaps(sheet.rows) else {}
     groups: list[int | None] = [None] * count
     left_out, titles, skipped = set(), [], 0
     for row in _perhaps_nobody(below, heads, count):
@@ -145,12 +156,24 @@ def clean_rows(
     kept = [row for row in range(count) if row not in left_out]
     if left_out:
         below = [[column[row] for row in kept] for column in below]
-    columns = _read(below, len(kept), heads, [" ".join(str(cell or "").split()) for cell in sheet.rows[at]], until)
-    columns |= {"sheet": [sheet.name] * len(kept), "row": [sheet.first + at + 1 + row for row in kept]}
+    labels, first = [" ".join(str(cell or "").split()) for cell in sheet.rows[at]], sheet.first + at + 1
+    columns = _read(below, len(kept), heads, labels, until)
+    columns |= {"sheet": [sheet.name] * len(kept), "row": [first + row for row in kept]}
     if "target_group" not in heads:
         columns["target_group"] = [groups[row] for row in kept]
     yearless = sum(columns["yearless"])
-    return Cleaned({name: columns[name] for name in _ALL}, skipped, tuple(titles), yearless)
+    wrong = tuple(Errors(sheet.name, labels[column], [first + row for row in rows]) for column, rows in found.items())
+    return Cleaned({name: columns[name] for name in _ALL}, skipped, tuple(titles), yearless, wrong)
+
+
+def _take_errors_out(below: list[Sequence[Cell]], heads: Sequence[str]) -> dict[int, list[int]]:
+    """Make cells with an error blank in columns that are read; return the rows where they stand, by column."""
+    found = {}
+    for column, (cells, head) in enumerate(zip(below, heads, strict=False)):
+        if head and (rows := [row for row, cell in enumerate(cells) if is_error(cell)]):
+            found[column] = rows
+            below[column] = [None if is_error(cell) else cell for cell in cells]
+    return found
 
 
 def _perhaps_nobody(below: Sequence[Sequence[Cell]], heads: Sequence[str], count: int) -> Sequence[int]:

@@ -22,7 +22,7 @@ class Grid(Sequence[list[Any]]):
 
     def __init__(self, text: str, rows: int) -> None:
         """Raise Refused where there are not cells for as many rows as were counted."""
-        self.parts = text, rows
+        self.text, self._rows = text, rows
         self._width, left = divmod(text.count(BETWEEN) + 1, rows)
         if left:
             raise Refused(Cause.MISCOUNTED)
@@ -30,11 +30,11 @@ class Grid(Sequence[list[Any]]):
     @cached_property
     def columns(self) -> list[list[str]]:
         """Return the cells."""
-        cells = self.parts[0].split(BETWEEN)
+        cells = self.text.split(BETWEEN)
         return [cells[at :: self._width] for at in range(self._width)]
 
     def __len__(self) -> int:
-        return self.parts[1]
+        return self._rows
 
     @overload
     def __getitem__(self, at: int) -> list[Any]: ...

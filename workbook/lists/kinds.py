@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns
+from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns, Errors
 from workbook.lists.headings import CALLS, MARK, Own
 from workbook.words import BookingState, ListKind, YesNo
 
@@ -260,7 +260,7 @@ class ListFile:
     same; `learned` are headings that somebody explained, by layout, as `mapping.written` writes them. `dated` says
     whether the file tells its day; else `extracted_on` is the day it was opened. `uncalculated` cells have a formula
     and no value, and were not read. `titles` stood between the rows, `yearless` dates were written without a year,
-    `skipped_files` lay in the same zip.
+    `skipped_files` lay in the same zip, and `errors` are cells that the spreadsheet could not work out, read as blank.
     """
 
     kind: Kind
@@ -277,6 +277,7 @@ class ListFile:
     titles: tuple[str, ...] = ()
     yearless: int = 0
     skipped_files: tuple[str, ...] = ()
+    errors: tuple[Errors, ...] = ()
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.lists import headings, text
 from workbook.lists.binary import Merge
+from workbook.lists.errors import ERROR
 from workbook.lists.grid import GRID, Grid, grid_of
 from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_reach, check_zip
 from workbook.lists.unlocking import unlocked, unlocked_part
@@ -149,6 +150,7 @@ def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, An
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     across = max(map(len, rows), default=0)
     count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across)
+    _mark(rows, count.errors if count else ())
     _spread(rows, sheet.merged_cell_ranges or (count.merges if count else ()))
     return {
         "name": sheet.name,
@@ -163,6 +165,13 @@ def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, An
 
 def _filled(cell: Any) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _mark(rows: list[list[Any]], errors: Sequence[tuple[int, int]]) -> None:
+    """Put the cells with an error back, which the reader gives as blank or as 0."""
+    for row, column in errors:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = ERROR
 
 
 def _spread(rows: list[list[Any]], merges: Sequence[Merge]) -> None:
@@ -196,5 +205,5 @@ def _printable(cell: Any) -> Any:
 def plain(value: Any) -> Any:
     """Return what JSON cannot hold: a date, a time or a moment as {"at": ISO text}, a grid as what it is made of."""
     if isinstance(value, Grid):
-        return {GRID: value.parts}
+        return {GRID: (value.text, len(value))}
     return str(value) if isinstance(value, timedelta) else {"at": value.isoformat()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
@@ -17,7 +17,7 @@ from workbook.lists.asking import ask_mapping
 from workbook.lists.by_cells import answers_beside, in_one_column, numbers_beside, own_words, unnamed_numbers
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.couples import each_person
-from workbook.lists.extract import clean_rows
+from workbook.lists.extract import Errors, clean_rows
 from workbook.lists.guard import Cause
 from workbook.lists.headings import CALLS, COUNTED, Own, fields_of, layout, tells_of_calls
 from workbook.lists.headless import with_headings
@@ -227,7 +227,16 @@ def _list_file(
         tuple(title for one in taken for title in one.titles),
         sum(one.yearless for one in taken),
         tuple(name for sheet in sheets[:1] for name in sheet.left_out),
+        tuple(_errors(chain.from_iterable(one.errors for one in taken))),
     )
+
+
+def _errors(found: Iterable[Errors]) -> Iterator[Errors]:
+    """Return each column once, however many people its rows are about."""
+    rows: dict[tuple[str, str], set[int]] = {}
+    for one in found:
+        rows.setdefault((one.sheet, one.heading), set()).update(one.rows)
+    return (Errors(*where, sorted(numbers)) for where, numbers in rows.items())
 
 
 def _below_one_another(columns: Sequence[list[Any]]) -> list[Any]:

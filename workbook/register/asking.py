@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook import cpr
 from workbook.change import Row
+from workbook.lists.extract import Errors
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.fates import Fate
@@ -16,8 +17,10 @@ from workbook.register.known import Clean, Known, who_key
 from workbook.review import difference, offer
 from workbook.schema import LONGEST_TEXT
 from workbook.tables import CITIZENS, LIST_ROWS
-from workbook.words import Choice, ReviewKind, YesNo
+from workbook.words import Choice, ReviewKind, YesNo, joined
 
+MOST_NAMED = 20
+"""So many rows of a column are named."""
 LONGEST_LINE = 200
 """So many characters of a cell are shown when two people stand side by side."""
 
@@ -33,6 +36,19 @@ def bad_cell(file: ListFile, row: Clean, label: str, row_id: str = "") -> Proble
     where = source(file, row)
     message = f"{where}: cellen under “{label}” kan ikke læses og er ikke taget med. Ret den på borgeren."
     return Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name if row_id else "", row_id, source=where)
+
+
+def bad_column(file: ListFile, errors: Errors) -> Problem:
+    """Return that cells of a column hold errors of the spreadsheet's, and in which rows."""
+    left = len(errors.rows) - MOST_NAMED
+    named = joined([*map(str, errors.rows[:MOST_NAMED]), *([f"{left} andre"] if left > 0 else [])])
+    where = f"{file.name}, arket {errors.sheet}" if errors.sheet else file.name
+    message = (
+        f"{where}: under “{errors.heading}” står en fejl fra regnearket (som #I/T eller #REF!) i række {named}. "
+        f"{'De celler' if len(errors.rows) > 1 else 'Den celle'} er ikke taget med, resten af rækken er. "
+        "Ret det i filen, og læs den ind igen."
+    )
+    return Problem(ReviewKind.BAD_CELL, message, source=where, subject=errors.heading)
 
 
 def candidates(

@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.change import Change
 from workbook.lists.kinds import ListFile
 from workbook.problems import ListWithoutPeople
+from workbook.register.asking import bad_column
 from workbook.register.figures import take_figures
 from workbook.register.groups import disagreements, grouped
 from workbook.register.known import Known
@@ -64,6 +65,7 @@ def import_file(
     else:
         change = _people(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected(CITIZENS))
     if change:
+        change.problems += [bad_column(file, errors) for errors in file.errors]
         change.message = " ".join([change.message, *of_the_file(file)])
     change.insert(DECISIONS, _explained(file, read(DECISIONS), today, user, new_ids))
     return change

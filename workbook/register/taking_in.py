@@ -276,6 +276,9 @@ def of_the_file(file: ListFile) -> Iterator[str]:
     if file.uncalculated:
         cells = counted(file.uncalculated, "celle", "celler")
         yield f"{cells} har en formel uden værdi og er ikke læst: gem filen i regnearket, og læs den ind igen."
+    if file.errors:
+        cells = counted(sum(len(one.rows) for one in file.errors), "celle", "celler")
+        yield f"{cells} med en fejl fra regnearket er ikke taget med; se arket Til vurdering."
     if file.skipped_files:
         yield f"Andet i zip-filen, som ikke er læst: {_quoted(file.skipped_files)}."
     if file.skipped_sheets:
