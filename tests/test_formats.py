@@ -233,8 +233,8 @@ def test_a_cross_after_a_name_is_no_letter_gone_wrong():
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_error_of_the_spreadsheet_is_blank_and_its_column_and_rows_are_told(form, put):
-    heads = ["CPR", "Navn", "Adresse", "Ydelser"]
-    rows = [
+    rows: list[list[Any]] = [
+        ["CPR", "Navn", "Adresse", "Ydelser"],
         ["0202501234", "Åse Lund", "#N/A", "Pleje"],
         ["#N/A", "Bo", "Engvej 2", None],
         ["#N/A"],
