@@ -285,3 +285,47 @@ def test_the_second_row_of_one_list_that_is_the_same_person_is_not_on_the_list_a
     office.take(["CPR", "Navn"], [BO, "Ada Beck"], [BO, "Per Dam"], name="SSI 2021-04-20.csv")
     office.choose(Choice.SAME)
     assert office.latest_bucket == [Bucket.DOUBLED, "B-0002"]
+
+
+IBS, KARENS = "011014-5050", "110145-0503"
+KARENS_NINE = "110145050"
+"""Karen's number without its last digit is Ib's without the zero in front."""
+
+
+def test_nine_digits_beside_another_name_are_asked_about_and_go_where_a_person_says(office):
+    office.take(CASE, [IBS, "Ib Holm Dam", "Engvej 2", "68123451", "Pleje", 2], name="udtræk 2.csv")
+    row = [KARENS_NINE, "Karen Holm Friis", None, "68123458", "01-04-2021", "nej tak"]
+    office.take(CONTACTS, row, name="kontakter.csv")
+    assert office.latest_bucket == [Bucket.ASK, "B-0002"]
+    ((listed, known),) = office.cells(REVIEW, "on_list", "in_register")
+    assert listed.startswith("Karen Holm Friis\nCPR 110145050\n")
+    assert known.startswith("Ib Holm Dam\nCPR 011014-5050\n")
+    assert office.cells(CALLS, "citizen") == []
+    office.choose(Choice.NOT_SAME)
+    assert office.latest_bucket == [Bucket.REFUSED, None]
+    office.take(CONTACTS, row, name="kontakter igen.csv")
+    assert office.cells(REVIEW, "message") == []
+
+
+def test_nine_digits_are_the_number_of_the_one_whose_name_stands_beside_them(office):
+    office.take(CASE, [KARENS, "Karen Holm Friis", "Engvej 2", "68123451", "Pleje", 2], name="udtræk 2.csv")
+    office.take(CONTACTS, [KARENS_NINE, "Karen Holm Friis", None, None, "01-04-2021", "nej tak"])
+    assert office.latest_bucket == [Bucket.ANSWERED, "B-0002"]
+    assert office.cells(CITIZENS, "cpr", "other_cpr") == [["0202501234", None], ["1101450503", None]]
+
+
+def test_a_number_with_a_digit_too_many_is_held_against_those_one_slip_away(office):
+    office.take(["CPR"], ["02025012345"], ["0303501234"], name="SSI 2021-04-20.csv")
+    ((message, listed),) = office.cells(REVIEW, "message", "on_list")
+    assert "et ciffer for meget, intet navn at holde det op imod" in message
+    assert listed == "CPR 02025012345"
+    office.choose(Choice.SAME)
+    assert office.cells(LIST_ROWS, "bucket", "citizen")[1] == [Bucket.KNOWN, "B-0001"]
+    assert office.cells(CITIZENS, "cpr", "other_cpr")[0] == ["0202501234", None]
+
+
+def test_two_unread_numbers_without_names_are_two_questions(office):
+    office.take(CASE, [BO, "Bo Friis", "Engvej 2", "68123451", "Pleje", 2], name="udtræk 2.csv")
+    office.take(["CPR"], ["02025012345"], ["03035012345"], ["0404501234"], name="SSI 2021-04-20.csv")
+    office.choose(Choice.NOT_SAME, Choice.WAIT)
+    assert office.cells(LIST_ROWS, "bucket")[2:4] == [[Bucket.REFUSED], [Bucket.ASK]]

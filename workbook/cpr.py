@@ -25,6 +25,7 @@ _HYPHENS = re.compile(r"[-‐‑‒–—−]+")
 _LOST = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+", re.ASCII)
 WITHIN = re.compile(r"(?<![0-9A-Za-z])\d{6}[-‐‑‒–—− ]?\d[0-9A-Z]{3}(?![0-9A-Za-z])", re.ASCII)
 """A number in a longer text."""
+_NO_DIGIT, _DECIMALS, _LETTER = re.compile(r"\D", re.ASCII), re.compile(r"[.,]0+$"), re.compile("[A-Za-z]")
 _SHAPE = re.compile(r"\d{6}(?:\d{4}|(?=.*[A-Z])\d[0-9A-Z]{3})", re.ASCII)
 
 
@@ -58,6 +59,13 @@ def parse(text: str) -> Cpr:
     if number[0] >= "6":  # a replacement number is the birth date with 60 added to the day
         return Cpr(number, CprKind.REPLACEMENT, born)
     return Cpr(number, CprKind.ORDINARY if passes_modulus_11(number) else CprKind.UNCHECKED, born)
+
+
+def typed(text: str) -> str | None:
+    """Return the 9, 10 or 11 digits of a text that may be a CPR number but for one slip of the hand, else None."""
+    digits = text if text.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
+    may_be = 9 <= len(digits) <= 11 and (digits is text or not _LETTER.search(text))  # noqa: PLR2004
+    return digits if may_be else None
 
 
 @lru_cache(maxsize=50_000)

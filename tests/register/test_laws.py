@@ -13,14 +13,15 @@ from workbook.starting import starting_tables
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS, REVIEW
 from workbook.words import OFF_LIST
 
-NUMBERS = st.sampled_from([AASE, BO, IB, "1,01501E+08", "", "20250-1234"])
-NAMES = st.sampled_from(["Åse Holm", "Åse Ea Holm", "Bo Friis", None])
+NUMBERS = st.sampled_from([AASE, BO, IB, "1,01501E+08", "", "20250-1234", "02025012345"])
+NAMES = st.sampled_from(["Åse Holm", "Åse Ea Holm", "Åse Vang", "Bo Friis", None])
 GROUPS = st.sampled_from(["2", "8", "x", None])
 DAYS = st.sampled_from(["01-04-2021", None])
+BORN = st.sampled_from(["02-02-1950", None])
 PHONES = st.sampled_from(["68123456", "68123457", None])
 WORDS = st.sampled_from(["nej tak", "ønsker ikke", "ved ikke", "ikke svar", "hm", None])
 SSI_ROWS = st.lists(st.tuples(NUMBERS, NAMES, GROUPS), max_size=6)
-CONTACT_ROWS = st.lists(st.tuples(NUMBERS, NAMES, st.none(), PHONES, DAYS, WORDS), max_size=8)
+CONTACT_ROWS = st.lists(st.tuples(NUMBERS, NAMES, BORN, PHONES, DAYS, WORDS), max_size=8)
 CASE_ROWS = st.lists(
     st.builds(
         lambda number, name, group, phone: {"CPR": number, "Navn": name, "Målgruppe": group, "Telefon": phone},

@@ -139,3 +139,18 @@ def test_bad_cells_are_named_and_no_message_holds_a_persons_value(book):
     assert [problem.kind for problem in change.problems] == [ReviewKind.BAD_CELL, ReviewKind.REFUSED]
     told = change.message + "".join(problem.message for problem in change.problems)
     assert not any(value in told for value in ("020250", "Åse", "Friis", "snart"))
+
+
+def test_nine_digits_of_a_list_without_names_are_the_citizen_by_any_of_their_numbers(book):
+    register = CITIZENS.frame([{"id": "B-0001", "cpr": AASE, "other_cpr": "0303501234"}])
+    book = MemoryBook(**starting_tables(), citizens=register)
+    take(book, ssi("202501234", "303501234"))
+    assert buckets(book) == [Bucket.KNOWN, Bucket.DOUBLED]
+
+
+def test_of_nine_digits_the_birth_date_of_another_column_counts_before_theirs(book):
+    take(book, case({"CPR": "0110450500", "Navn": "Ib Dam"}))
+    take(book, contacts(["110450500", "Ib Dam", "11-01-1945", None, "01-04-2021", "nej tak"]))
+    assert buckets(book) == [Bucket.ASK]
+    take(book, contacts(["110450500", "Ib Dam", "01-10-1945", None, "01-04-2021", "nej tak"], name="b.csv"))
+    assert buckets(book) == [Bucket.ANSWERED]

@@ -35,6 +35,7 @@ ROW_COLUMNS = (
     "row",
     "cpr",
     "cpr_kind",
+    "typed",
     "name",
     "birth_date",
     "address",
@@ -64,6 +65,7 @@ ROW_COLUMNS = (
     "unreadable",
 )
 """The columns of a clean row. `row` is counted from 1 as in Excel; `no_cpr` says in Danish why there is no CPR number;
+`typed` are the digits that stand for one where some may be wrong: nine that may lack a zero, or what is no number;
 `unreadable` holds the headings of cells that could not be read; `phones` is a tuple of numbers."""
 
 FIGURE_COLUMNS = (
@@ -230,7 +232,12 @@ def _read(
         _read_column(columns, _without_numbers(columns, cells) if head == "name" else cells, head, label, until)
     if "in_name" in columns:
         _read_cpr(columns, columns.pop("in_name"))
+    _fill(columns, "birth_date", columns["guessed_born"])  # what another column says counts first
     _join_parts(columns)
+    columns["typed"] = [
+        digits if number in {None, f"0{digits}"} else None
+        for number, digits in zip(columns["cpr"], columns["typed"], strict=True)
+    ]
     columns["no_cpr"] = [
         None if number else why or "CPR-nummeret mangler"
         for number, why in zip(columns["cpr"], columns["no_cpr"], strict=True)
@@ -343,9 +350,20 @@ def _apart(columns: Columns, cells: Sequence[Cell]) -> numbered_names.Apart:
 
 
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
-    found = parse_all([cell if isinstance(cell, str) else text(cell) or "" for cell in cells])
-    told = zip(columns["cpr"], found.born, columns["birth_date"], strict=True)
+    texts = [cell if isinstance(cell, str) else text(cell) or "" for cell in cells]
+    found = parse_all(texts)
+    typed = _in_doubt(texts, found.numbers)
+    firm = [None if at in typed else born for at, born in enumerate(found.born)]
+    told = zip(columns["cpr"], firm, columns["birth_date"], strict=True)
     columns["birth_date"] = [was if number else born or was for number, born, was in told]
+    _fill(columns, "guessed_born", [born if at in typed else None for at, born in enumerate(found.born)])
+    _fill(columns, "typed", [typed.get(at) for at in range(len(texts))])
     columns["no_cpr"] = [why or was for why, was in zip(found.why, columns["no_cpr"], strict=True)]
     _fill(columns, "cpr", found.numbers)
     _fill(columns, "cpr_kind", found.kinds)
+
+
+def _in_doubt(texts: Sequence[str], numbers: Sequence[str | None]) -> dict[int, str]:
+    """Return by place the digits that are no number as they stand: nine that were given a zero, or not read."""
+    odd = {*not_plain(texts), *(at for at, number in enumerate(numbers) if not number)}
+    return {at: digits for at in sorted(odd) if (digits := cpr.typed(texts[at])) and digits != numbers[at]}

@@ -289,6 +289,6 @@ class ListFile:
     @cached_property
     def fingerprint(self) -> str:
         """Return a digest of the list's kind and clean rows that does not know their order or the file's format."""
-        told = self.rows.drop(columns=["sheet", "row"]).dropna(axis="columns", how="all")
+        told = self.rows.drop(columns=["sheet", "row", "typed"], errors="ignore").dropna(axis="columns", how="all")
         rows = sorted(map(repr, zip(*(told[name].tolist() for name in told), strict=True)))
         return hashlib.sha256(repr((str(self.kind.list_kind), list(told), rows)).encode()).hexdigest()[:16]

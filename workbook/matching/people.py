@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbook.cells import Unreadable
+from workbook.cpr import typed
 from workbook.cprs import parse_all
 from workbook.firstuse import first_use
 from workbook.lists.clean import day, phones
@@ -22,7 +23,7 @@ from workbook.words import CprKind
 COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
 """The text columns that are compared, in the order of Person's fields; any of them may be missing."""
 
-_NO_DIGIT, _DECIMALS, _LETTER = re.compile(r"\D", re.ASCII), re.compile(r"[.,]0+$"), re.compile("[A-Za-z]")
+_NO_DIGIT = re.compile(r"\D", re.ASCII)
 
 BATCH = 50_000
 """So many rows are read at a time."""
@@ -56,12 +57,11 @@ def read_numbers(texts: Sequence[str | None]) -> list[Number]:
 
 
 def _number(text: str, number: str | None, kind: CprKind | None, day: date | None) -> Number:
-    digits = text if text.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
-    slipped = digits if 9 <= len(digits) <= 11 and (digits is text or not _LETTER.search(text)) else None  # noqa: PLR2004
+    slipped = typed(text)
     if number is None:
         return Number(slipped=slipped)
     born = day.isoformat() if day else None
-    guessed = number.isdecimal() and len(digits) == 9  # noqa: PLR2004
+    guessed = slipped is not None and len(slipped) == 9  # noqa: PLR2004
     ordinary, unchecked = kind is CprKind.ORDINARY, kind is CprKind.UNCHECKED
     return Number(
         text=number,

@@ -128,7 +128,7 @@ def _unpacked(value: Any) -> Any:
 
 
 def _on_list(row: Clean) -> str:
-    return _portrait(row, row["cpr"], row["birth_date"], row["phones"] or ())
+    return _portrait(row, row["typed"] or row["cpr"], row["birth_date"], row["phones"] or ())
 
 
 def in_register(person: Row) -> str:
@@ -147,7 +147,9 @@ def _portrait(person: Mapping[str, Any], number: str | None, born: date | None, 
 
 
 def _number(number: str | None) -> str:
-    return f"CPR {number[:6]}-{number[6:]}" if number and "-" not in number else f"CPR {number}" if number else ""
+    if number and len(number) == 10:  # noqa: PLR2004
+        return f"CPR {number[:6]}-{number[6:]}"
+    return f"CPR {number}" if number else ""
 
 
 def _born(number: str | None, born: date | None) -> str:

@@ -6,24 +6,17 @@ reason decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from workbook.change import Row
 from workbook.lists.kinds import ListFile
-from workbook.matching import Verdict, match
-from workbook.matching.names import Likeness, likeness
+from workbook.matching import Verdict
 from workbook.register.known import Clean, Known, who_key
+from workbook.register.pairing import IF_ZERO, Pair, clashes_of, in_turn
 from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
-
-Pairs = dict[int, list[tuple[str, str, str]]]
-"""By the position of a row: citizens it may be about, each with the verdict and the reason."""
-_FIRMEST = (Verdict.SURE, Verdict.ASK, Verdict.NO)
-_SOMEBODY_ELSE = {Likeness.GIVEN_OTHER, Likeness.OTHER}
 
 
 @dataclass
@@ -91,15 +84,15 @@ class Rule:
 
 def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], str]) -> list[Fate]:
     """Return the fate of each row, in the file's order; `next_id` gives the id of a new citizen."""
-    clashes = _clashes(file, known)
-    pairs = _shared(_pairs(file, known), file, known, clashes.keys())
+    clashes = clashes_of(file, known)
     followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
     rules = [rule for rule in RULES if file.kind.list_kind in rule.kinds]
     ids: dict[str, str | None] = {}
     first: dict[tuple[Any, ...], int] = {}
+    told: dict[str, list[Clean]] = {}
     fates: dict[int, Fate] = {}
-    for at, row in sorted(enumerate(file.records), key=lambda item: item[0] in clashes):
-        whom = _whom(row, known, pairs.get(at, []))
+    for at, row, pairs in in_turn(file, known, clashes, told):
+        whom = _whom(row, known, pairs)
         if at in clashes and (fresh := ids.get(row["cpr"])):
             whom = whom._replace(citizen=fresh, asked=((fresh, clashes[at]),))
         who = whom.citizen or row["cpr"]
@@ -116,87 +109,17 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
             ids.setdefault(who, case.citizen)
         citizen = whom.citizen if rule.bucket is Bucket.ASK else ids.get(who or "")
         fates[at] = Fate(rule.bucket, f"{why}{whom.how}", citizen, rule.written and citizen is not None, whom.asked)
+        if fates[at].written:
+            told.setdefault(str(citizen), []).append(row)
     return [fates[at] for at in range(len(fates))]
 
 
-def _clashes(file: ListFile, known: Known) -> dict[int, str]:
-    """Return by position the rows that give a number nobody knew another name than the list's first by that number.
-
-    The first by the alphabet, so that the order of the rows does not matter.
-    """
-    named: dict[str, list[tuple[str, int]]] = {}
-    for at, row in enumerate(file.records):
-        if row["cpr"] and row["name"] and row["cpr"] not in known.by_cpr:
-            named.setdefault(row["cpr"], []).append((row["name"], at))
-    return {
-        at: "samme CPR-nummer, men et andet navn"
-        for names in named.values()
-        if len(names) > 1
-        for name, at in names
-        if likeness(name, min(names)[0]) in _SOMEBODY_ELSE
-    }
-
-
-def _pairs(file: ListFile, known: Known) -> Pairs:
-    """Return (citizen, verdict, reason) of each row's pairs by the row's position; most rows' numbers say it all."""
-    rows = [(at, row) for at, row in enumerate(file.records) if not _says_who(row, known)]
-    if not rows:
-        return {}
-    new = pd.DataFrame(
-        {
-            "cpr": [known.main_number(row["cpr"]) for _, row in rows],
-            "birth_date": [row["birth_date"].isoformat() if row["birth_date"] else None for _, row in rows],
-            "name": [row["name"] for _, row in rows],
-            "address": [row["address"] for _, row in rows],
-            "postcode": [row["postcode"] for _, row in rows],
-            "phone": [" ".join(row["phones"]) if row["phones"] else None for _, row in rows],
-        },
-        index=[at for at, _ in rows],
-        dtype=object,
-    )
-    found: Pairs = {}
-    pairs = match(new, known.to_match)
-    for at, citizen, verdict, reason in zip(
-        pairs["new"], pairs["known"], pairs["verdict"], pairs["reason"], strict=True
-    ):
-        found.setdefault(at, []).append((citizen, verdict, reason))
-    return found
-
-
-def _shared(pairs: Pairs, file: ListFile, known: Known, apart: Collection[int]) -> Pairs:
-    """Return the pairs with those of one row for all rows of its number that nobody knew: they are one person.
-
-    Else one row would make a new citizen while another waits for the answer who it is. Rows in `apart` have a name of
-    their own.
-    """
-    together: dict[str, list[int]] = {}
-    for at, row in enumerate(file.records):
-        if row["cpr"] and row["cpr"] not in known.by_cpr and at not in apart:
-            together.setdefault(row["cpr"], []).append(at)
-    shared = dict(pairs)
-    for places in together.values():
-        if len(places) > 1 and (theirs := [pair for at in places for pair in pairs.get(at, ())]):
-            best: dict[str, tuple[str, str, str]] = {}
-            for pair in sorted(theirs, key=lambda pair: (_FIRMEST.index(pair[1]), pair)):
-                best.setdefault(pair[0], pair)
-            shared |= {at: list(best.values()) for at in places}
-    return shared
-
-
-def _says_who(row: Clean, known: Known) -> bool:
-    """Whether the row's number is a citizen's and no other name contradicts it; an eCPR may be only a local one."""
-    number = row["cpr"]
-    if number not in known.by_cpr or not number.isdecimal():
-        return False
-    name = known.people[known.by_cpr[number]].get("name")
-    return likeness(row["name"] or "", name or "") not in _SOMEBODY_ELSE
-
-
-def _whom(row: Clean, known: Known, pairs: list[tuple[str, str, str]]) -> Whom:
+def _whom(row: Clean, known: Known, pairs: list[Pair]) -> Whom:
     """Say whom the row is about: what a person decided counts first, then what the matching is sure of."""
     by_number = known.by_cpr.get(row["cpr"])
     decided = known.decided.get(who_key(row), {}) if known.decided else {}
-    if not pairs and not decided:
+    is_doubted = known.doubts_zero(row)
+    if not pairs and not decided and not is_doubted:
         return Whom(by_number)
     same = [citizen for citizen, choice in decided.items() if choice == Choice.SAME and citizen in known.people]
     if same:
@@ -207,8 +130,10 @@ def _whom(row: Clean, known: Known, pairs: list[tuple[str, str, str]]) -> Whom:
     if len(sure) == 1:
         citizen, reason = next(iter(sure.items()))
         return Whom(citizen, "" if citizen == by_number else f" Genkendt: {reason}.")
-    asked = tuple((citizen, reason) for citizen, verdict, reason in left if verdict != Verdict.NO)
-    return Whom(by_number if by_number not in denied else None, "", asked, denied)
+    asked = {citizen: reason for citizen, verdict, reason in left if verdict != Verdict.NO}
+    if by_number and is_doubted and by_number not in denied:
+        asked.setdefault(by_number, IF_ZERO)
+    return Whom(by_number if by_number not in denied else None, "", tuple(asked.items()), denied)
 
 
 def _looks_like(case: Case) -> str | None:

@@ -16,6 +16,7 @@ from workbook.change import Row, records
 from workbook.cprs import parse_all
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
+from workbook.matching.names import Likeness, likeness
 from workbook.schema import Table
 from workbook.tables import BOOKINGS, CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, OUTCOMES, RELATIVES, TARGET_GROUPS
 from workbook.words import OFF_LIST, Choice, Effect, ListKind, ReviewKind, YesNo
@@ -76,21 +77,22 @@ class Known:
         citizen = self.by_cpr.get(number or "")
         return (_number(self.people[citizen].get("cpr")) if citizen else None) or number
 
+    def doubts_zero(self, row: Clean) -> bool:
+        """Whether nine digits are a citizen's number without its zero, but beside a name that is hardly theirs."""
+        if not row["typed"] or row["cpr"] not in self.by_cpr:
+            return False
+        theirs = self.people[self.by_cpr[row["cpr"]]].get("name")
+        return likeness(row["name"] or "", theirs or "") not in {Likeness.SAME, Likeness.ALIKE, Likeness.UNKNOWN}
+
     @cached_property
     def to_match(self) -> pd.DataFrame:
         """Return the citizens as `matching.match` wants them, which reads their birth dates in their numbers."""
-        numbers: dict[str, str] = {}
-        for number, row_id in self.by_cpr.items():
-            numbers.setdefault(row_id, number)
-        people = self.people.values()
-        columns: dict[str, list[Any]] = {
-            "cpr": [numbers.get(row_id) for row_id in self.people],
-            **{name: [row.get(name) for row in people] for name in ("name", "address", "postcode")},
-            "phone": [
-                " ".join(str(row[name]) for name in ("phone", "phone2") if name in row) or None for row in people
-            ],
-        }
-        return pd.DataFrame(columns, index=list(self.people), dtype=object)
+        return to_match(self.people, self.main_numbers)
+
+    @cached_property
+    def main_numbers(self) -> dict[str, str]:
+        """Return each citizen's number that counts by their id."""
+        return {row_id: number for number, row_id in reversed(self.by_cpr.items())}
 
     @cached_property
     def followed(self) -> set[int]:
@@ -163,9 +165,21 @@ class Known:
         return max((day for day in days if day), default=date.min)
 
 
+def to_match(people: Mapping[str, Row], numbers: Mapping[str, str]) -> pd.DataFrame:
+    """Return citizens by id, with their main `numbers`, as `matching.match` wants them."""
+    rows = people.values()
+    columns: dict[str, list[Any]] = {
+        "cpr": [numbers.get(row_id) for row_id in people],
+        **{name: [row.get(name) for row in rows] for name in ("name", "address", "postcode")},
+        "phone": [" ".join(str(row[name]) for name in ("phone", "phone2") if row.get(name)) or None for row in rows],
+    }
+    return pd.DataFrame(columns, index=list(people), dtype=object)
+
+
 def who_key(row: Clean) -> str:
     """Return a digest of who a row says it is about: the same in any file, order and spelling habit."""
-    folded = [fold(str(row[name] or "")) for name in ("cpr", "name", "birth_date", "address", "postcode")]
+    said = [row["cpr"] or row["typed"], *(row[name] for name in ("name", "birth_date", "address", "postcode"))]
+    folded = [fold(str(cell or "")) for cell in said]
     return hashlib.sha256(repr((folded, sorted(row["phones"] or ()))).encode()).hexdigest()[:16]
 
 

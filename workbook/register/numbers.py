@@ -14,9 +14,11 @@ _FOR_A_WHILE = {CprKind.REPLACEMENT, CprKind.ECPR}
 def numbers(old: Row, citizen: str, rows: Sequence[Clean], known: Known) -> Row:
     """Return the cells of a citizen's numbers after a person said that rows with another number are about them.
 
-    A number that belongs to somebody else stays theirs. A number for life takes the place of a replacement number.
+    A number that belongs to somebody else stays theirs, and nine digits are nobody's other number. A number for life
+    takes the place of a replacement number.
     """
-    said = [row for row in rows if row["cpr"] and row["cpr"] not in known.by_cpr and known.is_same(row, citizen)]
+    firm = [row for row in rows if row["cpr"] and not row["typed"]]
+    said = [row for row in firm if row["cpr"] not in known.by_cpr and known.is_same(row, citizen)]
     if not old or not said:
         return {}
     kinds = {row["cpr"]: row["cpr_kind"] for row in said}

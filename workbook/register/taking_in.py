@@ -125,7 +125,7 @@ def _take_citizens(
         cells = merged(old, Facts.of([row.clean for row in theirs]), may)
         cells |= numbers(old, citizen, [row.clean for row in theirs], known)
         if citizen not in known.people:
-            first = theirs[0].clean
+            first = next(row.clean for row in theirs if row.clean["cpr"])
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})
             continue
         kept = {name for name in cells if (citizen, name) in corrected and not same(cells[name], old.get(name))}
