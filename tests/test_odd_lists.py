@@ -188,6 +188,7 @@ def test_a_row_about_two_people_is_a_row_of_each():
         [4, None, None, "Engvej 6", None],
         [2, "0303501234", "Eva Friis", "Engvej 4", ("68123402", "68123403")],
     ]
+    assert (found.lines, len(found.rows)) == (3, 4)
 
 
 def test_a_list_that_nobody_claims_is_explained_before_it_is_said_what_it_is_and_only_once():

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from workbook.lists.headings import field_of
+from workbook.lists.asking import ask_mapping
+from workbook.lists.by_cells import own_words
+from workbook.lists.headings import field_of, fields_of
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
 from workbook.words import ListKind
@@ -86,6 +88,24 @@ def test_a_status_that_holds_answers_is_the_answer():
     assert cells(a_file(told), "answer", "gone") == [["Vil ikke vacineres", None], ["Død", None]]
     case = [["CPR", "Adresse", "Indsatser", "Status"], [ADA, "Engvej 1", "", "Død"], [BO, "Engvej 2", "", "Indlagt"]]
     assert a_file([*case, [BO, "Engvej 2", "", "Aktiv"]]).kind.list_kind is ListKind.CASE_SYSTEM
+
+
+@pytest.mark.parametrize("head", ["Status", "Status d.d."])
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        (["Ikke truffet", "Vil gerne"], "answer"),
+        (["Sag oprettet", "Sag lukket"], ""),
+        (["Bopæl i Danmark", "Død"], "gone"),
+        (["01", "90"], "gone"),
+        (["Aktiv", "Aktiv"], "gone"),
+    ],
+)
+def test_a_status_is_what_its_cells_say_it_is(head, said, field):
+    rows = [["CPR", "Navn", head], *zip((ADA, BO), ("Ada", "Bo"), said, strict=True)]
+    assert fields_of(rows[0], own_words(rows, 0, fields_of(rows[0])))[2] == field
+    asked = ask_mapping("x.csv", [Sheet("", rows)], {})
+    assert asked.headings[2].guess == {"answer": "svar", "": "", "gone": "død"}[field]
 
 
 def test_people_of_every_sheet_come_along_whatever_their_headings():

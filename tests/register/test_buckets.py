@@ -37,6 +37,14 @@ def test_rows_of_one_number_wait_together_when_one_of_them_may_be_somebody_known
     assert not decide(book, file)
 
 
+def test_a_row_about_a_couple_is_one_row_of_the_file_and_two_people(book):
+    heads = ["Navn", "CPR", "Navn", "CPR", "Svar"]
+    couple, alone = ["Bo Friis", BO, "Åse Friis", AASE, "nej tak"], ["Ib Dam", IB, None, None, "ja tak"]
+    change = take(book, a_list(heads, couple, alone))
+    assert "2 rækker, 3 personer, fra “liste.csv”. Ny 3." in change.message
+    assert (book.read(LISTS)["rows"].tolist(), len(book.read(LIST_ROWS))) == ([2], 3)
+
+
 def test_everyone_on_a_list_stands_in_the_register_once(book):
     change = take(book, ssi(AASE, BO, AASE, "202501234"))
     assert cells(book, "cpr") == [["0202501234"], ["0303501234"]]

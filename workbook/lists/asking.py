@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbook import cpr
 from workbook.folding import fold
+from workbook.lists.by_cells import own_words
 from workbook.lists.clean import text
 from workbook.lists.headings import SEARCHED, WORDS, Own, fields_of, heading_row
 from workbook.lists.mapping import MAPPING
@@ -66,12 +67,13 @@ def _headings(sheets: Sequence[Sheet], own: Own) -> Iterator[Heading]:
     rows = [(sheet, at) for sheet in sheets if (at := heading_row(sheet.rows)) is not None]
     for sheet, at in rows or [(sheet, at) for sheet in sheets if (at := _first_full(sheet)) is not None]:
         row = sheet.rows[at]
+        seen = {**own_words(sheet.rows, at, fields_of(row)), **own}
         if not any(isinstance(cell, str) and sum(map(str.isdigit, cell)) > 4 for cell in row):  # noqa: PLR2004  a CPR
             below = [line for line in sheet.rows[at + 1 : at + 1 + SEARCHED] if any(line)][:SAMPLE]
-            for column, (cell, field) in enumerate(zip(row, fields_of(row, own), strict=True)):
+            for column, (cell, field) in enumerate(zip(row, fields_of(row, seen), strict=True)):
                 if isinstance(cell, str):
                     cells = tuple(text(line[column]) or "" if column < len(line) else "" for line in below)
-                    guess = _LABELS.get(field, "" if fold(cell) in own else _seems(cells))
+                    guess = _LABELS.get(field, "" if fold(cell) in seen else _seems(cells))
                     yield Heading(" ".join(cell.split()), cells, guess)
 
 

@@ -10,17 +10,20 @@ from workbook import cpr
 from workbook.cells import Unreadable
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
-from workbook.lists.clean import day, text
+from workbook.lists.clean import day, gone, text
 from workbook.lists.headings import SEARCHED, Own, field_of
 from workbook.lists.read import Cell, Rows
 from workbook.lists.whose import tells_of_others
 from workbook.words import Effect
 
 _STATUS = "status"
+_OF_A_TIME = {"booking", "appointment", "clock"}
+_LIVES = re.compile(r"\d\d?$|(?:i live|lever|levende|aktiv|inaktiv|bopael|bosat|bosiddende|normal|registreret)\b")
 _BARE = {"ja", "nej"}
 _LOOKED_AT = 50
 """So many cells tell what a column holds."""
-_OF_A_CASE = {None, Effect.DEAD, Effect.MOVED}
+_ENDED = {Effect.DEAD, Effect.MOVED}
+_OF_A_CASE = {None, *_ENDED}
 """What a status of the case system may be read as; any other effect is an answer."""
 _FEWEST_DIGITS = 3
 """Of the last four in most rows; a running number of the rows has fewer."""
@@ -66,16 +69,27 @@ def numbers_beside(rows: Rows, headings: Sequence[object]) -> Own:
 
 
 def own_words(rows: Rows, at: int, fields: Sequence[str]) -> Own:
-    """Return that a column “Status” holds answers, where it does and no other column is for them.
+    """Return what a column “Status”, or “Status d.d.”, holds where it is not whether people are dead or have moved.
 
-    Beside our reference of a booking it tells what became of a time.
+    Answers, where no other column is for them; else something that is not read (""). Beside a time or our reference of
+    a booking it tells what became of the time.
     """
     labels = [fold(cell) if isinstance(cell, str) else "" for cell in rows[at]]
-    if _STATUS not in labels or {"answer", "booking"} & set(fields):
+    heads = [
+        label for label, field in zip(labels, fields, strict=True) if field == "gone" and label.startswith(_STATUS)
+    ]
+    if not heads or _OF_A_TIME & set(fields):
         return {}
-    said = [words for cell in _below(rows, at, labels.index(_STATUS)) if (words := text(cell))]
+    said = [words for cell in _below(rows, at, labels.index(heads[0])) if (words := text(cell))]
     answers = sum(effect_of(words) not in _OF_A_CASE for words in said)
-    return {_STATUS: "answer"} if answers and answers * 2 >= len(said) else {}
+    if answers and answers * 2 >= len(said) and "answer" not in fields:
+        return {heads[0]: "answer"}
+    return {heads[0]: ""} if said and not any(map(_tells_of_life, said)) else {}
+
+
+def _tells_of_life(words: str) -> bool:
+    """Whether a status says that a person is dead, gone or alive, also by the code of the CPR register."""
+    return effect_of(words) in _ENDED or bool(gone(words)) or bool(_LIVES.match(fold(words)))
 
 
 def answers_beside(rows: Rows, at: int, fields: Sequence[str]) -> bool:

@@ -39,7 +39,9 @@ _AREAS = {
 }
 """SSI's names of municipalities, where they are not the official ones, by their folded spelling."""
 _NO = {"nej", "n", "0", "nej tak", "false", "falsk", "ingen", "aktiv"}
-_GONE = {"doed", "fraflyttet", "udrejst", "forsvundet", "doed udrejst", "flyttet", "ja", "afdoed", "bortkommet"}
+_GONE = {"doed", "fraflyttet", "udrejst", "forsvundet", "doed udrejst", "flyttet", "ja", "afdoed", "bortkommet"} | {
+    *("70", "80", "90")  # the CPR register's codes for lost, emigrated and dead
+}
 _LANGUAGES = {fold(language): language for language in Language} | {
     "bosnisk": Language.BOSNIAN,
     "kroatisk": Language.BOSNIAN,

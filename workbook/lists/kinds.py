@@ -286,6 +286,11 @@ class ListFile:
         cells = (self.rows[name].tolist() for name in names)
         return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
+    @property
+    def lines(self) -> int:
+        """Return how many rows of the file there are; one about a couple is two of `rows`."""
+        return len(set(zip(self.rows["sheet"], self.rows["row"], strict=True)))
+
     @cached_property
     def fingerprint(self) -> str:
         """Return a digest of the list's kind and clean rows that does not know their order or the file's format."""

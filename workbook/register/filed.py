@@ -40,7 +40,7 @@ def filed(file: ListFile, list_id: str, buckets: str, today: date, user: str) ->
         "extracted_on": file.extracted_on,
         "taken_in_on": today,
         "taken_in_by": user,
-        "rows": len(file.rows),
+        "rows": file.lines,
         "buckets": buckets,
         "hash": file.fingerprint,
     }

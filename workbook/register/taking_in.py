@@ -244,7 +244,8 @@ NOT_FOLLOWED = (
 def _message(
     file: ListFile, rows: Sequence[TakenRow], was: Before | None, known: Known, calls: int, problems: int
 ) -> Iterator[str]:
-    told = counted(len(rows), "række", "rækker")
+    people = f", {counted(len(rows), 'person', 'personer')}," if file.lines < len(rows) else ""
+    told = f"{counted(file.lines, 'række', 'rækker')}{people}"
     yield f"{file.kind.list_kind}: {told} fra “{file.name}”. {tally(row.fate.bucket for row in rows)}."
     left_out = sum(row.fate.bucket is Bucket.NOT_FOLLOWED for row in rows)
     if file.kind.list_kind is ListKind.CASE_SYSTEM and 2 * left_out > len(rows):
