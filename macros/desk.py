@@ -97,6 +97,8 @@ class Desk:
 
     def new_ids(self, table: Table, count: int) -> list[str]:
         """Return ids that no row of the table ever had, by the table, the checkpoint and the journal."""
+        if not count:
+            return []
         return next_ids(table, [*self.read(table).index, *ids_ever(table, self.read)], count)
 
     def corrected(self, table: Table) -> set[tuple[str, str]]:
