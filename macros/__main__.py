@@ -14,7 +14,6 @@ import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Never
 
@@ -27,7 +26,7 @@ with importing():
     from macros.door import Outcome, door, log_to
     from macros.press import press
     from macros.terminal import Terminal
-    from workbook import SCHEMA
+    from workbook import SCHEMA, VERSION
     from workbook.book_file import FileBook
     from workbook.cells import Unreadable, parse_date
     from workbook.lists.read import PASSWORD
@@ -103,7 +102,7 @@ def _run(words: Sequence[str]) -> Outcome:
     if not words or words == ["help"] or {"-h", "--help"} & set(words):
         return Outcome(0, _about(BUTTONS[words[0]]) if words and words[0] in BUTTONS and len(words) > 1 else usage())
     if words[0] == "--version":
-        return Outcome(0, f"Ringbind {version('ringbind')}, form {SCHEMA}")
+        return Outcome(0, f"Ringbind {VERSION}, form {SCHEMA}")
     others: Mapping[str, Callable[[Sequence[str]], Outcome]] = {
         "new": _new,
         "demo": _demo,
@@ -111,12 +110,15 @@ def _run(words: Sequence[str]) -> Outcome:
         "update": _update,
         "match": _match,
     }
-    word, rest = _BY_LABEL.get(words[0].casefold(), words[0]), words[1:]
-    return others[word](rest) if word in others else _press(button_of(word).id, rest)
+    word, rest = words[0], words[1:]
+    return others[word](rest) if word in others else _press(_id_of(word), rest)
 
 
-_BY_LABEL = {face.label.casefold(): name for name, face in BUTTONS.items()}
-"""The buttons by their names on the ribbon, which are understood here, too."""
+def _id_of(word: str) -> str:
+    """Return the id of a button, which may be called by its name on the ribbon, too."""
+    if word in BUTTONS:
+        return word
+    return next((name for name, face in BUTTONS.items() if face.label.casefold() == word.casefold()), word)
 
 
 class _Words(argparse.ArgumentParser):

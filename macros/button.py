@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from macros.desk import Desk
 from workbook.change import Change
-from workbook.problems import Ask, UnknownButton
+from workbook.problems import Ask
 
 
 class Wants(StrEnum):
@@ -53,7 +53,8 @@ class Button:
         return f"ringbind {self.id} PROJEKTMAPPE{file}"
 
 
-BUTTONS: dict[str, Button] = {}
+DECLARED: dict[str, Button] = {}
+"""What the modules of `macros.commands` that are loaded have declared."""
 
 
 def button(  # noqa: PLR0913  a button's face has that many features
@@ -72,14 +73,7 @@ def button(  # noqa: PLR0913  a button's face has that many features
     """Declare the function below as a button."""
 
     def declare(run: Run) -> Run:
-        BUTTONS[id] = Button(id, label, tip, more, group, icon, run, wants, question, large, takes)
+        DECLARED[id] = Button(id, label, tip, more, group, icon, run, wants, question, large, takes)
         return run
 
     return declare
-
-
-def button_of(name: str) -> Button:
-    """Return the button with that id; raises UnknownButton."""
-    if name not in BUTTONS:
-        raise UnknownButton(name, sorted(BUTTONS))
-    return BUTTONS[name]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 from babel.dates import format_date
 
-from macros.button import BUTTONS
+from macros.commands import BUTTONS
 from macros.desk import Desk
 from macros.files import told
 from workbook import SCHEMA

@@ -18,7 +18,8 @@ import pytest
 import pyzipper
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from macros.button import BUTTONS
+from macros.button import DECLARED
+from macros.commands import BUTTONS
 from macros.door import OOPS
 from macros.office import new_office
 from tests.letterhead import LETTERHEAD
@@ -314,7 +315,7 @@ def test_the_unexpected_is_calm_on_the_terminal_and_without_values_in_the_log(ru
     def stumble(_desk):
         raise ValueError("0202301234 Ada Lund")
 
-    monkeypatch.setitem(BUTTONS, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
+    monkeypatch.setitem(DECLARED, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
     before = office.read_bytes()
     assert run("check", office) == (1, "", OOPS)
     log = (office.parent / "ringbind.log").read_text("utf-8")

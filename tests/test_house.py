@@ -13,9 +13,9 @@ import pytest
 
 import macros
 import workbook
-from macros import docs
-from macros.button import GROUPS
-from macros.commands import BUTTONS
+from macros import commands, docs
+from macros.button import DECLARED, GROUPS
+from macros.commands import BUTTONS, STORIES
 from workbook import problems, words
 from workbook.problems import UserError
 from workbook.tables import TABLES
@@ -122,6 +122,13 @@ def test_a_library_is_known_in_one_room_only(library, rooms):
     assert used == []
 
 
+def test_every_button_is_found_in_the_module_that_declares_it():
+    declared = {face.id: face.run.__module__.rpartition(".")[2] for face in BUTTONS.values()}
+    assert declared == {name: module for module, names in STORIES.items() for name in names}
+    assert set(DECLARED) == set(BUTTONS)
+    assert set(STORIES) == {path.stem for path in Path(commands.__file__).parent.glob("[a-z]*.py")}
+
+
 @pytest.mark.parametrize("face", BUTTONS.values(), ids=lambda face: face.id)
 def test_a_button_has_a_face_and_a_line_in_the_readme(face):
     assert all((face.label, face.tip, face.more, face.icon))
@@ -183,7 +190,8 @@ def test_a_stray_file_of_our_name_in_the_current_folder_does_no_harm(tmp_path, n
 
 
 def test_a_press_on_the_command_line_does_not_wait_for_what_only_some_buttons_need():
-    started = "import sys, macros.__main__; print(*sys.modules)"
+    started = "import sys, macros.__main__ as m; m.button_of('lookups'); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", started], cwd=ROOT, capture_output=True, text=True, check=True)
-    seldom = {"openpyxl", "xlsxwriter", "pyopenvba", "msoffcrypto", "docx", "duckdb", "pyspark", "rich", "typst._typst"}
+    seldom = {"openpyxl", "xlsxwriter", "pyopenvba", "msoffcrypto", "docx", "duckdb", "pyspark", "rich"}
+    seldom |= {"typst._typst", "macros.commands.lists", "macros.commands.rides"}
     assert not seldom & set(loaded.stdout.split())

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros import dialogs, live
-from macros.button import Button
-from macros.commands import BUTTONS
+from macros.button import DECLARED, Button
 from macros.press import press
 from tests import transport_day
 from tests.live import Workbook, open_workbook
@@ -196,7 +195,7 @@ def asking(request, monkeypatch):
     def run(desk):
         return Change(message=f"Svar: {desk.answers['hvad']}") if "hvad" in desk.answers else question
 
-    monkeypatch.setitem(BUTTONS, "spørg", Button("spørg", "Spørg", "Spørg", "Spørg", "Lister", "Help", run))
+    monkeypatch.setitem(DECLARED, "spørg", Button("spørg", "Spørg", "Spørg", "Spørg", "Lister", "Help", run))
     return kind
 
 

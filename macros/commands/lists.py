@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from macros.button import Wants, button, button_of
+from macros.button import Wants, button
+from macros.commands import button_of
 from macros.commands.letters import unsent
 from macros.desk import Desk
 from macros.handing import carry_out, outside

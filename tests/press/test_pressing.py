@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from macros.button import BUTTONS
+from macros.button import DECLARED
+from macros.commands import BUTTONS
 from macros.door import OOPS, log
 from macros.press import press
 from tests.press.office import NOW, answer, by_hand, do, state, typed
@@ -160,7 +161,7 @@ def test_an_unexpected_error_gives_a_calm_sentence_and_no_value_in_the_log(book,
     def stumble(_desk):
         raise KeyError("0101501234 Ada Lund")
 
-    monkeypatch.setitem(BUTTONS, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
+    monkeypatch.setitem(DECLARED, "check", BUTTONS["check"].__class__(**{**vars(BUTTONS["check"]), "run": stumble}))
     monkeypatch.setattr(log, "handlers", [])  # `door.log_to` of an earlier test sends the log to a file only
     monkeypatch.setattr(log, "propagate", True)
     outcome = do(book, "check")
