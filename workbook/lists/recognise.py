@@ -15,6 +15,7 @@ import pandas as pd
 from workbook.circles import without_circles
 from workbook.lists.asking import ask_mapping
 from workbook.lists.by_cells import answers_beside, in_one_column, numbers_beside, own_words, unnamed_numbers
+from workbook.lists.cards import in_rows
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.couples import each_person
 from workbook.lists.extract import Errors, clean_rows
@@ -102,6 +103,7 @@ def recognise(
     name: str, sheets: Sequence[Sheet], today: date, answers: Words = NOTHING, memory: Words = NOTHING
 ) -> ListFile | Ask:
     """Return the list that the sheets hold, or a question; sheets that nobody claims are left out and named."""
+    sheets = [in_rows(sheet) for sheet in sheets]
     said = Explained()
     if answers.get(MAPPING):
         try:
