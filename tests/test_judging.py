@@ -329,3 +329,25 @@ def test_two_unread_numbers_without_names_are_two_questions(office):
     office.take(["CPR"], ["02025012345"], ["03035012345"], ["0404501234"], name="SSI 2021-04-20.csv")
     office.choose(Choice.NOT_SAME, Choice.WAIT)
     assert office.cells(LIST_ROWS, "bucket")[2:4] == [[Bucket.REFUSED], [Bucket.ASK]]
+
+
+def test_a_row_that_was_said_to_be_nobody_is_not_told_of_again(office):
+    office.take(CONTACTS, DOUBTFUL, name="kontakter.csv")
+    office.choose(Choice.NOT_SAME)
+    message = office.take(CONTACTS, DOUBTFUL, [AASE, None, None, None, "02-04-2021", "ved ikke"], name="igen.csv")
+    assert "Afvist 1" in message
+    assert "venter" not in message
+    assert office.cells(REVIEW, "message") == []
+
+
+def test_a_message_counts_only_what_nobody_was_asked_before(office):
+    person = office.book.read(CITIZENS)
+    change = Change()
+    change.update(CITIZENS, person, person.assign(name="Åse Holmgård"))
+    office.book.apply(change)
+    told = [office.take(CASE, [AASE, "Åse Holm", *address], name=f"udtræk {address[0]}.csv") for address in MOVES]
+    assert ["1 ting venter" in message for message in told] == [True, False]
+    assert len(office.cells(REVIEW, "message")) == 1
+
+
+MOVES = [["Engvej 2", "68123456", "Pleje", 2], ["Engvej 3", "68123456", "Pleje", 2]]

@@ -79,17 +79,22 @@ def raise_problems(
     problems: Sequence[Problem], review: pd.DataFrame, decisions: pd.DataFrame, new_ids: NewIds, today: date
 ) -> Change:
     """Put problems on Til vurdering; one that stands there already, or was decided before, is not asked again."""
+    fresh = unseen(problems, review, decisions)
+    ids = new_ids(REVIEW, len(fresh))
+    change = Change()
+    change.insert(REVIEW, REVIEW.frame(_row(i, problem, today) for i, problem in zip(ids, fresh, strict=True)))
+    return change
+
+
+def unseen(problems: Sequence[Problem], review: pd.DataFrame, decisions: pd.DataFrame) -> list[Problem]:
+    """Return the problems, each once, that neither stand on Til vurdering nor were decided for good."""
     known = set(zip(review["kind"], review["message"], strict=True))
     known |= set(zip(review["kind"], review["subject"], strict=True))
     known |= {
         (kind, told) for kind, told in zip(decisions["kind"], decisions["subject"], strict=True) if kind in LASTING
     }
     fresh = {(problem.kind, problem.subject or problem.message): problem for problem in problems}
-    fresh = {key: problem for key, problem in fresh.items() if key not in known}
-    ids = new_ids(REVIEW, len(fresh))
-    change = Change()
-    change.insert(REVIEW, REVIEW.frame(_row(i, problem, today) for i, problem in zip(ids, fresh.values(), strict=True)))
-    return change
+    return [problem for key, problem in fresh.items() if key not in known]
 
 
 def resolve(

@@ -154,3 +154,13 @@ def test_of_nine_digits_the_birth_date_of_another_column_counts_before_theirs(bo
     assert buckets(book) == [Bucket.ASK]
     take(book, contacts(["110450500", "Ib Dam", "01-10-1945", None, "01-04-2021", "nej tak"], name="b.csv"))
     assert buckets(book) == [Bucket.ANSWERED]
+
+
+@pytest.mark.parametrize("typed", ["68990000", "68 99 00 00"])
+def test_a_corrected_phone_is_asked_about_and_does_not_stand_twice(book, typed):
+    register = CITIZENS.frame([{"id": "B-0001", "cpr": AASE, "phone": typed, "phone_source": "Fagsystem"}])
+    book = MemoryBook(**starting_tables(), citizens=register)
+    file = case({"CPR": AASE, "Telefon": "68123457"})
+    change = take(book, file, corrected={("B-0001", "phone")})
+    assert cells(book, "phone", "phone2") == [[typed, None]]
+    assert [problem.column for problem in change.problems] == ["phone"]

@@ -23,7 +23,8 @@ from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
 class Fate:
     """A row's bucket and reason. `citizen` is whom the row is about; `written` says whether its facts are taken over.
 
-    `candidates` are citizens it may be about, each with the reason, for a person to decide.
+    `candidates` are citizens it may be about, each with the reason, for a person to decide; `decided` says whether one
+    said already who it is not.
     """
 
     bucket: Bucket
@@ -31,6 +32,7 @@ class Fate:
     citizen: str | None = None
     written: bool = False
     candidates: tuple[tuple[str, str], ...] = ()
+    decided: bool = False
 
 
 class Whom(NamedTuple):
@@ -108,7 +110,9 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
         elif who and not whom.asked:
             ids.setdefault(who, case.citizen)
         citizen = whom.citizen if rule.bucket is Bucket.ASK else ids.get(who or "")
-        fates[at] = Fate(rule.bucket, f"{why}{whom.how}", citizen, rule.written and citizen is not None, whom.asked)
+        is_written = rule.written and citizen is not None
+        reason = f"{why[:1].upper()}{why[1:]}{whom.how}"
+        fates[at] = Fate(rule.bucket, reason, citizen, is_written, whom.asked, bool(whom.denied))
         if fates[at].written:
             told.setdefault(str(citizen), []).append(row)
     return [fates[at] for at in range(len(fates))]
@@ -141,7 +145,7 @@ def _looks_like(case: Case) -> str | None:
         return None
     reasons = " · ".join(dict.fromkeys(reason for _, reason in case.asked))
     told = f"{case.row['no_cpr']}; ligner en kendt borger: " if case.row["cpr"] is None else ""
-    return f"{told}{reasons}." if told else f"{reasons[:1].upper()}{reasons[1:]}."
+    return f"{told}{reasons}."
 
 
 def _nobody(case: Case) -> str | None:

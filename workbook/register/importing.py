@@ -18,6 +18,7 @@ from workbook.register.points import take_points
 from workbook.register.relatives import take_relatives
 from workbook.register.taking_in import of_the_file, take_in
 from workbook.register.times import take_times
+from workbook.review import unseen
 from workbook.schema import Table
 from workbook.settings import read_settings
 from workbook.tables import (
@@ -27,6 +28,7 @@ from workbook.tables import (
     INCIDENCE,
     LIST_ROWS,
     RELATIVES,
+    REVIEW,
     SETTINGS,
     SITES,
     TARGET_GROUPS,
@@ -66,6 +68,9 @@ def import_file(
         change = _people(file, read, today=today, user=user, new_ids=new_ids, corrected=corrected(CITIZENS))
     if change:
         change.problems += [bad_column(file, errors) for errors in file.errors]
+    if waiting := len(unseen(change.problems, read(REVIEW), read(DECISIONS))):
+        change.message += f" {waiting} ting venter på arket Til vurdering."
+    if change:
         change.message = " ".join([change.message, *of_the_file(file)])
     change.insert(DECISIONS, _explained(file, read(DECISIONS), today, user, new_ids))
     return change

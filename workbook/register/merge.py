@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,14 @@ def _phones(old: Row, numbers: tuple[str, ...], source: Source) -> Row:
         if number is None and fresh:
             given[name] = fresh.pop(0)
     return {**given, "phone_source": source.phones} if "phone" in given else given
+
+
+def unmoved(old: Row, cells: Row, citizen: str, corrected: Collection[tuple[str, str]]) -> Row:
+    """Return the cells without a second number that is the first: a corrected one is not moved for the list's."""
+    is_moved = "phone2" in cells and cells["phone2"] == _eight_digits(old.get("phone"))
+    if not is_moved or (citizen, "phone") not in corrected:
+        return cells
+    return {name: value for name, value in cells.items() if name != "phone2"}
 
 
 def _eight_digits(phone: str | None) -> str | None:

@@ -67,8 +67,6 @@ def take_relatives(
         bad_cell(file, row, label) for citizen, row in rows if citizen for label in row["unreadable"] or ()
     ]
     change.message = f"{file.kind.list_kind}: {counted(len(rows), 'række', 'rækker')} fra “{file.name}”. {told}."
-    if change.problems:
-        change.message += f" {len(change.problems)} ting venter på arket Til vurdering."
     return change
 
 

@@ -16,7 +16,7 @@ from workbook.register.extras import take_booked, take_related
 from workbook.register.fates import Fate, fates_of
 from workbook.register.filed import filed, same_list, tally
 from workbook.register.known import Clean, Known, who_key
-from workbook.register.merge import Facts, Source, merged
+from workbook.register.merge import Facts, Source, merged, unmoved
 from workbook.register.numbers import numbers
 from workbook.register.off_list import Before, before
 from workbook.schema import Table
@@ -75,7 +75,7 @@ def take_in(
     missing = zip(off_ids, off, strict=True)
     change.insert(LIST_ROWS, LIST_ROWS.frame({"id": i, "list": list_id, **one._asdict()} for i, one in missing))
     change.problems = [*problems, *row_problems(rows, file), *_asked(rows, file, list_id, known)]
-    change.message = " ".join(_message(file, rows, was, known, calls, len(change.problems)))
+    change.message = " ".join(_message(file, rows, was, known, calls))
     if was:
         change.delete(LIST_ROWS, was.back)
         recount(change, known)
@@ -128,6 +128,7 @@ def _take_citizens(
             first = next(row.clean for row in theirs if row.clean["cpr"])
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})
             continue
+        cells = unmoved(old, cells, citizen, corrected)
         kept = {name for name in cells if (citizen, name) in corrected and not same(cells[name], old.get(name))}
         problems += [
             differs(citizen, name, old.get(name), cells[name], source(file, theirs[0].clean)) for name in sorted(kept)
@@ -215,7 +216,7 @@ def row_problems(rows: Sequence[TakenRow], file: ListFile) -> Iterator[Problem]:
     for row in rows:
         where = source(file, row.clean)
         yield from (bad_cell(file, row.clean, label, row.row_id) for label in row.clean["unreadable"] or ())
-        if row.fate.bucket is Bucket.REFUSED:
+        if row.fate.bucket is Bucket.REFUSED and not row.fate.decided:
             message = f"{where}: {row.fate.why} Find det rigtige nummer, ret filen, og læs den ind igen."
             yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=where)
         if row.clean["answer"] and row.outcome is None and row.fate.bucket is Bucket.ASK and row.fate.written:
@@ -241,9 +242,7 @@ NOT_FOLLOWED = (
 """What is said where most of the case system's rows are not kept: it may have been another kind of list."""
 
 
-def _message(
-    file: ListFile, rows: Sequence[TakenRow], was: Before | None, known: Known, calls: int, problems: int
-) -> Iterator[str]:
+def _message(file: ListFile, rows: Sequence[TakenRow], was: Before | None, known: Known, calls: int) -> Iterator[str]:
     people = f", {counted(len(rows), 'person', 'personer')}," if file.lines < len(rows) else ""
     told = f"{counted(file.lines, 'række', 'rækker')}{people}"
     yield f"{file.kind.list_kind}: {told} fra “{file.name}”. {tally(row.fate.bucket for row in rows)}."
@@ -254,8 +253,6 @@ def _message(
         yield from _off_list_message(was)
     if calls:
         yield f"{calls} tidligere svar er noteret på arket Opkald."
-    if problems:
-        yield f"{problems} ting venter på arket Til vurdering."
     new = any(row.fate.bucket is Bucket.NEW for row in rows)
     if new and file.kind.list_kind is ListKind.SSI and known.latest_of(ListKind.CASE_SYSTEM) > date.min:
         yield "Indlæs udtrækket fra fagsystemet igen, så hentes adresser og telefoner til de nye borgere."

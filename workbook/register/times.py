@@ -48,7 +48,7 @@ def take_times(file: ListFile, known: Known, sites: pd.DataFrame, *, today: date
     pairs = list(zip(file.records, landings, strict=True))
     change.problems = [_problem(file, row, landing) for row, landing in pairs if landing.bucket in refused]
     change.problems += [_waits_in_vain(file, row, landing) for row, landing in pairs if _is_awaited(landing, desk)]
-    change.message = " ".join(_message(file, told, landings, len(change.problems)))
+    change.message = " ".join(_message(file, told, landings))
     return change
 
 
@@ -89,12 +89,10 @@ def _waits_in_vain(file: ListFile, row: Clean, landing: Landing) -> Problem:
     return Problem(ReviewKind.BOOKING, message, BOOKINGS.name, landing.booking or "", source=source)
 
 
-def _message(file: ListFile, told: str, landings: Sequence[Landing], problems: int) -> list[str]:
+def _message(file: ListFile, told: str, landings: Sequence[Landing]) -> list[str]:
     said = [f"{file.kind.list_kind}: {counted(len(landings), 'række', 'rækker')} fra “{file.name}”. {told}."]
     ended = Counter(landing.state for landing in landings)
     said += [f"{counted(ended[state], *words)}." for state, words in _SAID.items() if ended[state]]
     if any(landing.bucket is Bucket.TIME and not landing.state for landing in landings):
         said.append("Tryk på Lav ringeliste, så kommer de, der skal have tiden at vide, på listen.")
-    if problems:
-        said.append(f"{counted(problems, 'ting venter', 'ting venter')} på arket Til vurdering.")
     return said
