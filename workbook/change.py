@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import is_
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -115,6 +116,8 @@ class Change:
         ids = old.index.tolist()
         held, fresh = columns_of(old), columns_of(new)
         for name in (name for name in fresh if name in held):
+            if all(map(is_, held[name], fresh[name])):
+                continue
             for row_id, was, now in zip(ids, held[name], fresh[name], strict=True):
                 if was is not now and not same(was, now):
                     edits = self.of(table).updates.setdefault(str(row_id), {})

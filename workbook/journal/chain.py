@@ -16,9 +16,9 @@ from typing import Any
 import pandas as pd
 
 from workbook.blocks import BETWEEN, joined, packed, pieces, unpacked
-from workbook.change import Change, Row
+from workbook.change import Change, Row, TableChange
 from workbook.problems import Problem
-from workbook.rowtext import row_text
+from workbook.rowtext import row_text, row_texts
 from workbook.tables import BY_NAME, JOURNAL
 from workbook.words import Mark
 
@@ -57,19 +57,26 @@ def change_entries(change: Change) -> Iterator[Entry]:
     for name, part in change.tables.items():
         if not BY_NAME[name].tracked:
             continue
-        for row_id, row in part.inserts.items():
-            yield Entry(Mark.INSERT, name, row_id, "", row_text(row))
-        for row_id, edits in part.updates.items():
-            before: Row = {column: edit.expected for column, edit in edits.items()}
-            after: Row = {column: edit.value for column, edit in edits.items()}
-            yield Entry(Mark.UPDATE, name, row_id, row_text(before), row_text(after))
-        for row_id, row in part.deletes.items():
-            if row_id not in part.erases:
-                yield Entry(Mark.DELETE, name, row_id, row_text(row), "")
+        yield from row_entries(name, part, Mark.INSERT, Mark.UPDATE, Mark.DELETE)
         for row_id in part.erases:
             yield Entry(Mark.ERASED, name, row_id)
         for row_id, fingerprint in part.archives.items():
             yield Entry(Mark.ARCHIVED, name, row_id, "", fingerprint)
+
+
+def row_entries(table: str, part: TableChange, inserted: Mark, updated: Mark, deleted: Mark) -> Iterator[Entry]:
+    """Yield an entry for each row that comes, changes or goes, with the mark for that; erased rows have none."""
+    before = {row_id: {name: edit.expected for name, edit in edits.items()} for row_id, edits in part.updates.items()}
+    after = {row_id: {name: edit.value for name, edit in edits.items()} for row_id, edits in part.updates.items()}
+    gone = {row_id: row for row_id, row in part.deletes.items() if row_id not in part.erases}
+    yield from _told(inserted, table, {}, part.inserts)
+    yield from _told(updated, table, before, after)
+    yield from _told(deleted, table, gone, {})
+
+
+def _told(mark: Mark, table: str, before: Mapping[str, Row], after: Mapping[str, Row]) -> Iterator[Entry]:
+    was, now = (dict(zip(rows, row_texts(rows.values()), strict=True)) for rows in (before, after))
+    yield from (Entry(mark, table, row_id, was.get(row_id, ""), now.get(row_id, "")) for row_id in after or before)
 
 
 def conflict_entries(conflicts: Iterable[Problem]) -> Iterator[Entry]:

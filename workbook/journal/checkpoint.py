@@ -14,11 +14,11 @@ import pandas as pd
 
 from workbook.blocks import joined, packed, pieces, unpacked
 from workbook.change import Change, Edit, Row, TableChange, records, same
-from workbook.journal.chain import Entry, entries_of
+from workbook.journal.chain import Entry, entries_of, row_entries
 from workbook.journal.undo import UNDO
 from workbook.problems import Problem
 from workbook.review import RESOLVE, offer
-from workbook.rowtext import row_text, row_texts, text_row
+from workbook.rowtext import row_texts, text_row
 from workbook.schema import LONGEST_TEXT, Owner, Table
 from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
 from workbook.words import Choice, Mark, ReviewKind
@@ -44,13 +44,7 @@ class ByHand:
     def entries(self) -> Iterator[Entry]:
         """Yield the journal's entries for the hand changes."""
         for name, part in self.tables.items():
-            for row_id, row in part.inserts.items():
-                yield Entry(Mark.HAND_INSERT, name, row_id, "", row_text(row))
-            for row_id, edits in part.updates.items():
-                before = row_text({column: edit.expected for column, edit in edits.items()})
-                yield Entry(Mark.HAND, name, row_id, before, row_text({c: edit.value for c, edit in edits.items()}))
-            for row_id, row in part.deletes.items():
-                yield Entry(Mark.HAND_DELETE, name, row_id, row_text(row), "")
+            yield from row_entries(name, part, Mark.HAND_INSERT, Mark.HAND, Mark.HAND_DELETE)
 
     def naming(self) -> Change:
         """Return the change that writes nothing but the ids of rows that people typed: from now on they are theirs."""
