@@ -16,7 +16,7 @@ from macros.door import Outcome, door
 from macros.files import discard, publish, stage
 from macros.forgetting import forget_elsewhere
 from macros.recover import recover
-from macros.repairing import with_shape
+from macros.repairing import mended_rows, with_shape
 from workbook import SCHEMA
 from workbook.asking import agree
 from workbook.book import Book
@@ -25,7 +25,7 @@ from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
 from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
-from workbook.mending import FEWEST, sorted_alone
+from workbook.mending import FEWEST, sorted_alone, without_lost_zeros
 from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
 from workbook.register import with_citizens
 from workbook.review import raise_problems
@@ -126,11 +126,17 @@ def _look(button: Button, desk: Desk) -> Change:
 def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
     """Return the desk that knows what was changed by hand, and the change that everything to be decided rests on."""
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
-    desk = replace(desk, by_hand=by_hand)
+    zeros = Change()
     if button.id != REPAIR:
-        _refuse_sorted(desk)
+        _refuse_sorted(replace(desk, by_hand=by_hand))
+        by_hand, zeros = without_lost_zeros(by_hand)
+    desk = replace(desk, by_hand=by_hand)
     desk.book.tell(f"{button.label}: regner …", share=0.1)
-    put_back = by_hand.answer()
+    put_back = zeros.then(by_hand.answer())
+    if button.id == REPAIR:  # before anything is worked out from what is broken
+        rows = mended_rows(desk.after(put_back))
+        put_back = put_back.then(replace(rows, message=""))
+        desk = replace(desk, mended=[*desk.mended, *filter(None, [rows.message])])
     return desk, put_back.then(refresh.hanging(desk.after(put_back)))
 
 

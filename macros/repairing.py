@@ -38,14 +38,18 @@ def _whole_copy(desk: Desk) -> bytes | None:
     return None
 
 
-def repair(desk: Desk) -> Change:
-    """Return the change that mends the rows, with all that was done in its message, and what only people can mend."""
+def mended_rows(desk: Desk) -> Change:
+    """Return the change that mends the rows, with what was done in its message."""
     now = {table.name: desk.read(table) for table in TRACKED}
-    change = mended(now, remembered(desk.read(CHECKPOINT), TRACKED))
-    then = desk.after(change)
-    tables = {table.name: then.read(table) for table in TRACKED}
+    return mended(now, remembered(desk.read(CHECKPOINT), TRACKED))
+
+
+def repair(desk: Desk) -> Change:
+    """Return the change whose message says all that was mended, and whose problems only people can mend."""
+    tables = {table.name: desk.read(table) for table in TRACKED}
+    change = Change()
     change.problems = [problem for table in TRACKED for problem in desk.problems(table)] + check_tables(tables)
-    told = [*desk.mended, *filter(None, [change.message])] or ["Der var ikke noget at reparere."]
+    told = [*desk.mended] or ["Der var ikke noget at reparere."]
     if change.problems:
         told.append(f"{len(change.problems)} ting skal I selv se på; de står på arket Til vurdering.")
     if broken := broken_links(desk.read(JOURNAL)):

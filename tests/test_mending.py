@@ -9,6 +9,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from macros.__main__ import main
 from macros.office import new_office
@@ -16,6 +17,7 @@ from macros.press import press
 from tests.live import open_workbook
 from tests.person import Person, opened
 from tests.pictures import rows
+from workbook.book import MemoryBook
 from workbook.book_excel import ExcelBook
 from workbook.book_file import FileBook
 from workbook.change import records
@@ -25,7 +27,7 @@ from workbook.mending import mended, sorted_alone
 from workbook.placing import renamed
 from workbook.schema import Column, Table
 from workbook.starting import starting_tables
-from workbook.tables import CITIZENS, JOURNAL, RELATIVES, REVIEW, RIDES, TABLES, TRACKED
+from workbook.tables import BOOKINGS, CALLS, CITIZENS, JOURNAL, RELATIVES, REVIEW, RIDES, TABLES, TRACKED
 
 NOW = datetime(2021, 4, 20, 10, 30)
 DAY = ("--today", "2021-04-20", "--user", "ABC")
@@ -147,8 +149,8 @@ def test_a_column_that_was_deleted_comes_back_and_the_others_keep_what_was_typed
 
 def test_dropdowns_that_were_lost_are_laid_again_over_the_cells_that_lack_them(office, capsys):
     book = opened(office)
-    for name in ("Borgere", "Til vurdering"):
-        book[name].data_validations.dataValidation = []
+    book["Borgere"].data_validations.dataValidation = [DataValidation(sqref="A3:AZ999")]  # LibreOffice's nothing
+    book["Til vurdering"].data_validations.dataValidation = []
     kept = book["Opkald"].data_validations.dataValidation
     (outcome,) = [rule for rule in kept if str(rule.formula1) == "valg_outcomes_text"]
     column = str(outcome.sqref).split(":")[0].rstrip("0123456789")
@@ -188,6 +190,25 @@ def shuffled(frame, *columns):
 def change_since(now):
     empty = {table.name: table.frame() for table in TRACKED}
     return mended({**empty, "citizens": now}, {**empty, "citizens": PEOPLE})
+
+
+def test_nothing_is_worked_out_from_calls_that_were_sorted_alone():
+    people = rows(CITIZENS, "id  cpr  name", *(f"B-000{n}  0{n}02301234  Ada" for n in range(1, 9)))
+    said = ["Ja, vil have hjælp til booking"] * 4 + ["Ønsker ikke vaccination"] * 4
+    calls = rows(
+        CALLS,
+        "id  citizen  direction  date  outcome",
+        *(f"O-000{n}  B-000{n}  Ud  2021-04-19  {outcome}" for n, outcome in enumerate(said, start=1)),
+    )
+    book = MemoryBook(**starting_tables(), citizens=people, calls=calls)
+    assert press("check", book, now=NOW, user="ABC").code == 0
+    wishes = records(book.read(BOOKINGS))
+    broken = shuffled(book.read(CALLS), "citizen")
+    repairing = MemoryBook(**{table.name: book.read(table) for table in TABLES} | {"calls": broken})
+    outcome = press("repair", repairing, now=NOW, user="ABC")
+    assert "“Borgernr.” sorteret uden resten af rækken og er sat tilbage" in outcome.message
+    assert {row["citizen"] for row in wishes.values()} == {"B-0001", "B-0002", "B-0003", "B-0004"}
+    assert records(repairing.read(BOOKINGS)) == wishes
 
 
 def test_rows_whose_id_was_left_out_of_the_sort_get_all_their_cells_back():
@@ -249,6 +270,27 @@ def test_what_was_repaired_is_no_correction_of_staffs(office, capsys):
     with FileBook(office, read_only=True) as book:
         assert corrected_cells(book.read(JOURNAL), ByHand(), CITIZENS) == set()
         assert book.read(REVIEW).empty
+
+
+def test_any_press_gives_lost_zeros_back_so_that_they_are_never_taken_for_a_correction(office, capsys):
+    before = tables_of(office)
+    person = Person(office)
+    person.set_cell(CITIZENS, "B-0001", "CPR", 202301234)
+    person.set_cell(CITIZENS, "B-0001", "Navn", "Ada Lind")
+    capsys.readouterr()
+    assert main(["check", str(office), *DAY]) == 0
+    assert "På arket “Borgere” har ét tal fået nullerne forrest igen. Alt hænger sammen." in capsys.readouterr().out
+    before["citizens"]["B-0001"]["name"] = "Ada Lind"
+    assert tables_of(office) == before
+    with FileBook(office, read_only=True) as book:
+        assert corrected_cells(book.read(JOURNAL), ByHand(), CITIZENS) == {("B-0001", "name")}
+
+
+def test_a_check_counts_what_was_typed_into_a_column_of_ours(office, capsys):
+    Person(office).set_cell(CITIZENS, "B-0001", "Tilstand", "Død")
+    capsys.readouterr()
+    assert main(["check", str(office), *DAY]) == 0
+    assert "1 ting skal ses på; de står på arket Til vurdering." in capsys.readouterr().out
 
 
 def test_on_the_open_workbook_names_and_sorted_columns_are_mended_through_excel(tmp_path):

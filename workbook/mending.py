@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
-from workbook.change import Change, blank, same, shared_rows
+from workbook.change import Change, Edit, TableChange, blank, same, shared_rows
+from workbook.journal.checkpoint import ByHand
 from workbook.schema import Kind, Owner, Table
-from workbook.tables import TRACKED
+from workbook.tables import BY_NAME, TRACKED
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -35,6 +38,48 @@ def mended(now: Tables, before: Tables) -> Change:
         told += [_told_moved(table, moved)] * bool(moved) + [_told_zeros(table, zeros)] * bool(zeros)
     change.message = " ".join(told)
     return change
+
+
+def without_lost_zeros(by_hand: ByHand) -> tuple[ByHand, Change]:
+    """Return what people changed but for texts that only lost the zeros in front, and the change that puts those back.
+
+    Its message says how many there were on each sheet. Nobody means such a change: Excel makes a number of what is
+    typed or pasted into a cell.
+    """
+    left, change, told = ByHand(dict(by_hand.tables)), Change(), []
+    for name, part in by_hand.tables.items():
+        table, lost = BY_NAME[name], _lost(BY_NAME[name], part)
+        for row_id, column in lost:
+            edit = part.updates[row_id][column]
+            change.of(table).updates.setdefault(row_id, {})[column] = Edit(edit.value, edit.expected)
+        if lost:
+            left.tables[name] = _less(part, lost)
+            told.append(_told_zeros(table, len(lost)))
+    change.message = " ".join(told)
+    return left, change
+
+
+def _lost(table: Table, part: TableChange) -> list[tuple[str, str]]:
+    return [
+        (row_id, column)
+        for row_id, edits in part.updates.items()
+        for column, edit in edits.items()
+        if table.by_name[column].is_text and _zeros_lost(edit.expected, edit.value)
+    ]
+
+
+def _less(part: TableChange, cells: list[tuple[str, str]]) -> TableChange:
+    """Return the part without the edits of these cells."""
+    kept = {
+        row_id: {column: edit for column, edit in edits.items() if (row_id, column) not in cells}
+        for row_id, edits in part.updates.items()
+    }
+    return replace(part, updates={row_id: edits for row_id, edits in kept.items() if edits})
+
+
+def _zeros_lost(was: Any, is_now: Any) -> bool:
+    """Whether digits became the same digits without the zeros in front."""
+    return bool(was and is_now and was != is_now and was.isdigit() and was.lstrip("0") == is_now)
 
 
 def sorted_alone(table: Table, now: pd.DataFrame, before: pd.DataFrame) -> list[str]:
@@ -85,7 +130,7 @@ def _with_zeros(table: Table, now: pd.DataFrame, before: pd.DataFrame) -> tuple[
     after, count = now.copy(), 0
     for column in (column for column in table.columns if column.is_text):
         for row_id, was, is_now in zip(old.index, old[column.name].tolist(), new[column.name].tolist(), strict=True):
-            if was and is_now and was != is_now and was.isdigit() and was.lstrip("0") == is_now:
+            if _zeros_lost(was, is_now):
                 after.loc[row_id, column.name] = was
                 count += 1
     return after, count

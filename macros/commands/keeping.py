@@ -32,9 +32,8 @@ def check(desk: Desk) -> Change:
     tables = {table.name: desk.read(table) for table in TRACKED}
     problems = [problem for table in TRACKED for problem in desk.problems(table)] + check_tables(tables)
     broken = broken_links(desk.read(JOURNAL))
-    told = (
-        "Alt hænger sammen." if not problems else f"{len(problems)} ting skal ses på; de står på arket Til vurdering."
-    )
+    count = len(problems) + len(desk.by_hand.answer().problems)
+    told = f"{count} ting skal ses på; de står på arket Til vurdering." if count else "Alt hænger sammen."
     chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
     locks = f" {unlocked(desk.book.path)}".rstrip() if desk.book.path else ""
     names = unfilled(desk.settings)

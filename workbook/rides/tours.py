@@ -98,9 +98,14 @@ def _cells(tour: Tour) -> dict[str, Any]:
         "citizens": tour.citizens,
         "most": tour.most,
         "km": tour.km,
-        "start": tour.leaves / DAY,
-        **{f"part_{at}": minutes / DAY for at, minutes in enumerate(bars, 1)},
+        "start": _of_day(tour.leaves),
+        **{f"part_{at}": _of_day(minutes) for at, minutes in enumerate(bars, 1)},
     }
+
+
+def _of_day(minutes: float) -> float:
+    """Return the minutes as a part of the day, with no more digits than every spreadsheet keeps."""
+    return round(minutes / DAY, 6)
 
 
 def drawn(stretches: Sequence[tuple[int, float]]) -> list[float]:

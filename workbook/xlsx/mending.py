@@ -119,6 +119,8 @@ def _lay_rules(parts: Parts, model: Parts) -> Iterator[str]:
             continue
         root, standing = parse(parts.read(place)), TablePart(parts.read(at))
         rules = _rules_by_label(model, *whole[table.name], standing)
+        for empty in [rule for rule in root.iterfind(f"{_RULES}/{q('dataValidation')}") if _says_nothing(rule)]:
+            _drop(empty)
         old = [area(piece) for item in root.iter() for piece in _sqref(item)]
         laid = [
             label
@@ -140,6 +142,11 @@ def _rules_by_label(model: Parts, place: str, at: str, standing: TablePart) -> d
     for formula in (item for rule in rules for item in rule):
         formula.text = _CELL.sub(lambda found: f"${turn.get(found[1], found[1])}{found[2]}", formula.text or "")
     return {columns[area(rule.get("sqref", "")).left]: rule for rule in rules}
+
+
+def _says_nothing(rule: Any) -> bool:
+    """Whether it is the rule that LibreOffice leaves where somebody took one away: anything goes, and no help."""
+    return rule.get("type", "none") == "none" and not rule.get("prompt")
 
 
 def _sqref(item: Any) -> list[str]:
