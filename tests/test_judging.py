@@ -301,7 +301,10 @@ def test_nine_digits_beside_another_name_are_asked_about_and_go_where_a_person_s
     assert listed.startswith("Karen Holm Friis\nCPR 110145050\n")
     assert known.startswith("Ib Holm Dam\nCPR 011014-5050\n")
     assert office.cells(CALLS, "citizen") == []
-    office.choose(Choice.NOT_SAME)
+    assert office.choose(Choice.NOT_SAME) == (
+        "1 valg gemt. Fra “kontakter.csv”: Afvist 1. En afvist række er ikke taget ind: find det rigtige nummer, "
+        "ret filen, og læs den ind igen."
+    )
     assert office.latest_bucket == [Bucket.REFUSED, None]
     office.take(CONTACTS, row, name="kontakter igen.csv")
     assert office.cells(REVIEW, "message") == []

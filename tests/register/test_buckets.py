@@ -23,6 +23,8 @@ from tests.register.lists import (
     take_any,
 )
 from workbook.change import Change
+from workbook.lists.read import Sheet
+from workbook.lists.recognise import recognise
 from workbook.register import seen_on
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
 from workbook.words import Bucket, ReviewKind
@@ -211,3 +213,9 @@ def test_titles_and_days_without_a_year_are_told_of(book):
     assert "1 titel mellem rækkerne er ikke talt med som borgere: “Målgruppe 3”." in change.message
     assert "1 dato uden årstal er læst som den seneste, der passer, til og med 16-04-2021." in change.message
     assert (book.read(CALLS)["date"].tolist(), cells(book, "target_group")) == ([date(2021, 4, 1)], [[3]])
+
+
+def test_a_row_that_stands_on_two_sheets_says_on_which_it_was_first(book):
+    sheets = [Sheet("Nord", [["CPR"], [AASE], [AASE]]), Sheet("Syd", [["CPR"], [AASE]])]
+    take(book, recognise("SSI 2021-04-20.xlsx", sheets, TODAY))
+    assert book.read(LIST_ROWS)["why"].tolist()[1:] == ["Stod også i række 2.", "Stod også i række 2 på arket “Nord”."]

@@ -51,8 +51,8 @@ class Whom(NamedTuple):
 class Case(NamedTuple):
     """A row, and what is known of the person it is about, the middle four as in `Whom`.
 
-    `followed` says whether a row of the list puts the person in a followed group, `first` is the row that says the
-    same, `met` whether an earlier one was about them.
+    `followed` says whether a row of the list puts the person in a followed group, `first` where the row stands that
+    says the same, `met` whether an earlier one was about them.
     """
 
     row: Clean
@@ -65,7 +65,7 @@ class Case(NamedTuple):
     asked: tuple[tuple[str, str], ...] = ()
     denied: frozenset[str] = frozenset()
     followed: bool = False
-    first: int | None = None
+    first: str = ""
     met: bool = False
 
     @property
@@ -90,7 +90,7 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
     followed = {row["cpr"] for row in file.records if row["target_group"] in known.followed}
     rules = [rule for rule in RULES if file.kind.list_kind in rule.kinds]
     ids: dict[str, str | None] = {}
-    first: dict[tuple[Any, ...], int] = {}
+    first: dict[tuple[Any, ...], Clean] = {}
     told: dict[str, list[Clean]] = {}
     fates: dict[int, Fate] = {}
     for at, row, pairs in in_turn(file, known, clashes, told):
@@ -98,11 +98,11 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
         if at in clashes and (fresh := ids.get(row["cpr"])):
             whom = whom._replace(citizen=fresh, asked=((fresh, clashes[at]),))
         who = whom.citizen or row["cpr"]
-        before: tuple[bool, int | None, bool] = (False, None, False)
+        before = (False, "", False)
         if who and not whom.asked:
             said = (who, row["called_on"], row["answer"]) if row["answer"] else (who,)
-            before = (row["cpr"] in followed, first.get(said), who in ids)
-            first.setdefault(said, row["row"])
+            before = (row["cpr"] in followed, _place(first.get(said), row), who in ids)
+            first.setdefault(said, row)
         case = Case(row, file.kind.list_kind, file.extracted_on, today, known, *whom, *before)
         rule, why = next((rule, why) for rule in rules if (why := rule.why(case)))
         if rule.bucket is Bucket.NEW:
@@ -116,6 +116,14 @@ def fates_of(file: ListFile, known: Known, today: date, next_id: Callable[[], st
         if fates[at].written:
             told.setdefault(str(citizen), []).append(row)
     return [fates[at] for at in range(len(fates))]
+
+
+def _place(first: Clean | None, row: Clean) -> str:
+    """Return where the row stands that says the same as this one, "" for none."""
+    if first is None:
+        return ""
+    sheet = f" på arket “{first['sheet']}”" if first["sheet"] != row["sheet"] else ""
+    return f"række {first['row']}{sheet}"
 
 
 def _whom(row: Clean, known: Known, pairs: list[Pair]) -> Whom:
@@ -162,7 +170,7 @@ def _nobody(case: Case) -> str | None:
 
 
 def _repeated(case: Case) -> str | None:
-    return f"Stod også i række {case.first}." if case.first else None
+    return f"Stod også i {case.first}." if case.first else None
 
 
 def _not_followed(case: Case) -> str | None:

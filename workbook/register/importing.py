@@ -96,7 +96,7 @@ def _people(
     change.problems += differ
     if differ:
         told = counted(len(differ), "borgers målgruppe", "borgeres målgrupper")
-        change.message += f" {told} hos SSI passer ikke med alder og indsatser; se arket Til vurdering."
+        change.message += f" {told} hos SSI passer ikke med alder og indsatser."
     return change
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from workbook.change import Change
 from workbook.lists.extract import ROW_COLUMNS
 from workbook.lists.kinds import KINDS, ListFile
 from workbook.register.asking import unpacked
+from workbook.register.filed import tally
 from workbook.register.known import Known, who_key
 from workbook.register.taking_in import Corrected, NewIds, TakenRow, decided_rows, recount, row_problems, take_facts
 from workbook.review import key_of
@@ -59,15 +60,26 @@ def judge(
     unclear = [problem for problem in row_problems(rows, file) if problem.kind == ReviewKind.ANSWER]
     change.problems = [*differences, *unclear]
     settled = {who_key(row.clean): row for row in reversed(rows)}
-    _settle(change, known.list_rows, list_id, settled)
+    change.message = _told(file, _settle(change, known.list_rows, list_id, settled))
     recount(change, known)
     change.delete(REVIEW, review[[key_of(subject) in settled for subject in review["subject"]]])
     return change
 
 
-def _settle(change: Change, list_rows: pd.DataFrame, list_id: str, settled: dict[str, TakenRow]) -> None:
+def _settle(change: Change, list_rows: pd.DataFrame, list_id: str, settled: dict[str, TakenRow]) -> list[Bucket]:
+    """Write what became of the rows that waited on Listerækker, and return their buckets."""
     ours = (list_rows["list"] == list_id) & (list_rows["bucket"] == Bucket.ASK) & list_rows["key"].isin(settled)
     before = list_rows[ours]
     fates = [settled[key].fate for key in before["key"]]
     cells = {name: [getattr(fate, name) for fate in fates] for name in ("citizen", "bucket", "why")}
     change.update(LIST_ROWS, before, pd.DataFrame(cells, index=before.index, dtype=object))
+    return [fate.bucket for fate in fates]
+
+
+def _told(file: ListFile, buckets: Sequence[Bucket]) -> str:
+    """Say what became of the rows; one that is nobody's by its number goes nowhere by itself."""
+    if not buckets:
+        return ""
+    told = f"Fra “{file.name}”: {tally(buckets)}."
+    refused = "En afvist række er ikke taget ind: find det rigtige nummer, ret filen, og læs den ind igen."
+    return f"{told} {refused}" if Bucket.REFUSED in buckets else told
