@@ -12,7 +12,7 @@ from workbook.journal.checkpoint import checkpoint_rows
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
 from workbook.starting import starting_tables
-from workbook.tables import BOOKINGS, CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, RELATIVES, REVIEW, TABLES
+from workbook.tables import BOOKINGS, CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, LOOKUPS, RELATIVES, REVIEW, TABLES
 from workbook.words import Bucket, Choice
 
 NOW = datetime(2021, 4, 20, 10, 30)
@@ -354,3 +354,21 @@ def test_a_message_counts_only_what_nobody_was_asked_before(office):
 
 
 MOVES = [["Engvej 2", "68123456", "Pleje", 2], ["Engvej 3", "68123456", "Pleje", 2]]
+
+
+def test_an_address_that_somebody_found_is_a_correction(office):
+    office.take(["CPR"], [AASE], [BO], name="SSI 2021-04-20.csv")
+    office.press("lookups")
+    sheet = office.book.read(LOOKUPS)
+    change = Change()
+    change.update(LOOKUPS, sheet, sheet.assign(found_address="Fundvej 3", found_place="2635 Ishøj"))
+    office.book.apply(change)
+    office.press("lookups")
+    office.take(CASE, [BO, "Bo Friis", "Engvej 9", "68123451", "Pleje", 2], name="udtræk 2.csv")
+    assert office.cells(CITIZENS, "address")[1] == ["Fundvej 3"]
+    ((message, listed),) = office.cells(REVIEW, "message", "on_list")
+    assert "Feltet “Adresse” hos borger B-0002" in message
+    assert listed == "Adresse: Engvej 9"
+    office.choose(Choice.USE)
+    office.take(CASE, [BO, "Bo Friis", "Engvej 10", "68123451", "Pleje", 2], name="udtræk 3.csv")
+    assert office.cells(CITIZENS, "address")[1] == ["Engvej 10"]

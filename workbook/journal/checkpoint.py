@@ -25,6 +25,9 @@ from workbook.words import Choice, Mark, ReviewKind
 
 REPAIR = "repair"
 """The id of the button Reparér ark, as the journal has it."""
+LOOKUP = "lookups"
+"""The id of the button Opslagsliste."""
+_FOUND = {"address", "postcode", "city"}
 
 ROWS = 20
 """Rows whose numbers differ by less stand in one block; most blocks are one cell."""
@@ -76,16 +79,18 @@ class ByHand:
 def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set[tuple[str, str]]:
     """Return the cells (row id, column) of the table that people wrote by hand, before or since the latest press.
 
-    A cell for which somebody then chose a list's value, or that was repaired, is a correction no more, unless that was
-    taken back.
+    So is an address that somebody found and typed on Opslagsliste; a found phone is known by its source. A cell for
+    which somebody then chose a list's value, or that was repaired, is a correction no more, unless that was taken back.
     """
     entries = entries_of(journal)
     ours = entries["table"] == table.name
-    hand = _written(table, entries[ours & entries["mark"].isin((Mark.HAND, Mark.HAND_INSERT))])
     undoing = (entries["command"] == UNDO) & (entries["mark"] == Mark.BEGUN)
     resolving = ours & entries["command"].isin((RESOLVE, REPAIR)) & (entries["mark"] == Mark.UPDATE)
-    undone = set(entries.loc[undoing, "row_id"])
-    chosen = _written(table, entries[resolving & ~entries["press"].astype(str).isin(undone)])
+    stands = ~entries["press"].astype(str).isin(set(entries.loc[undoing, "row_id"]))
+    chosen = _written(table, entries[resolving & stands])
+    hand = _written(table, entries[ours & entries["mark"].isin((Mark.HAND, Mark.HAND_INSERT))])
+    found = _written(table, entries[ours & stands & (entries["command"] == LOOKUP) & (entries["mark"] == Mark.UPDATE)])
+    hand |= {cell: max(press, hand.get(cell, 0)) for cell, press in found.items() if cell[1] in _FOUND}
     cells = {cell for cell, press in hand.items() if press > chosen.get(cell, 0)}
     part = by_hand.tables.get(table.name, TableChange())
     changed = {**part.inserts, **part.updates}
