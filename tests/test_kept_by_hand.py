@@ -38,6 +38,8 @@ def contacts(*days):
         ("1. april", date(2021, 4, 1)),
         ("28. dec.", date(2020, 12, 28)),
         ("29/2", date(2020, 2, 29)),
+        ("mandag d. 19. april", date(2021, 4, 19)),
+        ("man. 19/4 kl. 10.30", date(2021, 4, 19)),
     ],
 )
 def test_a_day_without_a_year_is_the_latest_one_up_to_the_day_of_the_list(written, read):

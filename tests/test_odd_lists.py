@@ -191,6 +191,39 @@ def test_a_row_about_two_people_is_a_row_of_each():
     assert (found.lines, len(found.rows)) == (3, 4)
 
 
+def test_tables_below_one_another_have_headings_of_their_own():
+    found = a_list(
+        ["Distrikt Nord"],
+        ["CPR", "Navn", "Svar"],
+        ["020250-1234", "Ada Lund", "nej tak"],
+        [],
+        ["Distrikt Syd"],
+        ["Navn", "Tlf", "CPR", "Svar"],
+        ["Bo Beck", "68123401", "030350-1234", "ja tak"],
+        ["Navn", "Tlf", "CPR", "Svar"],
+        ["Cy Dal", None, "040450-1234", "ved ikke"],
+    )
+    assert cells(found, "row", "cpr", "name", "answer") == [
+        [3, "0202501234", "Ada Lund", "nej tak"],
+        [7, "0303501234", "Bo Beck", "ja tak"],
+        [9, "0404501234", "Cy Dal", "ved ikke"],
+    ]
+    assert (found.skipped_rows, found.titles) == (1, ("Distrikt Syd",))
+
+
+def test_columns_of_days_on_which_somebody_rang_tell_the_latest_and_others_are_let_be():
+    heads = ["CPR", "Navn", "Ringet 1. gang", "Ringet 2. gang", "Opkald", "Resultat"]
+    ada = ["020250-1234", "Ada", date(2021, 4, 12), "14/4", "intet svar", "nej tak"]
+    found = a_list(heads, ada, ["030350-1234", "Bo", "12-04-2021", None, "x", "ja"])
+    assert cells(found, "called_on") == [[date(2021, 4, 14)], [date(2021, 4, 12)]]
+    assert found.unused == ("Opkald",)
+
+
+def test_a_csv_whose_whole_lines_stand_in_quotes_is_read_as_it_was_before():
+    assert split('"CPR;Navn"\n\n"1;Ada ""Addi"" Lund"\n', headings.score)[2] == ["1", 'Ada "Addi" Lund']
+    assert split('"CPR;Navn"\n1;2\n', headings.score)[0] == ["CPR;Navn", None]
+
+
 def test_a_list_that_nobody_claims_is_explained_before_it_is_said_what_it_is_and_only_once():
     rows = [["Bolig", "Beboer", "CPR", "Hvad siger de"], ["12 A", "Gerda Lind", "020250-1234", "nej tak"]]
     asked = a_list(*rows)

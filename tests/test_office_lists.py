@@ -28,7 +28,12 @@ def cells(found, *names):
     ("heading", "field"),
     [
         *(("tlf nr mobil", "phone"), ("borgerens telefon privat", "phone"), ("efternavn fornavn", "name")),
-        *(("borger cpr", "cpr"), ("borgers fulde navn", "name"), ("ringet d", "called_on")),
+        *(
+            ("navn efternavn fornavn", "name"),
+            ("borger cpr", "cpr"),
+            ("borgers fulde navn", "name"),
+            ("ringet d", "called_on"),
+        ),
         *(("paaroerende kontaktperson", "relative"), ("kontaktpersons tlf", "relative_phone")),
         *(("borger nr", ""), ("lb nr", ""), ("person", ""), ("cpr dato", ""), ("telefon adresse", "")),
     ],

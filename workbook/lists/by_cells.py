@@ -11,9 +11,10 @@ from workbook.cells import Unreadable
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.lists.clean import day, gone, text
-from workbook.lists.headings import SEARCHED, Own, field_of
+from workbook.lists.headings import SEARCHED, Own, field_of, tells_of_calls
 from workbook.lists.read import Cell, Rows
 from workbook.lists.whose import tells_of_others
+from workbook.lists.yearless import is_yearless
 from workbook.words import Effect
 
 _STATUS = "status"
@@ -68,7 +69,25 @@ def numbers_beside(rows: Rows, headings: Sequence[object]) -> Own:
     return {head: name for head, name in numbers.items() if head in unknown and not field_of(head)}
 
 
-def own_words(rows: Rows, at: int, fields: Sequence[str]) -> Own:
+def call_dates(rows: Rows, at: int, fields: Sequence[str]) -> dict[str, str]:
+    """Return the headings nobody knows that speak of ringing up ("Ringet 2. gang") and have only dates below them."""
+    found = {}
+    for column, (head, field) in enumerate(zip(rows[at], fields, strict=True)):
+        if isinstance(head, str) and not field and tells_of_calls([head]):
+            said = [*islice(_below(rows, at, column), _LOOKED_AT)]
+            if said and all(map(_is_day, said)):
+                found[fold(head)] = "called_on"
+    return found
+
+
+def _is_day(cell: Cell) -> bool:
+    try:
+        return is_yearless(cell) or day(cell) is not None
+    except Unreadable:
+        return False
+
+
+def own_words(rows: Rows, at: int, fields: Sequence[str]) -> dict[str, str]:
     """Return what a column “Status”, or “Status d.d.”, holds where it is not whether people are dead or have moved.
 
     Answers, where no other column is for them; else something that is not read (""). Beside a time or our reference of

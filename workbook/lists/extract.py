@@ -261,6 +261,9 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
             _fill(columns, name, [value and value[part] for value in values])
     elif head in _LISTS_OF:
         columns[_LISTS_OF[head]] = _both(columns[_LISTS_OF[head]], values)
+    elif by_hand and any(columns[head]):
+        pairs = zip(columns[head], values, strict=True)
+        columns[head] = [max(filter(None, days), default=None) for days in pairs]
     elif head in _SAID_AGAIN and any(columns[head]):
         columns[head] = list(map(_joined, columns[head], values))
     else:

@@ -64,6 +64,9 @@ class Cause(StrEnum):
     )
     QUOTES = "et anførselstegn er åbnet, men ikke lukket, så rækkerne løber sammen; ret det, og prøv igen"
     LONG_CELL = "en celle er længere, end en celle kan være; måske mangler et anførselstegn"
+    WEB_PAGE = (
+        "den er en webside eller XML, selv om navnet siger regneark; åbn den i Excel, gem den som .xlsx, og vælg den"
+    )
     NOT_A_LIST = (
         "den er hverken et regneark eller en tekstfil; vælg listen, som den kom fra kilden (csv, txt, xlsx, xlsm, "
         "xlsb, xls eller ods)"

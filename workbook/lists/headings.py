@@ -75,7 +75,7 @@ _SPELLINGS = {
     " dato ringet, ringet dato, ringedato, dato opkald, dato for samtale",
     "caller": "ringet af, kontaktet af, initialer, init, medarbejder, af, opkald af,"
     " ringer, hvem har ringet, navn paa ringer",
-    "remark": "bemaerkning, bemaerkninger, kommentar, kommentarer, note, noter, notat, andet",
+    "remark": "bem, bemaerkning, bemaerkninger, kommentar, kommentarer, note, noter, notat, andet",
     "area": "kommunenavn, kommune, geografi, omraade",
     "first": "antal foerste vacc, antal paabegyndt vacc",
     "done": "antal faerdigvacc",
@@ -109,6 +109,8 @@ _FILLER = frozenset(
     | {"nr", "nummer", "evt", "fulde", "d", "den", "privat", "hjem", "arbejde"}
 )
 """Words that say no more than their heading: "Borgerens tlf.nr. (privat)" is a phone."""
+
+_NAMES = {"name", "first_name", "middle_name", "last_name"}
 
 MARKS = frozenset(
     {"siger ja", "siger ja tak", "takker ja", "siger nej", "siger nej tak", "takker nej", "har sagt nej"}
@@ -184,7 +186,7 @@ Own = Mapping[str, str]
 def field_of(folded: str) -> str:
     """Return the field of a folded heading, also with words around it that say nothing more; "" for an unknown one.
 
-    "Tlf.nr. / mobil" is a phone, as all its words are; "Efternavn, fornavn" is a name.
+    "Tlf.nr. / mobil" is a phone, as all its words are; "Navn (efternavn, fornavn)" is a name.
     """
     if folded in FIELDS:
         return FIELDS[folded]
@@ -192,7 +194,7 @@ def field_of(folded: str) -> str:
     if " ".join(words) in FIELDS:
         return FIELDS[" ".join(words)]
     fields = {FIELDS.get(word, "") for word in words}
-    return fields.pop() if len(fields) == 1 else ""
+    return "name" if "name" in fields and fields <= _NAMES else fields.pop() if len(fields) == 1 else ""
 
 
 def fields_of(row: Sequence[Any], own: Own = MappingProxyType({})) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -28,6 +29,7 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGES, _PAPERS = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<style", b"<meta", b"<head"), (b"%pdf", b"{\\rtf")
 _WORKBOOKS = {"[content_types].xml", "content.xml"}
 
 
@@ -70,6 +72,11 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
             left_out = [name for name in archive.namelist() if name != part.filename and not _is_litter(name)]
             sheets = sheets_of(_unpacked(archive, part, wish), replace(wish, part=""))
             return [{**sheet, "left_out": left_out} for sheet in sheets]
+    start = raw.removeprefix(codecs.BOM_UTF8).lstrip()[:9].lower()
+    if start.startswith(_WEB_PAGES):
+        raise Refused(Cause.WEB_PAGE)
+    if start.startswith(_PAPERS):
+        raise Refused(Cause.NOT_A_LIST)
     rows = text.split(text.decode(raw), headings.score)
     return [{"name": "", "rows": rows if isinstance(rows, Grid) else _tidy(rows)}]
 

@@ -14,7 +14,14 @@ import pandas as pd
 
 from workbook.circles import without_circles
 from workbook.lists.asking import ask_mapping
-from workbook.lists.by_cells import answers_beside, in_one_column, numbers_beside, own_words, unnamed_numbers
+from workbook.lists.by_cells import (
+    answers_beside,
+    call_dates,
+    in_one_column,
+    numbers_beside,
+    own_words,
+    unnamed_numbers,
+)
 from workbook.lists.cards import in_rows
 from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.couples import each_person
@@ -35,6 +42,7 @@ from workbook.lists.mapping import (
     written,
 )
 from workbook.lists.read import Sheet, read_file
+from workbook.lists.tables_below import tables
 from workbook.lists.two_rows import in_one_row
 from workbook.problems import Ask, CasesOnly, LetBe, ListUnreadable
 from workbook.tables import TABLES
@@ -103,7 +111,7 @@ def recognise(
     name: str, sheets: Sequence[Sheet], today: date, answers: Words = NOTHING, memory: Words = NOTHING
 ) -> ListFile | Ask:
     """Return the list that the sheets hold, or a question; sheets that nobody claims are left out and named."""
-    sheets = [in_rows(sheet) for sheet in sheets]
+    sheets = [table for sheet in sheets for table in tables(in_rows(sheet))]
     said = Explained()
     if answers.get(MAPPING):
         try:
@@ -152,7 +160,7 @@ def _claimed(found: _Headed) -> _Headed:
     fields = fields_of(found.headings, found.own)
     if one := in_one_column(found.sheet.rows, found.at, fields):
         found = replace(found, sheet=replace(found.sheet, rows=one[0]), seen={**found.seen, **one[1]}, joined=True)
-    words = own_words(found.sheet.rows, found.at, fields)
+    words = own_words(found.sheet.rows, found.at, fields) | call_dates(found.sheet.rows, found.at, fields)
     found = replace(found, seen={**words, **found.said.own, **found.seen} if words else found.seen)
     known = fields_of(found.headings, found.own)
     told = set(known) - {""}

@@ -87,7 +87,16 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> Grid | list[lis
     """
     said = _SAID.match(text)
     best = said[1] if said else max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
-    return _at_once(text, best) or _read(text, best)
+    rows = _at_once(text, best) or _read(text, best)
+    return split("\n".join(row[0] or "" if row else "" for row in rows), score) if _in_quotes(rows, best) else rows
+
+
+def _in_quotes(rows: Grid | list[list[str]], delimiter: str) -> bool:
+    """Whether each whole line stands in quotes, as where a csv that was opened in one column is saved again."""
+    if isinstance(rows, Grid) and BETWEEN in rows.text:
+        return False
+    said = [row for row in rows if any(row)]
+    return bool(said) and all(len(row) == 1 and delimiter in row[0] for row in said)
 
 
 def _at_once(text: str, delimiter: str) -> Grid | None:

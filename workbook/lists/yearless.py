@@ -13,6 +13,13 @@ _NUMBERS = re.compile(r"(?:d\.? ?|den )?(\d{1,2})(?:[/.-] ?)(\d{1,2})[/.-]?", re
 _WORDS = re.compile(r"(?:d\.? ?|den )?(\d{1,2})\.? ?([a-zæøå]{3})[a-zæøå]*\.?", re.IGNORECASE)
 
 
+_AROUND = re.compile(
+    r"^(?:man|tirs|ons|tors|fre|lør|søn)(?:dag)?\.?,? *(?=d\.? |den |\d)|,? *kl\.? ?\d{1,2}(?:[.:]\d\d)?$",
+    re.IGNORECASE,
+)
+"""A weekday before a date, a time of day after it."""
+
+
 def day_up_to(raw: Any, until: date) -> date | None:
     """Return the cell as a date; one without a year is the latest such day up to `until`. Raises Unreadable."""
     parts = _day_and_month(raw)
@@ -32,9 +39,10 @@ def is_yearless(raw: Any) -> bool:
 def _day_and_month(raw: Any) -> tuple[int, int] | None:
     if not isinstance(raw, str):
         return None
-    if found := _NUMBERS.fullmatch(raw.strip()):
+    bare = _AROUND.sub("", raw.strip())
+    if found := _NUMBERS.fullmatch(bare):
         return int(found[1]), int(found[2])
-    found = _WORDS.fullmatch(raw.strip())
+    found = _WORDS.fullmatch(bare)
     if found and found[2].lower() in MONTHS:
         return int(found[1]), MONTHS.index(found[2].lower()) + 1
     return None

@@ -251,6 +251,8 @@ def _message(file: ListFile, rows: Sequence[TakenRow], was: Before | None, known
         yield NOT_FOLLOWED
     if was and was.gone:
         yield from _off_list_message(was)
+    if file.kind.list_kind is ListKind.CONTACTS and not any(row.clean["answer"] for row in rows):
+        yield "Der står ikke ét svar på listen. Er de vist med farver, så skriv dem i en kolonne, og læs den ind igen."
     if calls:
         yield f"{calls} tidligere svar er noteret på arket Opkald."
     new = any(row.fate.bucket is Bucket.NEW for row in rows)
