@@ -15,6 +15,7 @@ from workbook.journal.checkpoint import remembered
 from workbook.mending import mended
 from workbook.problems import UserError
 from workbook.tables import CHECKPOINT, JOURNAL, TABLES, TRACKED
+from workbook.xlsx.formulas import lost_pages
 
 
 def with_shape(desk: Desk) -> Desk:
@@ -26,13 +27,14 @@ def with_shape(desk: Desk) -> Desk:
 
 
 def _whole_copy(desk: Desk) -> bytes | None:
-    """Return the newest copy whose tables all stand."""
+    """Return the newest copy whose tables and pages all stand."""
     for path in copies(desk.book.path) if desk.book.path else ():
         try:
             with FileBook(path, password=desk.answers.get(PASSWORD), read_only=True) as book:
                 for table in TABLES:
                     book.read(table)
-                return book.content
+                if not lost_pages(book.content):
+                    return book.content
         except UserError:
             continue
     return None

@@ -168,6 +168,50 @@ def test_dropdowns_that_were_lost_are_laid_again_over_the_cells_that_lack_them(o
     assert repaired(office, capsys) == "Der var ikke noget at reparere."
 
 
+def formulas_of(path):
+    book = opened(path)
+    return {
+        (name, cell.coordinate): cell.value
+        for name in ("Forside", "Overblik")
+        for row in book[name]
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def test_figures_that_were_typed_or_pasted_over_are_found_and_are_formulas_again(office, capsys):
+    before = formulas_of(office)
+    book = opened(office)
+    book["Forside"]["B8"], book["Overblik"]["D9"], book["Overblik"]["D21"] = 99, "89", 1
+    book.save(office)
+    capsys.readouterr()
+    assert main(["check", str(office), *DAY]) == 0
+    told = "På arket “Forside” er 1 formel skrevet over. På arket “Overblik” er 2 formler skrevet over."
+    assert capsys.readouterr().out.startswith(f"{told} Tryk på Reparér ark. Journalen")
+    assert repaired(office, capsys) == (
+        "På arket “Forside” er 1 formel, der var skrevet over, sat ind igen. "
+        "På arket “Overblik” er 2 formler, der var skrevet over, sat ind igen."
+    )
+    assert formulas_of(office) == before
+    assert opened(office, results=True)["Overblik"]["D21"].value == 0
+
+
+def test_without_overblik_every_press_goes_on_and_it_is_made_again(office, capsys):
+    before, formulas = tables_of(office), formulas_of(office)
+    book = opened(office)
+    del book["Overblik"]
+    book.save(office)
+    assert main(["call-sheet", str(office), *DAY]) == 0
+    capsys.readouterr()
+    assert main(["check", str(office), *DAY]) == 0
+    told = "Arket “Overblik” mangler eller har mistet rækker eller kolonner. Tryk på Reparér ark."
+    assert told in capsys.readouterr().out
+    assert repaired(office, capsys).startswith("Arket “Overblik” er lavet igen.")
+    assert formulas_of(office) == formulas
+    assert tables_of(office)["citizens"] == before["citizens"]
+    assert repaired(office, capsys) == "Der var ikke noget at reparere."
+
+
 def test_a_column_that_was_sorted_by_itself_is_put_back_by_id(office, capsys):
     before = tables_of(office)
     person = Person(office)

@@ -55,6 +55,9 @@ class Book(Protocol):
         `model` makes a new workbook without rows, `spare` finds the newest copy whose tables all stand.
         """
 
+    def broken_pages(self) -> list[str]:
+        """Return in Danish what somebody broke on Forside and Overblik: formulas typed over, rows deleted."""
+
     def forget(self, mentions: Mentions) -> list[str]:
         """Take people's names and numbers out of all that is no row of ours, once saved; tell in Danish what is left.
 
@@ -204,6 +207,10 @@ class MemoryBook:
 
     def mend(self, model: Callable[[], bytes], spare: Callable[[], bytes | None]) -> list[str]:  # noqa: ARG002
         """Return nothing: memory has no shape that could break."""
+        return []
+
+    def broken_pages(self) -> list[str]:
+        """Return nothing: memory has no pages."""
         return []
 
     def forget(self, mentions: Mentions) -> list[str]:  # noqa: ARG002  the same

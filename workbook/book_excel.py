@@ -45,6 +45,7 @@ from workbook.problems import (
 from workbook.schema import Table
 from workbook.tables import BY_NAME, TABLES
 from workbook.xlsx.forgetting import still_in
+from workbook.xlsx.formulas import broken_in
 
 ATTEMPTS = 10_000
 """How often xlwings tries a call that Excel refuses (without it: for ever); a second or so, by reckoning."""
@@ -157,7 +158,13 @@ class ExcelBook:
                     told.append(f"Arket “{table.sheet}” hed noget andet og har fået sit navn igen.")
                 told += _name_columns(table, sheet.tables[table.excel_name])
         self.__dict__.pop("_sheets", None)
+        if pages := self.broken_pages():
+            told += [*pages, "Luk projektmappen, og bed it-afdelingen om at køre ringbind repair."]
         return told
+
+    def broken_pages(self) -> list[str]:
+        """Return in Danish what is wrong with the pages of the file as Excel saved it last."""
+        return broken_in(self.path) if self.path else []
 
     def forget(self, mentions: Mentions) -> list[str]:
         """Tell where the saved file still names somebody beside our rows: Excel lets nobody else change its parts."""

@@ -33,6 +33,7 @@ from workbook.schema import Table
 from workbook.tables import BY_NAME, TABLES
 from workbook.xlsx import disk
 from workbook.xlsx.forgetting import forgotten, told_of
+from workbook.xlsx.formulas import broken_pages, lost_pages
 from workbook.xlsx.grafting import graftable
 from workbook.xlsx.mending import mend
 from workbook.xlsx.parts import Parts
@@ -152,7 +153,7 @@ class FileBook:
         """Give sheets, headings and dropdowns back; a table that is gone comes back with the checkpoint's rows.
 
         A sheet that is gone is put in as a new workbook has it, and all else stays; where only its table is gone,
-        or our hidden sheets, all rows move into `spare`.
+        or our hidden sheets, or Forside or Overblik, all rows move into `spare`.
 
         Everything stands in memory until `save`.
         """
@@ -165,7 +166,9 @@ class FileBook:
         if gone := [table for table in gone if table.sheet in graftable(whole)]:
             content = regrown(tables, content, whole, gone, self._path.name)
             tables = Tables(content, self._path.name)
-        if lost := [table for table in lost if table not in gone]:
+        pages = lost_pages(content)
+        told += [f"Arket “{sheet}” er lavet igen." for sheet in pages]
+        if (lost := [table for table in lost if table not in gone]) or pages:
             body, _ = mend(spare() or whole, whole)
             before, content = content, transplanted(tables, body, lost, self._path.name)
             told += left_out(before, content)
@@ -173,6 +176,10 @@ class FileBook:
         self._open(self._raw, content)
         self._reshaped = reshaped
         return told
+
+    def broken_pages(self) -> list[str]:
+        """Return in Danish what is wrong with the pages."""
+        return broken_pages(self._content)
 
     def tell(self, text: str, *, final: bool = False, share: float | None = None) -> None:
         """Pass the text on to whoever listens."""

@@ -34,6 +34,8 @@ def check(desk: Desk) -> Change:
     broken = broken_links(desk.read(JOURNAL))
     count = len(problems) + len(desk.by_hand.answer().problems)
     told = f"{count} ting skal ses på; de står på arket Til vurdering." if count else "Alt hænger sammen."
+    if pages := desk.book.broken_pages():
+        told = f"{' '.join(pages)} Tryk på Reparér ark. {told if count else ''}".rstrip()
     chain = f" Journalen er brudt ved {broken[0]}." if broken else " Journalen er hel."
     locks = f" {unlocked(desk.book.path)}".rstrip() if desk.book.path else ""
     names = unfilled(desk.settings)
@@ -45,8 +47,8 @@ def check(desk: Desk) -> Change:
     REPAIR,
     label="Reparér ark",
     tip="Ret det, der er kommet i stykker",
-    more="Giver ark og kolonner deres navne igen, sætter rullelister på, henter slettede ark og retter kolonner, der "
-    "er sorteret for sig. Siger, hvad der er gjort, og sletter intet.",
+    more="Giver ark og kolonner deres navne igen, sætter rullelister og formler på, henter slettede ark og retter "
+    "kolonner, der er sorteret for sig. Siger, hvad der er gjort, og sletter intet.",
     group="Vedligehold",
     icon="FileDocumentInspect",
 )

@@ -14,6 +14,7 @@ from workbook.placing import renamed
 from workbook.schema import Table
 from workbook.tables import TABLES
 from workbook.xlsx.cellxml import Area, area, cell_xml, letters
+from workbook.xlsx.formulas import mend_formulas
 from workbook.xlsx.parts import MAIN, WORKBOOK, Element, Parts, parse, q, serialize
 from workbook.xlsx.table import TablePart
 
@@ -33,12 +34,12 @@ _CELL = re.compile(r"\$([A-Z]{1,3})(\d+)")
 
 
 def mend(content: bytes, model: bytes) -> tuple[bytes, list[str]]:
-    """Return the workbook with names of sheets, headings and dropdowns put right, and what was done, in Danish.
+    """Return the workbook with sheets' names, headings, dropdowns and formulas put right, and what was done, in Danish.
 
     `model` is a new workbook without rows. Raises KeyError or ValueError for a workbook that is not as it should be.
     """
     parts = Parts(content)
-    told = [*_name_sheets(parts), *_name_columns(parts), *_lay_rules(parts, Parts(model))]
+    told = [*_name_sheets(parts), *_name_columns(parts), *_lay_rules(parts, Parts(model)), *mend_formulas(parts)]
     return (parts.to_bytes() if told else content), told
 
 

@@ -48,7 +48,8 @@ def rewrite(parts: Parts, edits: Sequence[TableEdit], figures: Mapping[str, Any]
     for edit in edits:
         _edit_table(parts, places[edit.sheet], edit, from_1904=from_1904)
     for sheet, cells in _by_sheet(workbook, figures).items():
-        _put_figures(parts, places[sheet], cells, from_1904=from_1904)
+        if sheet in places:
+            _put_figures(parts, places[sheet], cells, from_1904=from_1904)
     if forgetting:
         forget_unused(parts)
     if parts.changed:
