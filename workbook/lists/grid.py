@@ -23,7 +23,7 @@ class Grid(Sequence[list[Any]]):
     def __init__(self, text: str, rows: int) -> None:
         """Raise Refused where there are not cells for as many rows as were counted."""
         self.text, self._rows = text, rows
-        self._width, left = divmod(text.count(BETWEEN) + 1, rows)
+        self.width, left = divmod(text.count(BETWEEN) + 1, rows)
         if left:
             raise Refused(Cause.MISCOUNTED)
 
@@ -31,7 +31,7 @@ class Grid(Sequence[list[Any]]):
     def columns(self) -> list[list[str]]:
         """Return the cells."""
         cells = self.text.split(BETWEEN)
-        return [cells[at :: self._width] for at in range(self._width)]
+        return [cells[at :: self.width] for at in range(self.width)]
 
     def __len__(self) -> int:
         return self._rows

@@ -93,7 +93,7 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> Grid | list[lis
 
 def _in_quotes(rows: Grid | list[list[str]], delimiter: str) -> bool:
     """Whether each whole line stands in quotes, as where a csv that was opened in one column is saved again."""
-    if isinstance(rows, Grid) and BETWEEN in rows.text:
+    if isinstance(rows, Grid) and rows.width > 1:
         return False
     said = [row for row in rows if any(row)]
     return bool(said) and all(len(row) == 1 and delimiter in row[0] for row in said)
