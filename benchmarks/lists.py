@@ -33,7 +33,7 @@ from workbook.book_file import FileBook
 from workbook.build import build
 from workbook.lists.kinds import ListFile
 from workbook.lists.recognise import open_list
-from workbook.register import import_file
+from workbook.register.importing import import_file
 from workbook.schema import Table
 from workbook.starting import starting_tables
 from workbook.tables import CITIZENS

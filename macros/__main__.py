@@ -29,7 +29,7 @@ with importing():
     from workbook import SCHEMA, VERSION
     from workbook.book_file import FileBook
     from workbook.cells import Unreadable, parse_date
-    from workbook.lists.read import PASSWORD
+    from workbook.lists import PASSWORD
     from workbook.problems import FileMissing, NoDate, WrongWords
     from workbook.starting import starting_tables
 

@@ -15,7 +15,7 @@ from macros.desk import Desk
 from workbook.book_file import FileBook
 from workbook.change import Change, Gone, InFile, OutFile
 from workbook.handouts.form import OUT
-from workbook.lists.read import PASSWORD as FILE_PASSWORD
+from workbook.lists import PASSWORD as FILE_PASSWORD
 from workbook.mentions import Mentions
 from workbook.problems import Ask, AskKind, NotArchived, NotForgotten, UserError, WeakPassword
 from workbook.retention import due, erasure, fingerprints, unarchived, words_of

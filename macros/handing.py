@@ -21,7 +21,7 @@ from workbook.handouts.sharing import Caller, callers_today, hand_out, share_out
 from workbook.handouts.taking import Taken, put_in, take_returned
 from workbook.journal.undo import Step
 from workbook.letters.script_sheet import script_rows
-from workbook.lists.read import PASSWORD
+from workbook.lists import PASSWORD
 from workbook.problems import Ask, AskKind, Problem, WeakPassword
 from workbook.settings import Settings
 from workbook.tables import CALL_SHEET, CALLS, CITIZENS, COLLEAGUES, HANDOUTS, OUTCOMES

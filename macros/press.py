@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from macros import ledger, refresh
 from macros.button import Button
@@ -14,9 +15,7 @@ from macros.copies import keep_copy
 from macros.desk import Desk
 from macros.door import Outcome, door
 from macros.files import discard, publish, stage
-from macros.forgetting import forget_elsewhere
 from macros.recover import recover
-from macros.repairing import mended_rows, with_shape
 from workbook import SCHEMA
 from workbook.asking import agree
 from workbook.book import Book
@@ -25,14 +24,20 @@ from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
 from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
+from workbook.later import later
 from workbook.mending import FEWEST, sorted_alone, without_lost_zeros
 from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
-from workbook.register import with_citizens
+from workbook.register.whom import with_citizens
 from workbook.review import raise_problems
 from workbook.schema import Owner
 from workbook.settings import read_settings
 from workbook.tables import BY_NAME, CHECKPOINT, CITIZENS, DECISIONS, JOURNAL, REVIEW, SETTINGS, TRACKED
 from workbook.words import Mark, ReviewKind
+
+if TYPE_CHECKING:
+    from macros import forgetting, repairing
+else:
+    forgetting, repairing = later("macros.forgetting"), later("macros.repairing")
 
 MOST_PEOPLE = 20_000
 """So many people is the workbook made for; larger work runs through `ringbind match`."""
@@ -92,7 +97,7 @@ def _press(button: Button, desk: Desk) -> Change:
     """Tell the story of one press."""
     desk.book.tell(f"{button.label}: læser …", share=0.0)
     if button.id == REPAIR:
-        desk = with_shape(desk)
+        desk = repairing.with_shape(desk)
     _refuse_newer(desk)
     desk = recover(desk)
     publish(desk)
@@ -134,7 +139,7 @@ def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
     desk.book.tell(f"{button.label}: regner …", share=0.1)
     put_back = zeros.then(by_hand.answer())
     if button.id == REPAIR:  # before anything is worked out from what is broken
-        rows = mended_rows(desk.after(put_back))
+        rows = repairing.mended_rows(desk.after(put_back))
         put_back = put_back.then(replace(rows, message=""))
         desk = replace(desk, mended=[*desk.mended, *filter(None, [rows.message])])
     return desk, put_back.then(refresh.hanging(desk.after(put_back)))
@@ -214,7 +219,7 @@ def _write(desk: Desk, button: Button, change: Change) -> None:
     publish(closed)
     discard(closed, change.done_with)
     if change.gone:
-        change.message = " ".join([change.message, *forget_elsewhere(closed, change.gone)])
+        change.message = " ".join([change.message, *forgetting.forget_elsewhere(closed, change.gone)])
     if change.copied:
         keep_copy(closed, stamp.press, after=True)
 

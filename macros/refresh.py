@@ -14,8 +14,8 @@ from workbook.calls.sheet import stopped
 from workbook.calls.stopping import cancelled
 from workbook.change import Change
 from workbook.handouts.reserving import reserved
-from workbook.letters.pile import overdue
-from workbook.register import seen_on
+from workbook.letters.overdue import overdue
+from workbook.register.seen import seen_on
 from workbook.summary import figures, newest_list
 from workbook.tables import BOOKINGS, CALL_SHEET, CITIZENS, HANDOUTS, LIST_ROWS, LISTS, RELATIVES, TABLES
 

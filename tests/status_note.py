@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.made_up import MEMO_DAY, Tables
 from workbook.letters.files import template_folders
-from workbook.note import Note, write_note
+from workbook.note.writing import Note, write_note
 from workbook.settings import Settings
 from workbook.summary import figures
 

@@ -20,13 +20,13 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
 from tests.formats import FORMATS
-from workbook.lists import binary, child, headings
+from workbook.lists import PASSWORD, binary, child, headings
 from workbook.lists.errors import is_error
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.kinds import ListFile
 from workbook.lists.lines import lines, lines_at_most
 from workbook.lists.opening import Wish, sheets_of
-from workbook.lists.read import PART, PASSWORD, Sheet
+from workbook.lists.read import PART, Sheet
 from workbook.lists.read import read_file as read_or_ask
 from workbook.lists.recognise import open_list, recognise
 from workbook.lists.text import decode, split

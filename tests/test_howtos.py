@@ -90,7 +90,7 @@ def add_button(copy: Path) -> None:
     overview = copy / "macros" / "commands" / "overview.py"
     change(overview, "from macros.button import", "from workbook.tables import CITIZENS\nfrom macros.button import")
     overview.write_text(overview.read_text("utf-8") + BUTTON, "utf-8")
-    change(copy / "macros" / "commands" / "__init__.py", '"status-note"', '"status-note", "count-people"')
+    change(copy / "macros" / "commands" / "__init__.py", '"update-summary",', '"update-summary", "count-people",')
 
 
 def add_column(copy: Path) -> None:

@@ -17,7 +17,7 @@ from workbook.journal.chain import entries_of
 from workbook.journal.checkpoint import checkpoint_rows
 from workbook.merging import perhaps_one
 from workbook.merging.cells import one_of_two
-from workbook.register import Known
+from workbook.register.known import Known
 from workbook.retention import erasure
 from workbook.starting import starting_tables
 from workbook.tables import (

@@ -22,7 +22,7 @@ from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import open_list, recognise
 from workbook.lists.text import decode, split
-from workbook.register import import_file
+from workbook.register.importing import import_file
 from workbook.starting import starting_tables
 from workbook.tables import BOOKINGS, CALLS, CITIZENS, LIST_ROWS, LISTS, RELATIVES
 from workbook.words import OFF_LIST, Bucket

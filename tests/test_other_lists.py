@@ -9,8 +9,8 @@ from tests.register.lists import take_any as take
 from workbook.book import MemoryBook
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import open_list, recognise
-from workbook.register import explained
 from workbook.register.groups import earliest, in_force
+from workbook.register.importing import explained
 from workbook.starting import starting_tables
 from workbook.tables import BOOKINGS, CITIZENS, COVERAGE, DECISIONS, LIST_ROWS, LISTS, RELATIVES, TARGET_GROUPS
 from workbook.words import Bucket, ReviewKind

@@ -15,7 +15,7 @@ from workbook.coordinates import projected
 from workbook.lists.kinds import ListFile
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.recognise import recognise
-from workbook.register import import_file
+from workbook.register.importing import import_file
 from workbook.tables import CITIZENS, LISTS, SITES, TABLES, VEHICLES
 
 NO_LISTS = LISTS.frame()

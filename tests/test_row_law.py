@@ -19,7 +19,7 @@ from workbook.lists.lines import lines
 from workbook.lists.opening import Wish, sheets_of
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
-from workbook.register import import_file
+from workbook.register.importing import import_file
 from workbook.starting import starting_tables
 from workbook.tables import LIST_ROWS
 

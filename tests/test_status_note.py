@@ -14,11 +14,12 @@ from tests.pictures import rows
 from tests.status_note import note_of
 from workbook.book import MemoryBook
 from workbook.letters.wording import Block
-from workbook.note import Note, note_pdf
 from workbook.note.hiding import LEAST
+from workbook.note.paper import note_pdf
 from workbook.note.parts import NBSP, Chart, Grid, chart, number, percent, with_percent
 from workbook.note.spreads import LEFT_OUT
 from workbook.note.word import note_docx
+from workbook.note.writing import Note
 from workbook.problems import TemplateFault
 from workbook.summary import DASH
 from workbook.tables import CALLS, COVERAGE, HISTORY, HOURS, INCIDENCE

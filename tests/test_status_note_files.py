@@ -14,7 +14,7 @@ from tests.made_up import MEMO_DAY, memo
 from tests.office import libreoffice
 from tests.status_note import note_of
 from workbook.letters.logo import Logo, find_whole_logo
-from workbook.note import note_pdf
+from workbook.note.paper import note_pdf
 from workbook.note.parts import Chart, Grid
 from workbook.note.word import note_docx
 from workbook.packing import LONG_AGO

@@ -12,7 +12,9 @@ from workbook import cpr
 from workbook.book import MemoryBook, next_ids
 from workbook.lists.kinds import ListFile
 from workbook.lists.recognise import open_list
-from workbook.register import Known, seen_on, take_in
+from workbook.register.known import Known
+from workbook.register.seen import seen_on
+from workbook.register.taking_in import take_in
 from workbook.starting import starting_tables
 from workbook.tables import CITIZENS, LIST_ROWS, LISTS
 from workbook.words import Bucket, CprKind, Effect, ListKind, ReviewKind, YesNo

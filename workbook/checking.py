@@ -9,7 +9,7 @@ import pandas as pd
 from workbook.calls.attempts import standing
 from workbook.merging import perhaps_one
 from workbook.problems import Problem
-from workbook.register import Known
+from workbook.register.known import Known
 from workbook.schema import Kind, Table
 from workbook.tables import CITIZENS, OUTCOMES, TRACKED
 from workbook.words import ReviewKind

@@ -1,4 +1,4 @@
-"""A library that is loaded when it is first used: most presses never use it, and every press is a start of Python."""
+"""A module that is loaded when it is first used: most presses never use it, and every press is a start of Python."""
 
 from __future__ import annotations
 

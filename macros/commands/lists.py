@@ -17,7 +17,9 @@ from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, tak
 from workbook.lists.recognise import open_list
 from workbook.merging import fold_chosen, fold_together
 from workbook.problems import Ask, NothingToUndo, WrongWords
-from workbook.register import Known, explained, import_file, judge, waiting_rows
+from workbook.register.importing import explained, import_file
+from workbook.register.judging import judge, waiting_rows
+from workbook.register.known import Known
 from workbook.review import RESOLVE, resolve
 from workbook.tables import (
     CITIZENS,

@@ -11,7 +11,8 @@ from tests.pictures import rows
 from workbook.book import next_ids
 from workbook.change import Change, OutFile, records, settle
 from workbook.letters.files import template_folders
-from workbook.letters.pile import TO_CITIZENS, overdue
+from workbook.letters.overdue import overdue
+from workbook.letters.pile import TO_CITIZENS
 from workbook.letters.proof import ALL, make_proof
 from workbook.letters.sending import send_letters
 from workbook.problems import Ask

@@ -7,7 +7,10 @@ from datetime import date
 from workbook.book import next_ids
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
-from workbook.register import Known, import_file, seen_on, take_in
+from workbook.register.importing import import_file
+from workbook.register.known import Known
+from workbook.register.seen import seen_on
+from workbook.register.taking_in import take_in
 from workbook.tables import CITIZENS, LIST_ROWS, LISTS
 
 TODAY = date(2021, 4, 20)

@@ -25,7 +25,7 @@ from tests.register.lists import (
 from workbook.change import Change
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
-from workbook.register import seen_on
+from workbook.register.seen import seen_on
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
 from workbook.words import Bucket, ReviewKind
 

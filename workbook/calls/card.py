@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbook.calls.find import Hit
 from workbook.calls.history import Tables, history, rows_of
 from workbook.calls.queue import place_of
 from workbook.calls.saying import short
@@ -34,6 +34,9 @@ from workbook.tables import (
 )
 from workbook.tables.card import LINES, NAME, SEARCH, WARNING, Line, card_id, card_rows
 from workbook.words import Situation, State, YesNo
+
+if TYPE_CHECKING:
+    from workbook.calls.find import Hit
 
 CARD_TABLES = (
     *(CARD, CITIZENS, CALL_SHEET, CALLS, RELATIVES, LETTERS_SENT),

@@ -30,7 +30,8 @@ from workbook.handouts.form import (
     TYPED,
     About,
 )
-from workbook.lists.read import PASSWORD, Cell, Sheet, read_file
+from workbook.lists import PASSWORD
+from workbook.lists.read import Cell, Sheet, read_file
 from workbook.problems import Ask, ListUnreadable, Problem
 from workbook.schema import Column, Kind
 from workbook.words import ReviewKind

@@ -15,16 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from workbook.change import Change, records
 from workbook.letters.logo import find_logo
 from workbook.letters.papers import CITIZEN, OFFICE, shown
 from workbook.letters.printing import with_whole_logo
-from workbook.letters.receivers import PROTECTED, Key, Read, Receiver, key_of, receivers
+from workbook.letters.receivers import Receiver
 from workbook.letters.values import address_lines
 from workbook.letters.writing import Letter, Stationery
 from workbook.problems import TemplateFault, TemplateMissing
 from workbook.settings import Settings
-from workbook.tables import LETTERS_READY
 from workbook.words import Channel, CprKind, Field, Language, LetterKind, YesNo
 
 TO_CITIZENS = (LetterKind.CITIZEN, LetterKind.CONFIRMATION, LetterKind.REMINDER)
@@ -78,38 +76,6 @@ def fingerprint(one: Receiver, letter: Letter, paper: Stationery, job: str, make
 
 def _digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:16]
-
-
-def overdue(read: Read, settings: Settings, today: date) -> Change:
-    """Return the change that takes letters off Prøveudskrift that must no longer be sent, and tells which.
-
-    Their receivers died, moved, were reached, said no, are protected now, or had the letter meanwhile.
-    """
-    ready = read(LETTERS_READY)
-    if ready.empty:
-        return Change()
-    due = receivers(read, settings, today, only=set(ready["citizen"].dropna()))
-    gone = [row_id for row_id, row in records(ready).items() if not _is_due(key_of(row), due)]
-    change = Change()
-    if gone:
-        who = sorted({str(ready.loc[row_id, "relative"] or ready.loc[row_id, "citizen"] or row_id) for row_id in gone})
-        change.message = f"Taget af arket Prøveudskrift, fordi brevet ikke længere skal sendes: {listed(who)}."
-        change.delete(LETTERS_READY, ready.loc[gone])
-    return change
-
-
-def _is_due(key: Key, due: Mapping[Key, Receiver]) -> bool:
-    one = due.get(key)
-    return one is not None and not (one.hindrance and one.hindrance.why == PROTECTED)
-
-
-MOST_NAMED = 10
-
-
-def listed(ids: Collection[str]) -> str:
-    """Return ids in words: the first ten, and how many more."""
-    told = ", ".join(list(ids)[:MOST_NAMED])
-    return f"{told} og {len(ids) - MOST_NAMED} til" if len(ids) > MOST_NAMED else told
 
 
 def of_kinds(ready: pd.DataFrame, kinds: Collection[LetterKind]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import pandas as pd
 from workbook.calls.facts import by_citizen
 from workbook.calls.fetched import promises
 from workbook.change import Change, OutFile, Row, records
-from workbook.letters.pile import NAMES, channel_of, fingerprint, listed, of_kinds, stationery, write
+from workbook.letters.pile import NAMES, channel_of, fingerprint, of_kinds, stationery, write
 from workbook.letters.printing import print_bundles, print_one
 from workbook.letters.receivers import NO_SHAPE, Hindrance, Key, Read, Receiver, key_of, receivers
 from workbook.letters.typeset import Unprintable
@@ -27,7 +27,7 @@ from workbook.problems import ChangedSinceProof, JobTakenBack, NotProofed, Relea
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import LETTERS_READY, LETTERS_SENT, RIDES
-from workbook.words import Channel, Field, Language, LetterKind, YesNo, counted
+from workbook.words import Channel, Field, Language, LetterKind, YesNo, counted, listed
 
 DIGITAL_FOLDER = "Digital Post"
 

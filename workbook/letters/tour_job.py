@@ -17,7 +17,6 @@ import pandas as pd
 from workbook.calls.attempts import standing
 from workbook.change import Change, OutFile, Row, records
 from workbook.letters.papers import sender
-from workbook.letters.pile import listed
 from workbook.letters.receivers import Read
 from workbook.letters.timeline import hours_of, timeline
 from workbook.letters.tour_rows import (
@@ -36,7 +35,7 @@ from workbook.letters.values import clean, phone
 from workbook.schema import Table
 from workbook.settings import Settings
 from workbook.tables import LETTERS_SENT
-from workbook.words import Channel, Language, LetterKind, counted, joined
+from workbook.words import Channel, Language, LetterKind, counted, joined, listed
 
 NewIds = Callable[[Table, int], list[str]]
 

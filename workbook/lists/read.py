@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from workbook.lists import child
+from workbook.lists import PASSWORD, child
 from workbook.lists.grid import GRID, Grid
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.opening import Wish
@@ -50,8 +50,8 @@ class Sheet:
         return list(zip_longest(*self.rows[at + 1 :]))
 
 
-PASSWORD, PART = "list-password", "part"
-"""The keys of the questions about a file."""
+PART = "part"
+"""The key of the question which part of a file is meant."""
 
 
 def read_file(path: Path, answers: Mapping[str, str], *, formulas: bool = False) -> list[Sheet] | Ask:

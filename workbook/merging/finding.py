@@ -17,8 +17,8 @@ from workbook.matching import Verdict, match
 from workbook.matching.keys import Pair, in_python
 from workbook.matching.people import People, Person
 from workbook.problems import Problem
-from workbook.register.asking import in_register
 from workbook.register.known import Known
+from workbook.register.portraits import in_register
 from workbook.review import offer
 from workbook.tables import CITIZENS
 from workbook.words import Choice, CprKind, ReviewKind

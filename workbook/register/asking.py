@@ -7,22 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from workbook import cpr
-from workbook.change import Row
 from workbook.lists.extract import Errors
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.fates import Fate
 from workbook.register.known import Clean, Known, who_key
+from workbook.register.portraits import in_register, on_list
 from workbook.review import difference, offer
 from workbook.schema import LONGEST_TEXT
 from workbook.tables import CITIZENS, LIST_ROWS
-from workbook.words import Choice, ReviewKind, YesNo, joined
+from workbook.words import Choice, ReviewKind, joined
 
 MOST_NAMED = 20
 """So many rows of a column are named."""
-LONGEST_LINE = 200
-"""So many characters of a cell are shown when two people stand side by side."""
 
 
 def source(file: ListFile, row: Clean) -> str:
@@ -83,8 +80,8 @@ def candidates(
             payload=payload,
             subject=f"{key} {citizen} {digest}",
             sides=(
-                _on_list(row),
-                _on_list(fresh[citizen]) if citizen in fresh else in_register(known.people[citizen]),
+                on_list(row),
+                on_list(fresh[citizen]) if citizen in fresh else in_register(known.people[citizen]),
             ),
         )
 
@@ -125,36 +122,3 @@ def _unpacked(value: Any) -> Any:
     if isinstance(value, dict):
         return date.fromisoformat(value["day"])
     return tuple(value) if isinstance(value, list) else value
-
-
-def _on_list(row: Clean) -> str:
-    return _portrait(row, row["typed"] or row["cpr"], row["birth_date"], row["phones"] or ())
-
-
-def in_register(person: Row) -> str:
-    """Return a citizen as shown beside somebody who may be the same; a protected address is not told."""
-    shown = {**person, "address": "Beskyttet adresse", "postcode": None, "city": None}
-    phones = [person[name] for name in ("phone", "phone2") if person.get(name)]
-    return _portrait(shown if person.get("protected") == YesNo.YES else person, person.get("cpr"), None, phones)
-
-
-def _portrait(person: Mapping[str, Any], number: str | None, born: date | None, phones: Iterable[str]) -> str:
-    """Return who somebody is, a line for each thing that is known."""
-    place = " ".join(filter(None, (person.get("postcode"), person.get("city"))))
-    address = ", ".join(filter(None, (person.get("address"), place)))
-    lines = [person.get("name"), _number(number), _born(number, born), address, " · ".join(phones)]
-    return "\n".join(line[:LONGEST_LINE] for line in lines if line)
-
-
-def _number(number: str | None) -> str:
-    if number and len(number) == 10:  # noqa: PLR2004
-        return f"CPR {number[:6]}-{number[6:]}"
-    return f"CPR {number}" if number else ""
-
-
-def _born(number: str | None, born: date | None) -> str:
-    try:
-        day = born or (cpr.parse(number).born if number else None)
-    except cpr.NotACpr:
-        day = None
-    return f"Født {day:%d-%m-%Y}" if day else ""

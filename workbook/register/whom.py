@@ -15,7 +15,7 @@ import pandas as pd
 
 from workbook.change import Row, records
 from workbook.problems import Problem
-from workbook.register.asking import in_register
+from workbook.register.portraits import in_register
 from workbook.rowtext import text_row
 from workbook.schema import Table
 from workbook.tables import BY_NAME, CITIZENS

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+MOST_NAMED = 10
+"""So many ids are named in a sentence."""
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -14,3 +17,9 @@ def joined(words: Sequence[str]) -> str:
     """Return the words as Danish lists them: AB, CD og EF."""
     *first, last = words
     return f"{', '.join(first)} og {last}" if first else last
+
+
+def listed(ids: Collection[str]) -> str:
+    """Return ids in words: the first ten, and how many more."""
+    told = ", ".join(list(ids)[:MOST_NAMED])
+    return f"{told} og {len(ids) - MOST_NAMED} til" if len(ids) > MOST_NAMED else told

@@ -1,0 +1,48 @@
+"""People as they are shown side by side, where somebody decides whether they are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from workbook import cpr
+from workbook.change import Row
+from workbook.words import YesNo
+
+LONGEST_LINE = 200
+"""So many characters of a cell are shown."""
+
+
+def on_list(row: Mapping[str, Any]) -> str:
+    """Return somebody on a list as shown beside a citizen."""
+    return _portrait(row, row["typed"] or row["cpr"], row["birth_date"], row["phones"] or ())
+
+
+def in_register(person: Row) -> str:
+    """Return a citizen as shown beside somebody who may be the same; a protected address is not told."""
+    shown = {**person, "address": "Beskyttet adresse", "postcode": None, "city": None}
+    phones = [person[name] for name in ("phone", "phone2") if person.get(name)]
+    return _portrait(shown if person.get("protected") == YesNo.YES else person, person.get("cpr"), None, phones)
+
+
+def _portrait(person: Mapping[str, Any], number: str | None, born: date | None, phones: Iterable[str]) -> str:
+    """Return who somebody is, a line for each thing that is known."""
+    place = " ".join(filter(None, (person.get("postcode"), person.get("city"))))
+    address = ", ".join(filter(None, (person.get("address"), place)))
+    lines = [person.get("name"), _number(number), _born(number, born), address, " · ".join(phones)]
+    return "\n".join(line[:LONGEST_LINE] for line in lines if line)
+
+
+def _number(number: str | None) -> str:
+    if number and len(number) == 10:  # noqa: PLR2004
+        return f"CPR {number[:6]}-{number[6:]}"
+    return f"CPR {number}" if number else ""
+
+
+def _born(number: str | None, born: date | None) -> str:
+    try:
+        day = born or (cpr.parse(number).born if number else None)
+    except cpr.NotACpr:
+        day = None
+    return f"Født {day:%d-%m-%Y}" if day else ""
