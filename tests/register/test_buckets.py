@@ -26,7 +26,8 @@ from workbook.change import Change
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
 from workbook.register.seen import seen_on
-from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
+from workbook.review import raise_problems
+from workbook.tables import CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, REVIEW
 from workbook.words import Bucket, ReviewKind
 
 
@@ -80,6 +81,20 @@ def test_a_row_without_a_number_is_refused_with_file_and_row_and_the_others_go_o
     assert buckets(book) == [Bucket.NEW, Bucket.REFUSED, Bucket.NEW]
     (problem,) = change.problems
     assert (problem.kind, problem.source) == (ReviewKind.REFUSED, "SSI 2021-04-20.csv, række 3")
+
+
+def waits(book, change):
+    told = raise_problems(change.problems, book.read(REVIEW), book.read(DECISIONS), lambda _, n: ["V-0001"] * n, TODAY)
+    assert book.apply(told) == []
+    return book.read(REVIEW)["source"].tolist()
+
+
+def test_a_refused_row_waits_until_the_file_is_read_again_with_the_row_put_right(book):
+    assert waits(book, take_any(book, ssi(AASE, "1,01501E+08"))) == ["SSI 2021-04-20.csv, række 3"]
+    assert waits(book, take_any(book, ssi(AASE, BO, name="SSI 2021-04-19.csv"))) == ["SSI 2021-04-20.csv, række 3"]
+    change = take_any(book, ssi(AASE, BO))
+    assert waits(book, change) == []
+    assert "1 afvist række fra før er nu i orden." in change.message
 
 
 def test_the_list_itself_is_kept_with_its_day_its_buckets_and_its_rows(book):
@@ -164,7 +179,9 @@ def test_a_list_in_two_files_of_one_day_and_an_older_list_miss_nobody(book):
     take(book, ssi(AASE, name="SSI 2021-04-19 a.csv"))
     assert "1 borger stod" in take(book, ssi(BO, IB, name="SSI 2021-04-26 b.csv")).message
     assert "står ikke på denne" not in take(book, ssi(AASE, name="SSI 2021-04-26 a.csv")).message
-    assert "står ikke på denne" not in take(book, ssi(IB, name="SSI 2021-04-05.csv")).message
+    old = take(book, ssi(IB, name="SSI 2021-04-05.csv")).message
+    assert "står ikke på denne" not in old
+    assert "er ældre end den fra 20-04-2021: kun borgere på den nyeste ringes op." in old
 
 
 def test_who_is_off_the_list_is_not_seen_on_it(book):

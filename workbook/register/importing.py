@@ -11,6 +11,7 @@ from workbook.change import Change
 from workbook.lists.kinds import ListFile
 from workbook.problems import ListWithoutPeople
 from workbook.register.asking import bad_column
+from workbook.register.corrected import put_right
 from workbook.register.figures import take_figures
 from workbook.register.groups import disagreements, grouped
 from workbook.register.known import Known
@@ -93,6 +94,10 @@ def _people(
     buckets = {row["bucket"] for row in change.of(LIST_ROWS).inserts.values()} - OFF_LIST
     if file.kind.list_kind is ListKind.SSI and buckets == {Bucket.REFUSED}:
         raise ListWithoutPeople(file.name)
+    right = put_right(file, change.of(LIST_ROWS).inserts, read)
+    change.delete(REVIEW, right)
+    if len(right):
+        change.message += f" {counted(len(right), 'afvist række', 'afviste rækker')} fra før er nu i orden."
     change.problems += differ
     if differ:
         told = counted(len(differ), "borgers målgruppe", "borgeres målgrupper")

@@ -251,6 +251,11 @@ def _message(file: ListFile, rows: Sequence[TakenRow], was: Before | None, known
         yield NOT_FOLLOWED
     if was and was.gone:
         yield from _off_list_message(was)
+    if was and (latest := known.latest_of(ListKind.SSI)) > file.extracted_on:
+        yield (
+            f"Listen er udtrukket den {file.extracted_on:%d-%m-%Y} og er ældre end den fra {latest:%d-%m-%Y}: "
+            "kun borgere på den nyeste ringes op."
+        )
     if file.kind.list_kind is ListKind.CONTACTS and not any(row.clean["answer"] for row in rows):
         yield "Der står ikke ét svar på listen. Er de vist med farver, så skriv dem i en kolonne, og læs den ind igen."
     if calls:
