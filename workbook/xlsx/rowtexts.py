@@ -9,6 +9,9 @@ _DATA, _END = b"<sheetData>", b"</sheetData>"
 _ROW = re.compile(r'<row r="(\d+)"')
 _STYLE = re.compile(r'[^>]* s="(\d+)"')
 _CELL = '<c r="'
+_PARSED = re.compile(f"<(?:f|c(?!{_CELL[2:]}))")
+"""A formula, or a cell that does not say its name first."""
+_NO_ELEMENT = re.compile(rb"<[!?]")
 _OTHER_LETTERS = re.compile(rb"encoding=.(?!utf-8)", re.IGNORECASE)
 
 
@@ -27,10 +30,10 @@ def cut_out(content: bytes) -> tuple[bytes, dict[int, str]]:
     """
     before, data, rest = content.partition(_DATA)
     body, end, after = rest.partition(_END)
-    if not end or b"<!" in content or b"<?" in rest or _OTHER_LETTERS.search(before[:100]):
+    if not end or b"<!" in before or _NO_ELEMENT.search(rest) or _OTHER_LETTERS.search(before[:100]):
         return content, {}
     rows = _split(body.decode())
-    texts = {number: row for number, row in rows.items() if _is_plain(row)}
+    texts = {number: row for number, row in rows.items() if not _PARSED.search(row)}
     others = "".join(row for number, row in rows.items() if number not in texts)
     return (b"".join((before, data, others.encode(), end, after)), texts) if rows else (content, {})
 
@@ -44,11 +47,6 @@ def _split(body: str) -> dict[int, str]:
         return {}
     stops = [*starts[1:], len(body)]
     return {row: body[start:stop] for row, start, stop in zip(numbers, starts, stops, strict=True)}
-
-
-def _is_plain(row: str) -> bool:
-    """Whether a row holds no formula, and every cell says its name first."""
-    return "<f" not in row and row.count("<c") == row.count(_CELL)
 
 
 def cell_in(row: str, name: str) -> Place | None:
