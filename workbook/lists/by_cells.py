@@ -11,7 +11,7 @@ from workbook.cells import Unreadable
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
 from workbook.lists.clean import day, gone, text
-from workbook.lists.headings import SEARCHED, Own, field_of, tells_of_calls
+from workbook.lists.headings import CALLED, MARK, SEARCHED, Own, field_of, tells_of
 from workbook.lists.read import Cell, Rows
 from workbook.lists.whose import tells_of_others
 from workbook.lists.yearless import is_yearless
@@ -20,6 +20,7 @@ from workbook.words import Effect
 _STATUS = "status"
 _OF_A_TIME = {"booking", "appointment", "clock"}
 _LIVES = re.compile(r"\d\d?$|(?:i live|lever|levende|aktiv|inaktiv|bopael|bosat|bosiddende|normal|registreret)\b")
+_CROSSES = {"x", "xx", "v", "1", "ja", "✓", "✔"}
 _BARE = {"ja", "nej"}
 _LOOKED_AT = 50
 """So many cells tell what a column holds."""
@@ -73,10 +74,21 @@ def call_dates(rows: Rows, at: int, fields: Sequence[str]) -> dict[str, str]:
     """Return the headings nobody knows that speak of ringing up ("Ringet 2. gang") and have only dates below them."""
     found = {}
     for column, (head, field) in enumerate(zip(rows[at], fields, strict=True)):
-        if isinstance(head, str) and not field and tells_of_calls([head]):
+        if isinstance(head, str) and not field and tells_of(CALLED, [head]):
             said = [*islice(_below(rows, at, column), _LOOKED_AT)]
             if said and all(map(_is_day, said)):
                 found[fold(head)] = "called_on"
+    return found
+
+
+def crossed(rows: Rows, at: int, fields: Sequence[str]) -> dict[str, str]:
+    """Return the headings nobody knows that are an answer in free words ("Ja tak, booker selv"), crossed below."""
+    found = {}
+    for column, (head, field) in enumerate(zip(rows[at], fields, strict=True)):
+        if isinstance(head, str) and not field and effect_of(head) not in _OF_A_CASE:
+            said = {fold(words) or words for cell in _below(rows, at, column) if (words := text(cell))}
+            if said and said <= _CROSSES:
+                found[fold(head)] = MARK
     return found
 
 

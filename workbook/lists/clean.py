@@ -42,6 +42,7 @@ _NO = {"nej", "n", "0", "nej tak", "false", "falsk", "ingen", "aktiv"}
 _GONE = {"doed", "fraflyttet", "udrejst", "forsvundet", "doed udrejst", "flyttet", "ja", "afdoed", "bortkommet"} | {
     *("70", "80", "90")  # the CPR register's codes for lost, emigrated and dead
 }
+_ENDED = ("doed", "afdoed", "udrejst", "fraflyttet", "bortkommet", "forsvundet")
 _LANGUAGES = {fold(language): language for language in Language} | {
     "bosnisk": Language.BOSNIAN,
     "kroatisk": Language.BOSNIAN,
@@ -160,9 +161,10 @@ def yes(raw: Any) -> YesNo | None:
 
 
 def gone(raw: Any) -> YesNo | None:
-    """Return Ja for a person who is dead or has moved away; other words of a status say nothing."""
-    value = text(raw)
-    return YesNo.YES if value and fold(value) in _GONE else None
+    """Return Ja for a person who is dead or has moved away, also where only the day is told; others say nothing."""
+    said = fold(text(raw) or "")
+    is_day = isinstance(raw, date) or (said[:1].isdecimal() and bool(dates_in(str(raw))))
+    return YesNo.YES if said in _GONE or _begins(said, _ENDED) or is_day else None
 
 
 def language(raw: Any) -> Language | None:

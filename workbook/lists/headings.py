@@ -50,13 +50,18 @@ _SPELLINGS = {
     " foerste invitation, udsendt,"
     " dato inviteret, invitationsbrev, brev sendt, indkaldt",
     "jab1_on": "1 stik, foerste stik, 1 stik dato, dato 1 stik, dato for 1 stik, 1 vaccination, foerste vaccination,"
+    " 1 vacc, 1 vacc dato, 1 vaccine, 1 vaccinedato, vacc 1, vaccine 1, vaccination 1, stik 1, dosis 1, dato 1 dosis,"
+    " dato 1 vaccination, foerste vaccine, 1 stik givet, vaccineret 1 gang, vaccinationsdato 1,"
     " 1 dosis, foerste dosis",
     "jab2_on": "2 stik, andet stik, 2 stik dato, dato 2 stik, dato for 2 stik, 2 vaccination, faerdigvaccineret,"
+    " 2 vacc, 2 vacc dato, 2 vaccine, 2 vaccinedato, vacc 2, vaccine 2, vaccination 2, stik 2, dosis 2, dato 2 dosis,"
+    " dato 2 vaccination, anden vaccine, 2 stik givet, vaccineret 2 gang, vaccinationsdato 2,"
     " anden vaccination, 2 dosis, anden dosis",
     "protected": "beskyttet, navne og adressebeskyttelse, adressebeskyttelse, adressebeskyttet, beskyttet adresse,"
     " navne adressebeskyttelse, nab",
     "protected_until": "beskyttet til, beskyttelse ophoerer, beskyttelse til",
-    "gone": "doed, doed fraflyttet, status, civilstatus, personstatus, cpr status, doed udrejst",
+    "gone": "doed, doed den, doedsdato, doed dato, doed fraflyttet,"
+    " status, civilstatus, personstatus, cpr status, doed udrejst",
     "relative": "paaroerende, paaroerende navn, paaroerendes navn, navn paa paaroerende, kontaktperson,"
     " naermeste paaroerende, paaroerende kendt",
     "relation": "relation, slaegtskab, paaroerende relation, relation til borger",
@@ -110,6 +115,8 @@ _FILLER = frozenset(
 )
 """Words that say no more than their heading: "Borgerens tlf.nr. (privat)" is a phone."""
 
+_NUMBERED = {"answer", "remark", "phone", "relative_phone"}
+"""Fields that a list may have several of: "Svar 2", "3. telefon"."""
 _NAMES = {"name", "first_name", "middle_name", "last_name"}
 
 MARKS = frozenset(
@@ -126,9 +133,10 @@ COUNTED = frozenset(
 )
 """Folded headings of SSI's open files that count cases or tests: day by day, or since the epidemic began."""
 
-CALLS = "calls"
-"""No field to read: it stands for headings that are about ringing people up, but not known."""
-_CALLED = ("svar", "opkald", "opring", "ring", "kontakt", "resultat", "samtale", "talt")
+CALLS, VACCINES = "calls", "jabs"
+"""No fields to read: they stand for headings that are about ringing people up, or about jabs, but not known."""
+JABS = ("vacc", "stik", "dosis", "dose")
+CALLED = ("svar", "opkald", "opring", "ring", "kontakt", "resultat", "samtale", "talt")
 
 SEARCHED = 40
 """So many rows down are headings looked for; above them stand titles, logos and dates."""
@@ -193,6 +201,9 @@ def field_of(folded: str) -> str:
     words = [word for word in folded.split() if word not in _FILLER]
     if " ".join(words) in FIELDS:
         return FIELDS[" ".join(words)]
+    bare = FIELDS.get(" ".join(word for word in words if len(word) > 1 or not word.isdecimal()), "")
+    if bare in _NUMBERED:
+        return bare
     fields = {FIELDS.get(word, "") for word in words}
     return "name" if "name" in fields and fields <= _NAMES else fields.pop() if len(fields) == 1 else ""
 
@@ -209,11 +220,11 @@ def fields_of(row: Sequence[Any], own: Own = MappingProxyType({})) -> list[str]:
     return fields
 
 
-def tells_of_calls(row: Sequence[Any], own: Own = MappingProxyType({})) -> bool:
-    """Whether a heading that is not known is about ringing people up: then no list is only of whom to ring."""
+def tells_of(words: tuple[str, ...], row: Sequence[Any], own: Own = MappingProxyType({})) -> bool:
+    """Whether a heading that is not known has a word that begins so: CALLED or JABS."""
     folded = [fold(cell) if isinstance(cell, str) else "" for cell in row]
     strange = [heading for heading, field in zip(folded, fields_of(row, own), strict=True) if not field]
-    return any(word.startswith(_CALLED) for heading in strange if heading not in own for word in heading.split())
+    return any(word.startswith(words) for heading in strange if heading not in own for word in heading.split())
 
 
 def known(row: Sequence[Any], own: Own = MappingProxyType({})) -> int:

@@ -23,7 +23,7 @@ WHERE = frozenset({"address", "house", "floor", "door", "postcode", "city", "pho
 POINT = frozenset({"east", "north"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
-JABS = frozenset({"jab1_on", "jab2_on", "booked_on"})
+JABBED = frozenset({"jab1_on", "jab2_on", "booked_on"})
 STATED = {
     "cancelled": BookingState.CANCELLED,
     "missed": BookingState.MISSED,
@@ -140,7 +140,7 @@ class VaccinatedList(_People):
 
     def claims(self, fields: set[str]) -> bool:
         """Want a CPR number and a date of a jab, and nothing that another kind is made for."""
-        return "cpr" in fields and bool(fields & JABS) and fields <= WHO | WHERE | JABS
+        return "cpr" in fields and bool(fields & JABBED) and fields <= WHO | WHERE | JABBED
 
 
 class TimesFromRegion(_People):

@@ -17,6 +17,7 @@ from workbook.lists.asking import ask_mapping
 from workbook.lists.by_cells import (
     answers_beside,
     call_dates,
+    crossed,
     in_one_column,
     numbers_beside,
     own_words,
@@ -27,9 +28,9 @@ from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.couples import each_person
 from workbook.lists.extract import Errors, clean_rows
 from workbook.lists.guard import Cause
-from workbook.lists.headings import CALLS, COUNTED, Own, fields_of, layout, tells_of_calls
+from workbook.lists.headings import CALLED, CALLS, COUNTED, JABS, VACCINES, Own, fields_of, layout, tells_of
 from workbook.lists.headless import with_headings
-from workbook.lists.kinds import KINDS, Kind, ListFile
+from workbook.lists.kinds import JABBED, KINDS, Kind, ListFile
 from workbook.lists.mapping import (
     KIND,
     MAPPING,
@@ -42,6 +43,7 @@ from workbook.lists.mapping import (
     written,
 )
 from workbook.lists.read import Sheet, read_file
+from workbook.lists.services import gather_services
 from workbook.lists.tables_below import tables
 from workbook.lists.two_rows import in_one_row
 from workbook.problems import Ask, CasesOnly, LetBe, ListUnreadable
@@ -160,12 +162,15 @@ def _claimed(found: _Headed) -> _Headed:
     fields = fields_of(found.headings, found.own)
     if one := in_one_column(found.sheet.rows, found.at, fields):
         found = replace(found, sheet=replace(found.sheet, rows=one[0]), seen={**found.seen, **one[1]}, joined=True)
-    words = own_words(found.sheet.rows, found.at, fields) | call_dates(found.sheet.rows, found.at, fields)
+    asked = (found.sheet.rows, found.at, fields)
+    words = own_words(*asked) | call_dates(*asked) | crossed(*asked)
     found = replace(found, seen={**words, **found.said.own, **found.seen} if words else found.seen)
     known = fields_of(found.headings, found.own)
     told = set(known) - {""}
-    if tells_of_calls(found.headings, found.own) or answers_beside(found.sheet.rows, found.at, known):
+    if tells_of(CALLED, found.headings, found.own) or answers_beside(found.sheet.rows, found.at, known):
         told.add(CALLS)
+    if not told & JABBED and tells_of(JABS, found.headings, found.own):
+        told.add(VACCINES)
     kind = found.said.kind
     claimants = tuple(one for one in KINDS if one.list_kind == kind or (not kind and one.claims(told)))
     if claimants and "cpr" not in told and (numbers := numbers_beside(found.sheet.rows, found.headings)):
@@ -220,6 +225,8 @@ def _list_file(
     parts = [kind.arranged(one.columns) for one in taken]
     rows = {column: _below_one_another([part[column] for part in parts]) for column in kind.columns}
     _refuse_unborn(rows, today)
+    if "services" in rows:
+        gather_services(rows)
     used = {found.sheet.name for found in claimed}
     explained = {layout(found.headings): written(found.said) for found in claimed}
     return ListFile(
