@@ -164,3 +164,19 @@ def test_a_corrected_phone_is_asked_about_and_does_not_stand_twice(book, typed):
     change = take(book, file, corrected={("B-0001", "phone")})
     assert cells(book, "phone", "phone2") == [[typed, None]]
     assert [problem.column for problem in change.problems] == ["phone"]
+
+
+def test_an_answer_without_a_date_is_noted_once_however_often_its_list_is_taken_in(book):
+    take(book, ssi(AASE, BO))
+    rows = [[AASE, "Åse", None, None, None, "ved ikke"], [AASE, "Åse", None, None, None, "tænker over det"]]
+    for day in ("12", "19"):
+        file = a_list(
+            ["CPR", "Navn", "Fødselsdato", "Telefon", "Dato", "Svar"],
+            *rows,
+            [BO, "Bo", None, None, None, "nej tak"],
+            name=f"liste 2021-04-{day}.csv",
+        )
+        rows.append([BO, "Bo", None, None, "14-04-2021", "ved ikke"])
+        take(book, file)
+    told = [[date(2021, 4, 12), "nej tak"], [date(2021, 4, 12), "tænker over det"], [date(2021, 4, 12), "ved ikke"]]
+    assert sorted(book.read(CALLS)[["date", "remark"]].to_numpy().tolist()) == [*told, [date(2021, 4, 14), "ved ikke"]]

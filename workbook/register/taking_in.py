@@ -139,13 +139,22 @@ def _take_citizens(
 
 
 def _take_calls(change: Change, rows: Sequence[TakenRow], known: Known, file: ListFile, new_ids: NewIds) -> int:
-    """Put in the answers that are not on Opkald yet; return how many."""
-    heard = {(call["citizen"], call.get("date"), call.get("outcome")) for call in known.live_calls}
+    """Put in the answers that are not on Opkald yet; return how many.
+
+    A row without a date says the same on whatever day its list is taken in, so it is known by its words.
+    """
+    heard: set[tuple[object, ...]] = set()
+    for call in known.live_calls:
+        heard |= {
+            (call["citizen"], call.get("date"), call.get("outcome")),
+            (call["citizen"], call.get("outcome"), call.get("remark")),
+        }
     fresh: dict[tuple[object, ...], Row] = {}
     for row in rows:
         if row.fate.written and row.fate.citizen and row.outcome:
             call = {"citizen": row.fate.citizen, **_call(row.clean, row.outcome, file.extracted_on)}
-            key = (call["citizen"], call["date"], call["outcome"])
+            told = (call["date"], row.outcome) if row.clean["called_on"] else (row.outcome, call["remark"])
+            key = (call["citizen"], *told)
             if key not in heard:
                 fresh[key] = min(fresh.get(key, call), call, key=repr)  # the same one in any order of the rows
     ids = new_ids(CALLS, len(fresh))
