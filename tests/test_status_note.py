@@ -19,9 +19,10 @@ from workbook.note.paper import note_pdf
 from workbook.note.parts import NBSP, Chart, Grid, chart, number, percent, with_percent
 from workbook.note.spreads import LEFT_OUT
 from workbook.note.word import note_docx
-from workbook.note.writing import Note
+from workbook.note.writing import Note, lacking
 from workbook.problems import TemplateFault
-from workbook.summary import DASH
+from workbook.settings import Settings
+from workbook.summary import DASH, figures
 from workbook.tables import CALLS, COVERAGE, HISTORY, HOURS, INCIDENCE
 
 NOW = datetime.combine(MEMO_DAY, time(14, 5))
@@ -311,3 +312,15 @@ def test_the_press_leaves_the_note_in_the_folder_ud():
     stem = "Ud/2021-04-20 14.05 Statusnotat"
     assert outcome.files == [f"{stem}.pdf", f"{stem}.docx"]
     assert outcome.message.startswith(f"Statusnotatet ligger i {stem}.pdf")
+
+
+def test_what_a_new_office_has_not_told_yet_is_said():
+    tables = memo()
+    groups = tables["target_groups"].assign(invited=None, invited_on=None)
+    found = figures(tables | {"target_groups": groups}, MEMO_DAY)
+    assert list(lacking(Settings(), found)) == [
+        "I notatet mangler Kommune, Afdeling og Opgaven slutter: skriv det på arket Indstillinger.",
+        "Målgrupperne er ikke med: skriv på arket Målgrupper, hvor mange der er inviteret og hvornår.",
+    ]
+    told = Settings(municipality="Ishøj", department="Pleje", ends_on=date(2021, 8, 31))
+    assert list(lacking(told, figures(tables, MEMO_DAY))) == []

@@ -160,6 +160,9 @@ def print_calls(desk: Desk) -> Change:
         desk.now,
         desk.user,
     )
+    if not printed.calls and not printed.refused:
+        why = "er tom. Tryk på Lav ringeliste" if desk.read(CALL_SHEET).empty else "har svar overalt. Tryk på Gem svar"
+        return Change(message=f"Der er ingen opkald at udskrive: ringelisten {why}.")
     path = f"Ud/{desk.now:%Y-%m-%d %H.%M} Ringeliste.pdf"
     told = f"Ringelisten med {printed.calls} opkald ligger i {path}."
     if printed.refused:

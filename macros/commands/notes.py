@@ -8,7 +8,7 @@ from workbook.change import Change, OutFile
 from workbook.letters.logo import find_whole_logo
 from workbook.note.paper import note_pdf
 from workbook.note.word import note_docx
-from workbook.note.writing import write_note
+from workbook.note.writing import lacking, write_note
 from workbook.summary import figures
 from workbook.tables import TABLES
 
@@ -30,5 +30,5 @@ def make_status_note(desk: Desk) -> Change:
     note = write_note(found, settings, desk.templates, desk.today, logo)
     stem = f"Ud/{desk.now:%Y-%m-%d %H.%M} Statusnotat"
     files = [OutFile(f"{stem}.pdf", note_pdf(note, desk.today)), OutFile(f"{stem}.docx", note_docx(note, desk.today))]
-    told = f"Statusnotatet ligger i {stem}.pdf, og til Word, så I kan skrive videre, i {stem}.docx. {no_logo}"
-    return Change(told.strip(), files=files)
+    told = f"Statusnotatet ligger i {stem}.pdf, og til Word, så I kan skrive videre, i {stem}.docx."
+    return Change(" ".join(filter(None, [told, no_logo, *lacking(settings, found)])), files=files)

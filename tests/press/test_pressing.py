@@ -179,6 +179,12 @@ def test_the_setting_for_practice_days_moves_today(book):
     assert set(book.read(CALL_SHEET)["made_on"]) == {date(2021, 5, 3)}
 
 
+def test_without_calls_nothing_is_printed_and_it_is_said_what_to_press(book):
+    told = do(book, "print-calls")
+    assert told.message == "Der er ingen opkald at udskrive: ringelisten er tom. Tryk på Lav ringeliste."
+    assert told.files == []
+
+
 def test_the_printed_call_sheet_says_whom_it_refused(book):
     do(book, "call-sheet")
     sheet = book.read(CALL_SHEET)

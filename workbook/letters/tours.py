@@ -68,7 +68,7 @@ def driver_letter(vehicle: Mapping[str, Any], stops: Rows, drawn: Mapping[str, A
         "subtitle": _joined([danish_date(vehicle["date"]), clean(vehicle.get("driver")), _shift(vehicle)]),
         "phones": _phones(office, ("Vognen", vehicle.get("phone")), *_escorts(vehicle)),
         "heads": ["Nr.", "Kl.", "Stop", "Husk", "Med efter"],
-        "widths": [0.8, 2.2, 6, 5.6, 1.3],
+        "widths": [0.8, 2.3, 6.7, 4.9, 1.3],
         "box": "Kørt kl.",
         "timeline": drawn,
     }

@@ -14,9 +14,9 @@ from workbook.letters.wording import Block
 from workbook.letters.writing import read_paper
 from workbook.note.exhibits import EXHIBITS
 from workbook.note.parts import Chart, Grid, hours, kroner, number, percent, precise_percent
-from workbook.settings import Settings
+from workbook.settings import Settings, unfilled
 from workbook.summary import DASH, Figures, on_list_figure
-from workbook.words import Exhibit, Field, Language, OnList
+from workbook.words import Exhibit, Field, Language, OnList, joined
 
 
 class Note(NamedTuple):
@@ -93,3 +93,15 @@ def _values(found: Figures) -> dict[Field, Any]:
     return {field: value for field, value in told.items() if value != DASH} | {
         field: "" for field in (Field.CALLS, Field.HOURS) if told[field] == "0"
     }
+
+
+def lacking(settings: Settings, found: Figures) -> Iterator[str]:
+    """Say in Danish what the note would be better for, and where that is written."""
+    if names := [name for name in unfilled(settings) if name in _TOLD]:
+        yield f"I notatet mangler {joined(names)}: skriv det på arket Indstillinger."
+    if found["not_reacted"] not in (DASH, 0) and found["not_reacted_in_groups"] in (DASH, 0):
+        yield "Målgrupperne er ikke med: skriv på arket Målgrupper, hvor mange der er inviteret og hvornår."
+
+
+_TOLD = {"Kommune", "Afdeling", "Opgaven slutter"}
+"""The settings that the note tells."""
