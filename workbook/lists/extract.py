@@ -356,11 +356,13 @@ def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
     texts = [cell if isinstance(cell, str) else text(cell) or "" for cell in cells]
     found = parse_all(texts)
     typed = _in_doubt(texts, found.numbers)
-    firm = [None if at in typed else born for at, born in enumerate(found.born)]
+    firm = found.born
+    if typed:
+        firm = [None if at in typed else born for at, born in enumerate(found.born)]
+        _fill(columns, "guessed_born", [born if at in typed else None for at, born in enumerate(found.born)])
+        _fill(columns, "typed", [typed.get(at) for at in range(len(texts))])
     told = zip(columns["cpr"], firm, columns["birth_date"], strict=True)
     columns["birth_date"] = [was if number else born or was for number, born, was in told]
-    _fill(columns, "guessed_born", [born if at in typed else None for at, born in enumerate(found.born)])
-    _fill(columns, "typed", [typed.get(at) for at in range(len(texts))])
     columns["no_cpr"] = [why or was for why, was in zip(found.why, columns["no_cpr"], strict=True)]
     _fill(columns, "cpr", found.numbers)
     _fill(columns, "cpr_kind", found.kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -14,20 +14,22 @@ def gather_services(rows: MutableMapping[str, list[Any]]) -> None:
     """Let a row with nothing but a service be about the person above it, and tell all services of a person together."""
     _fill_down(rows)
     numbers, services = rows["cpr"], rows["services"]
-    if len(set(numbers)) == len(numbers) or not any(services):
-        return
+    again = {number for number, times in Counter(numbers).items() if times > 1 and number}
     told: defaultdict[str, set[str]] = defaultdict(set)
-    for number, service in zip(numbers, services, strict=True):
-        if number and service:
-            told[number].add(service)
-    several = {number: "; ".join(sorted(theirs)) for number, theirs in told.items() if len(theirs) > 1}
-    rows["services"] = [several.get(number, service) for number, service in zip(numbers, services, strict=True)]
+    theirs = [at for at, number in enumerate(numbers) if number in again and services[at]] if again else []
+    for at in theirs:
+        told[numbers[at]].add(services[at])
+    for at in theirs:
+        services[at] = "; ".join(sorted(told[numbers[at]]))
 
 
 def _fill_down(rows: MutableMapping[str, list[Any]]) -> None:
+    if None not in rows["cpr"]:
+        return
     others = [column for name, column in rows.items() if name not in _ELSEWHERE]
-    for at, number in enumerate(rows["cpr"]):
-        is_below = at and rows["row"][at] == rows["row"][at - 1] + 1 and rows["sheet"][at] == rows["sheet"][at - 1]
-        if number is None and is_below and rows["services"][at] and not any(column[at] for column in others):
+    bare = [at for at, number in enumerate(rows["cpr"]) if number is None and at and rows["services"][at]]
+    for at in bare:
+        is_below = rows["row"][at] == rows["row"][at - 1] + 1 and rows["sheet"][at] == rows["sheet"][at - 1]
+        if is_below and not any(column[at] for column in others):
             for name in _WHO:
                 rows[name][at] = rows[name][at - 1]
