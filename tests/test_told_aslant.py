@@ -72,3 +72,28 @@ def test_a_cross_under_an_answer_in_free_words_is_that_answer_and_other_words_ar
 )
 def test_a_number_in_a_heading_says_that_there_are_several(heading, field):
     assert field_of(heading) == field
+
+
+def test_protection_told_in_place_of_an_address_or_beside_a_name_is_protection():
+    found = a_list(
+        ["CPR", "Navn", "Adresse", "Indsatser"],
+        [ADA, "Ada Lund (NAB)", "BESKYTTET ADRESSE", "Pleje"],
+        [BO, "Navne- og adressebeskyttet", "Engvej 2 (adressebeskyttet)", None],
+        [CY, "Nabil Nab", "Beskyttelsesvej 3", None],
+    )
+    assert cells(found, "name", "address", "protected") == [
+        ["Ada Lund", None, YesNo.YES],
+        [None, "Engvej 2", YesNo.YES],
+        ["Nabil Nab", "Beskyttelsesvej 3", None],
+    ]
+
+
+def test_a_relatives_number_beside_the_name_is_the_relatives():
+    heads = ["CPR", "Navn", "Adresse", "Indsatser", "Pårørende"]
+    told = ["Datter Eva Lund, tlf. 68 12 34 01", "Per Beck (mobil: 68123402)", "Ingen"]
+    rows = [[number, "Ada", "Engvej 1", "Pleje", said] for number, said in zip((ADA, BO, CY), told, strict=True)]
+    assert cells(a_list(heads, *rows), "relative", "relative_name", "relative_phones") == [
+        [YesNo.YES, "Datter Eva Lund", ("68123401",)],
+        [YesNo.YES, "Per Beck", ("68123402",)],
+        [YesNo.NO, None, None],
+    ]

@@ -22,6 +22,7 @@ _DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)
 _RUN = re.compile(r"(?<!\d)(\d\d)(\d\d)(20\d\d|\d\d)(?![-–]?\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
+_PHONE_WORD = re.compile(r"[,;:(]?\s*\b(?:tlf|telefon|mobil|mob|tel|nr)\b\.?:?", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
 
 _CLOCK = re.compile(r"(?:kl\.? *)?(?<![\d.])(\d{1,2}[.:]\d{2})(?::\d{2})?$", re.IGNORECASE)
@@ -150,6 +151,14 @@ def phones(raw: Any) -> tuple[str, ...] | None:
     if not found and any(character.isdigit() for character in value):
         raise Unreadable
     return tuple(dict.fromkeys(found)) or None
+
+
+def phones_beside(raw: Any) -> tuple[Any, tuple[str, ...] | None]:
+    """Return a cell without the numbers in it, and those: "Datter Eva Lund, tlf. 68123401"; one without as it is."""
+    if not isinstance(raw, str) or not (_PHONE.search(raw) or _ABROAD.search(raw)):
+        return raw, None
+    rest = _PHONE_WORD.sub(" ", _ABROAD.sub(" ", _PHONE.sub(" ", raw)))
+    return " ".join(rest.split()).strip(" ,;:/-()") or None, phones(raw)
 
 
 def yes(raw: Any) -> YesNo | None:

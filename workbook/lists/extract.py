@@ -18,10 +18,11 @@ from workbook import cpr
 from workbook.cprs import not_plain, parse_all
 from workbook.folding import fold
 from workbook.lists import numbered_names
-from workbook.lists.clean import CONVERTERS, name, place, text, yes
+from workbook.lists.clean import CONVERTERS, name, phones_beside, place, text, yes
 from workbook.lists.converted import converted
 from workbook.lists.errors import is_error, perhaps
 from workbook.lists.headings import MARK, Own, fields_of
+from workbook.lists.protection import take_protection_out
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.titles import group_below, title_in
 from workbook.lists.two_rows import is_units
@@ -234,6 +235,7 @@ def _read(
         _read_cpr(columns, columns.pop("in_name"))
     _fill(columns, "birth_date", columns["guessed_born"])  # what another column says counts first
     _join_parts(columns)
+    take_protection_out(columns)
     columns["typed"] = [
         digits if number in {None, f"0{digits}"} else None
         for number, digits in zip(columns["cpr"], columns["typed"], strict=True)
@@ -249,6 +251,8 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
     if head == "phone" and tells_of_others(cells):
         cells = _own_numbers(columns, cells, label, until)
     by_hand = until if head == "called_on" else None
+    if head == "relative":
+        cells = _their_numbers(columns, cells)
     convert = place if head == "postcode" else CONVERTERS[head]
     values, unreadable = converted(cells, partial(day_up_to, until=by_hand) if by_hand else convert)
     if unreadable:
@@ -281,6 +285,15 @@ def _own_numbers(columns: Columns, cells: Sequence[Cell], label: str, until: dat
     _fill(columns, "relation", [one and one.relation for one in found])
     _read_column(columns, [one and one.theirs for one in found], "relative_phone", label, until)
     return [one.own if one else cell for one, cell in zip(found, cells, strict=True)]
+
+
+def _their_numbers(columns: Columns, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Put the numbers that stand beside a relative's name where they belong, and return the cells without them."""
+    if not any(isinstance(cell, str) and any(map(str.isdigit, cell)) for cell in set(cells)):
+        return cells
+    told = [phones_beside(cell) for cell in cells]
+    columns["relative_phones"] = _both(columns["relative_phones"], [numbers for _, numbers in told])
+    return [rest for rest, _ in told]
 
 
 def _join_parts(columns: Columns) -> None:
