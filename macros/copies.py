@@ -103,6 +103,11 @@ def keep_copy(desk: Desk, press: int, *, after: bool = False) -> Path | None:
     return target
 
 
+def was_asked_for(copy: Path) -> bool:
+    """Whether somebody made the copy by pressing Sikkerhedskopi."""
+    return "efter tryk" in copy.stem
+
+
 def copies(workbook: Path) -> list[Path]:
     """Return the copies of a workbook, the newest first."""
     found = (workbook.parent / COPIES).glob(f"* tryk *{workbook.suffix}")
@@ -127,7 +132,7 @@ def to_keep(made: Iterable[tuple[Path, datetime]]) -> Iterator[Path]:
         months = (newest.year - moment.year) * 12 + newest.month - moment.month
         names = {f"{moment:%Y-%m-%d}"} if age < timedelta(days=DAYS) else set()
         names |= {f"{moment:%Y-%m}"} if months < MONTHS else set()
-        asked = "efter tryk" in path.stem and age < timedelta(days=DAYS)
+        asked = was_asked_for(path) and age < timedelta(days=DAYS)
         if at < LATEST or asked or names - seen:
             yield path
         seen |= names

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from macros.button import Wants
-from macros.copies import COPIES, Copy, copies, is_locked, labels, look, made_at, name_of, tables_in
+from macros.copies import COPIES, Copy, copies, is_locked, labels, look, made_at, name_of, tables_in, was_asked_for
 from macros.desk import Desk
 from macros.files import told
 from workbook.book_file import FileBook
@@ -74,13 +74,18 @@ def _chosen(desk: Desk) -> Path | Ask:
     names = {path: name_of(path, pressed) for path in found}
     if path := next((path for path, name in names.items() if name == wanted), None):
         return path
-    older = desk.answers.get(COPY) == MORE
-    in_order = _in_order(desk, found[FIRST:] if older else found[:FIRST])
+    older, first = desk.answers.get(COPY) == MORE, _first(found)
+    in_order = _in_order(desk, [path for path in found if (path in first) != older])
     choices = [f"{names[copy.path]}: {copy.held}" for copy in in_order]
     if not choices:
         raise NoCopies
-    more = [MORE] if found[FIRST:] and not older else []
+    more = [MORE] if len(found) > len(first) and not older else []
     return Ask(OLDER if older else COPY, "Hvilken kopi skal arkene hentes fra?", choices=(*choices, *more))
+
+
+def _first(found: Sequence[Path]) -> set[Path]:
+    """Return the copies of the first question: the newest, and the newest that somebody asked for."""
+    return {*found[:FIRST], *[path for path in found if was_asked_for(path)][:1]}
 
 
 def _in_order(desk: Desk, paths: Sequence[Path]) -> list[Copy]:

@@ -207,6 +207,17 @@ def test_a_copy_that_is_not_in_order_is_refused_and_changes_nothing(office, brok
     assert office.read_bytes() == before
 
 
+def test_the_copy_that_somebody_asked_for_is_among_the_first_that_are_offered(office, monkeypatch, capsys):
+    monkeypatch.setattr("macros.restoring.FIRST", 1)
+    for button in ("backup", "check"):
+        assert main([button, str(office), *DAY]) == 0
+    assert main(["restore", str(office), *DAY]) == 2
+    offered = capsys.readouterr().err
+    assert offered.count("--answer") == 3
+    assert "før “Kontrollér projektmappe” (tryk 3)" in offered
+    assert "efter “Sikkerhedskopi” (tryk 2)" in offered
+
+
 def test_older_copies_are_shown_when_asked_for(office, monkeypatch, capsys):
     monkeypatch.setattr("macros.restoring.FIRST", 1)
     assert main(["backup", str(office), *DAY]) == 0
