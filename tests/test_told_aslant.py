@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from workbook.lists.answers import effect_of
 from workbook.lists.clean import gone
 from workbook.lists.headings import field_of
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
 from workbook.problems import Ask
-from workbook.words import ListKind, YesNo
+from workbook.words import Effect, ListKind, YesNo
 
 TODAY = date(2021, 4, 27)
 ADA, BO, CY = "020250-1234", "030350-1234", "040450-1234"
@@ -97,3 +98,20 @@ def test_a_relatives_number_beside_the_name_is_the_relatives():
         [YesNo.YES, "Per Beck", ("68123402",)],
         [YesNo.NO, None, None],
     ]
+
+
+def test_an_address_as_above_is_told_to_be_unreadable_and_a_dash_is_blank():
+    rows = [[ADA, "Ada", "Engvej 1", "Pleje"], [BO, "Bo", '"', None], [CY, "Cy", "-", None]]
+    found = a_list(["CPR", "Navn", "Adresse", "Indsatser"], *rows, [CY, "Cy", "Samme som ovenfor", None])
+    assert cells(found, "address", "unreadable") == [
+        ["Engvej 1", None],
+        [None, ("Adresse",)],
+        [None, None],
+        [None, ("Adresse",)],
+    ]
+
+
+def test_a_letter_under_a_question_is_a_yes_or_a_no():
+    found = a_list(["CPR", "Vil vaccineres (J/N)", "Bem."], [ADA, "N", "bange for nåle"], [BO, "j", None])
+    assert cells(found, "answer", "remark") == [["N", "bange for nåle"], ["j", None]]
+    assert (effect_of("N"), effect_of("j"), effect_of("N. Hansen")) == (Effect.DECLINES, Effect.WANTS_HELP, None)

@@ -41,6 +41,8 @@ _PHRASES = {
 _EFFECTS = {phrase.strip(): effect for effect, phrases in _PHRASES.items() for phrase in phrases.split(",")}
 _LONGEST_FIRST = sorted(_EFFECTS, key=len, reverse=True)
 _NEGATIONS = {"ikke", "ej", "nej", "ingen", "aldrig", "uden"}
+_LETTERS = {"j": Effect.WANTS_HELP, "n": Effect.DECLINES}
+"""What a letter alone says under a question."""
 _MORE_THAN_YES = {Effect.BOOKS_ALONE, Effect.CHOOSES_LATER, Effect.HAS_TIME, Effect.HOME, Effect.CALL_AGAIN_AT}
 """What a bare "ja" may stand beside: "ja tak, booker selv" says who books."""
 
@@ -51,6 +53,8 @@ def effect_of(answer: str) -> Effect | None:
     The longest phrases are taken first, so that "ønsker ikke" is not read as "ønsker". A bare yes wants help:
     somebody must act on it, and people who need the municipality's transport do not book themselves.
     """
+    if bare := _LETTERS.get(fold(answer)):
+        return bare
     left = f" {fold(answer)} "
     found = set()
     for phrase in _LONGEST_FIRST:

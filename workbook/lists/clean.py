@@ -29,6 +29,23 @@ _CLOCK = re.compile(r"(?:kl\.? *)?(?<![\d.])(\d{1,2}[.:]\d{2})(?::\d{2})?$", re.
 _SERIAL = re.compile(r"(4(?:3[89]|[4-7]\d)\d\d)(?:\.\d+)?")
 _DAY_ZERO = date(1899, 12, 30)
 
+SAME = {
+    '"',
+    "''",
+    "”",
+    '-"-',
+    '- " -',
+    "-''-",
+    "-”-",
+    "do",
+    "do.",
+    "ditto",
+    "samme",
+    "samme adresse",
+    "s.o.",
+    "samme som ovenfor",
+}
+"""How people write that a cell is as the one above; whose that was, nobody knows once a list is sorted."""
 _MARKS = {"ja", "kendt", "true", "sand", "kendes"}
 _AREAS = {
     "aarhus": "Aarhus",
@@ -79,6 +96,14 @@ def text(raw: Any) -> str | None:
         return raw.strip() or None
     value = read_cell(_TEXT, raw)
     return " ".join(value.split()) or None if value else None
+
+
+def address(raw: Any) -> str | None:
+    """Return an address, one without a letter as None; raises Unreadable where it is said to be the one above."""
+    value = text(raw)
+    if value and value.lower() in SAME:
+        raise Unreadable
+    return value if value and any(map(str.isalnum, value)) else None
 
 
 def name(raw: Any) -> str | None:
@@ -300,7 +325,7 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "middle_name": text,
     "last_name": text,
     "birth_date": day,
-    "address": text,
+    "address": address,
     "house": text,
     "floor": text,
     "door": text,
@@ -320,7 +345,7 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "relative": relative,
     "relation": text,
     "relative_phone": phones,
-    "relative_address": text,
+    "relative_address": address,
     "booked_on": day,
     "answer": text,
     "called_on": day,

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbook.cells import Unreadable
-from workbook.lists.clean import name, phones, text, turned
+from workbook.lists.clean import SAME, address, name, phones, text, turned
 from workbook.lists.read import Cell
 from workbook.schema import LONGEST_TEXT
 
 Convert = Callable[[Any], Any]
 
+_SHORT = 3
+"""So many characters of an address may be a dash or the like."""
 _DIGITS = 8
 """Of a Danish phone."""
 
@@ -66,6 +68,10 @@ def _texts(cells: Sequence[Any]) -> list[str | None]:
     return [cell or None for cell in cells] if is_tidy else [None] * len(cells)
 
 
+def _addresses(cells: Sequence[Any]) -> list[str | None]:
+    return [cell if cell and len(cell) > _SHORT and cell.lower() not in SAME else None for cell in _texts(cells)]
+
+
 def _names(cells: Sequence[Any]) -> list[str | None]:
     return [cell and turned(cell) for cell in _texts(cells)]
 
@@ -76,5 +82,10 @@ def _phones(cells: Sequence[Any]) -> list[tuple[str, ...] | None]:
     return [(one,) if len(one) == _DIGITS and one.isdecimal() and one.isascii() else None for one in bare]
 
 
-_AT_ONCE: dict[Convert, Callable[[Sequence[Any]], list[Any]]] = {text: _texts, name: _names, phones: _phones}
+_AT_ONCE: dict[Convert, Callable[[Sequence[Any]], list[Any]]] = {
+    text: _texts,
+    address: _addresses,
+    name: _names,
+    phones: _phones,
+}
 """What reads a whole column of texts written as most are; None is left for a second look."""

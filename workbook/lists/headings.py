@@ -71,7 +71,9 @@ _SPELLINGS = {
     " kontaktperson telefon, kontaktpersons telefon, kontaktpersons nummer, tlf kontaktperson, telefon kontaktperson",
     "relative_address": "paaroerende adresse, paaroerendes adresse, adresse paaroerende",
     "booked_on": "booket, booket den, booket dato, booket tid, tid den, vaccinationstid, aftalt tid, bookingdato",
-    "answer": "svar, borgerens svar, resultat, hvad svarede borgeren, tilbagemelding, svar fra borger, udfald,"
+    "answer": "vil vaccineres, vil vaccineres j n, vil vaccineres ja nej, oensker vaccine j n, vaccine j n, svar j n,"
+    " vil have vaccine, vil have vaccinen,"
+    " svar, borgerens svar, resultat, hvad svarede borgeren, tilbagemelding, svar fra borger, udfald,"
     " oensker vaccine, oensker borgeren vaccine, oensker vaccination, vaccine ja nej, svar paa opkald,"
     " svaret, reaktion, resultat af opkald, resultat af opkaldet, resultat af kontakt, resultat af samtale,"
     " opkaldsresultat, opkaldsstatus, kontaktstatus, svar ja nej, ja nej ved ikke, svar ja nej ved ikke",
