@@ -104,7 +104,7 @@ SETTINGS = Table(
     group="Opsætning",
     columns=(
         Column("name", "Indstilling", "Navnet må ikke ændres.", width=42, required=True),
-        Column("value", "Værdi", "Skriv værdien her.", owner=STAFF, width=44),
+        Column("value", "Værdi", "Skriv værdien her.", owner=STAFF, width=44, wrap=True),
         Column("meaning", "Betydning", "Hvad indstillingen gør.", width=70, wrap=True),
     ),
 )
