@@ -96,7 +96,8 @@ def by_pandas(path: Path) -> int:
     """Read and clean as an analyst would write it, column by column, to the same values (`ours` gives them by row).
 
     Not done, and part of what `ours` takes: a guard and a child process against hostile files, a second count, finding
-    the headings and what they mean, other spellings than this list's, and a reason for each cell that cannot be read.
+    the headings and what they mean, other spellings than this list's, cells with an error of the program's, services
+    told in several rows, protection told in an address, and a reason for each cell that cannot be read.
     """
     if path.suffix == ".csv":
         frame = pd.read_csv(path, sep=";", skiprows=1, dtype=str, keep_default_na=False)

@@ -14,9 +14,11 @@ def gather_services(rows: MutableMapping[str, list[Any]]) -> None:
     """Let a row with nothing but a service be about the person above it, and tell all services of a person together."""
     _fill_down(rows)
     numbers, services = rows["cpr"], rows["services"]
+    if len(set(numbers)) == len(numbers):
+        return
     again = {number for number, times in Counter(numbers).items() if times > 1 and number}
     told: defaultdict[str, set[str]] = defaultdict(set)
-    theirs = [at for at, number in enumerate(numbers) if number in again and services[at]] if again else []
+    theirs = [at for at, number in enumerate(numbers) if number in again and services[at]]
     for at in theirs:
         told[numbers[at]].add(services[at])
     for at in theirs:

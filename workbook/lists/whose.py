@@ -26,8 +26,8 @@ class Whose(NamedTuple):
 
 def tells_of_others(cells: Iterable[Any]) -> bool:
     """Whether a cell among them names somebody else; most columns of phones have no letters at all."""
-    joined = "\n".join(map(str, filter(None, cells)))
-    return not joined.replace("\n", "").replace(" ", "").isdecimal() and bool(_OTHER.search(joined))
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return not "".join(texts).replace(" ", "").isdecimal() and bool(_OTHER.search("\n".join(texts)))
 
 
 def apart(cell: Any) -> Whose | None:
