@@ -13,7 +13,7 @@ from macros.commands.letters import unsent
 from macros.desk import Desk
 from macros.handing import carry_out, outside
 from workbook.change import Change
-from workbook.journal.undo import UNDO, changed_since, last_press, steps_of, take_back
+from workbook.journal.undo import UNDO, changed_since, last_press, passed_over, steps_of, take_back
 from workbook.lists.recognise import open_list
 from workbook.merging import fold_chosen, fold_together
 from workbook.problems import Ask, NothingToUndo, WrongWords
@@ -28,7 +28,7 @@ from workbook.tables import (
     REVIEW,
     TRACKED,
 )
-from workbook.words import TakeIn, UndoReach, counted
+from workbook.words import TakeIn, UndoReach, counted, joined
 
 
 @button(
@@ -70,10 +70,11 @@ def import_list(desk: Desk) -> Change | Ask:
 )
 def undo(desk: Desk) -> Change | Ask:
     """Take the latest press back; rows that were changed since are asked about."""
-    press = last_press(desk.read(JOURNAL))
+    journal = desk.read(JOURNAL)
+    press = last_press(journal)
     if press is None:
         raise NothingToUndo
-    steps = steps_of(desk.read(JOURNAL), press)
+    steps = steps_of(journal, press)
     tables = {step.table.name: desk.read(step.table) for step in steps}
     moved = changed_since(steps, tables)
     reach = desk.answers.get("undo")
@@ -83,8 +84,10 @@ def undo(desk: Desk) -> Change | Ask:
         return Ask("undo", question, choices=tuple(UndoReach))
     change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
     rows = counted(len(steps), "række er sat, som den var.", "rækker er sat, som de var.")
-    change.message = f"Tryk nr. {press} er taget tilbage ({_label(desk.read(JOURNAL), press)}). {rows}"
+    change.message = f"Tryk nr. {press} er taget tilbage ({_label(journal, press)}). {rows}"
     change.message += unsent(steps) + outside(steps)
+    if later := dict.fromkeys(_label(journal, press) for press in passed_over(journal, press)):
+        change.message += f" Siden er der trykket på {joined(list(later))}; dér er intet at tage tilbage."
     return change
 
 

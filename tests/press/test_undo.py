@@ -62,6 +62,15 @@ def test_undo_of_letters_says_that_the_file_must_not_be_sent(book):
     assert do(book, "citizen-letters").message.endswith("som udskrift U-0002.")
 
 
+def test_presses_since_that_wrote_nothing_are_named(book):
+    do(book, "call-sheet")
+    for button in ("handover", "status-note", "handover"):
+        do(book, button)
+    told = do(book, "undo").message
+    assert told.startswith("Tryk nr. 1 er taget tilbage (Lav ringeliste).")
+    assert told.endswith("Siden er der trykket på Overlevering og Statusnotat; dér er intet at tage tilbage.")
+
+
 def test_undo_twice_takes_back_two_presses_and_then_says_there_is_nothing(book):
     do(book, "call-sheet")
     do(book, "update-summary")

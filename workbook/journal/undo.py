@@ -48,13 +48,23 @@ def last_press(journal: pd.DataFrame) -> int | None:
     A press that deleted for good is never taken back.
     """
     entries = entries_of(journal)
+    writes = set(entries.loc[entries["mark"].isin(_WRITES), "press"])
+    final = set(entries.loc[entries["mark"] == Mark.ERASED, "press"])
+    return max((press for press in _standing(entries) if press in writes - final), default=None)
+
+
+def passed_over(journal: pd.DataFrame, press: int) -> list[int]:
+    """Return the presses after this one that stand: they wrote in no row, or deleted for good."""
+    return [later for later in _standing(entries_of(journal)) if later > press]
+
+
+def _standing(entries: pd.DataFrame) -> list[int]:
+    """Return the presses that were carried through and not taken back, undoing left out, the first on top."""
     done = set(entries.loc[entries["mark"] == Mark.DONE, "press"])
     undoing = (entries["command"] == UNDO) & (entries["mark"] == Mark.BEGUN) & entries["press"].isin(done)
     undone = set(entries.loc[undoing, "row_id"])
-    writes = entries[entries["mark"].isin(_WRITES) & (entries["command"] != UNDO) & entries["press"].isin(done)]
-    final = set(entries.loc[entries["mark"] == Mark.ERASED, "press"])
-    standing = [press for press in writes["press"].unique() if str(press) not in undone and press not in final]
-    return int(max(standing)) if standing else None
+    pressed = entries.loc[(entries["command"] != UNDO) & entries["press"].isin(done), "press"].unique()
+    return sorted(int(press) for press in pressed if str(press) not in undone)
 
 
 def unfinished_press(journal: pd.DataFrame) -> int | None:
