@@ -149,9 +149,9 @@ def test_headings_that_nobody_knows_are_explained_on_the_command_line_once(run, 
 
 
 def test_json_tells_the_same_to_a_program(run, office):
-    told = json.loads(run("print-calls", office, "--today", "2021-04-20", "--json")[1])
+    told = json.loads(run("handover", office, "--today", "2021-04-20", "--json")[1])
     assert told["code"] == 0
-    assert told["files"][0].endswith("Ringeliste.pdf")
+    assert told["files"][0].endswith("Overlevering.pdf")
 
 
 def test_show_masks_cpr_numbers_unless_asked(run, office):
