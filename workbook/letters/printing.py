@@ -39,7 +39,11 @@ def print_bundles(title: str, letters: Mapping[str, Letter], stationery: Station
     """Return the letters (by the ids the caller gave them) in files of at most `BUNDLE`, each letter on an odd page."""
     ids = list(letters)
     parts = [ids[start : start + BUNDLE] for start in range(0, len(ids), BUNDLE)]
-    bundles = [_bundle(title, {row_id: letters[row_id] for row_id in part}, stationery) for part in parts]
+    bundles: list[Bundle] = []
+    for part in parts:
+        if bundles:
+            forget()
+        bundles.append(_bundle(title, {row_id: letters[row_id] for row_id in part}, stationery))
     kept = {row_id for bundle in bundles for row_id in bundle.letters}
     return Printed([bundle for bundle in bundles if bundle.letters], [row_id for row_id in ids if row_id not in kept])
 
@@ -69,7 +73,6 @@ def with_whole_logo(paper: Paper, stationery: Stationery) -> tuple[Stationery, s
 
 
 def _bundle(title: str, letters: Mapping[str, Letter], stationery: Stationery) -> Bundle:
-    forget()
     try:
         return Bundle(_set(title, letters.values(), stationery), list(letters))
     except Unprintable:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -61,12 +62,14 @@ def send_letters(
     rows = records(ready)
     due = receivers(read, settings, today)
     _refuse(rows, read(LETTERS_SENT), settings, user)
-    _compare(rows, due, lambda day: stationery(settings, templates, folder, day)[0])
-    paper, no_logo = stationery(settings, templates, folder, today)
+    written_on = cache(lambda day: stationery(settings, templates, folder, day))
+    letter = cache(lambda key, line, day: write(due[key], line, written_on(day)[0]))
+    _compare(rows, due, lambda day: written_on(day)[0], letter)
+    paper, no_logo = written_on(today)
     wanted = sorted(rows.values(), key=key_of)
     ids = dict(zip(new_ids(LETTERS_SENT, len(wanted)), wanted, strict=True))
     sent = _Sent({row_id: due[key_of(row)] for row_id, row in ids.items()}, {}, ids)
-    sent.letters = {row_id: _letter(sent.receivers[row_id], row, paper) for row_id, row in ids.items()}
+    sent.letters = {row_id: letter(key_of(row), clean(row.get("line")), today) for row_id, row in ids.items()}
     for job, kind in sorted({(row["job"], row["letter"]) for row in wanted}):
         _print(sent, job, LetterKind(kind), paper)
     _tell_channels(sent, paper)
@@ -100,9 +103,13 @@ def _refuse(rows: Mapping[str, Row], sent: pd.DataFrame, settings: Settings, use
         raise JobTakenBack(taken[0])
 
 
-def _compare(rows: Mapping[str, Row], due: Mapping[Key, Receiver], paper_of: Callable[[date], Stationery]) -> None:
+def _compare(
+    rows: Mapping[str, Row],
+    due: Mapping[Key, Receiver],
+    paper_of: Callable[[date], Stationery],
+    letter: Callable[[Key, str, date], Letter],
+) -> None:
     """Hold each letter against its proof: raises ChangedSinceProof, which names what changed and no value."""
-    papers = {day: paper_of(day) for day in {row["made_on"] for row in rows.values() if "made_on" in row}}
     changed: set[str] = set()
     seen: set[Key] = set()
     for row_id, row in rows.items():
@@ -111,7 +118,7 @@ def _compare(rows: Mapping[str, Row], due: Mapping[Key, Receiver], paper_of: Cal
             changed.add(row.get("relative") or row.get("citizen") or row_id)
             continue
         seen.add(one.key)
-        if told := _difference(one, row, papers[row["made_on"]]):
+        if told := _difference(one, row, paper_of(row["made_on"]), letter):
             changed.add(told)
     if changed:
         causes = [cause for cause in (_TEMPLATES, _SETTINGS) if cause in changed]
@@ -122,10 +129,10 @@ def _compare(rows: Mapping[str, Row], due: Mapping[Key, Receiver], paper_of: Cal
 _TEMPLATES, _SETTINGS = "skabelonerne", "arket Indstillinger"
 
 
-def _difference(one: Receiver, row: Row, paper: Stationery) -> str:
+def _difference(one: Receiver, row: Row, paper: Stationery, written: Callable[[Key, str, date], Letter]) -> str:
     """Return what changed of a letter since its proof, "" when it is the same."""
     try:
-        letter = _letter(one, row, paper)
+        letter = written(one.key, clean(row.get("line")), paper.today)
     except TemplateFault:
         return _TEMPLATES
     now = fingerprint(one, letter, paper, row.get("job", ""), row.get("made_by", "")).split(" ")
@@ -137,10 +144,6 @@ def _difference(one: Receiver, row: Row, paper: Stationery) -> str:
     if len(was) == len(now) and now[1] != was[1]:
         return _SETTINGS
     return one.key.relative or one.key.citizen
-
-
-def _letter(one: Receiver, row: Row, paper: Stationery) -> Letter:
-    return write(one, clean(row.get("line")), paper)
 
 
 def _print(sent: _Sent, job: str, kind: LetterKind, paper: Stationery) -> None:
