@@ -11,6 +11,8 @@ from workbook.journal.checkpoint import checkpoint_rows
 from workbook.lists.read import Sheet
 from workbook.lists.recognise import recognise
 from workbook.starting import starting_tables
+from workbook.summary import newest_list
+from workbook.summary.changes import changes
 from workbook.tables import CITIZENS, LIST_ROWS, LISTS, TABLES
 from workbook.words import Bucket, State, TakeIn
 
@@ -79,6 +81,15 @@ def test_the_files_of_one_day_are_one_list(office):
     assert office.states() == 2
     counts = office.book.read(LISTS)["buckets"].tolist()[1:]
     assert counts == ["På listen igen 12 · Ude af listen, uforklaret 2", "På listen igen 6"]
+
+
+def test_a_file_that_comes_again_put_right_counts_nobody_twice(office):
+    assert office.take("SSI 2021-04-19.csv", PEOPLE[:19]).code == 0
+    assert office.take("SSI 2021-04-19 rettet.csv", PEOPLE).code == 0
+    buckets = office.book.read(LISTS)["buckets"].tolist()
+    assert buckets[2] == "På listen igen 1 · Gentaget på listen 19"
+    told = changes(office.book.read(LISTS), office.book.read(LIST_ROWS), newest_list(office.book.read(LISTS)))
+    assert (told["changes_again"], told["changes_doubled"], told["changes_rows"]) == (20, 19, 39)
 
 
 def test_an_older_list_taken_in_late_makes_nobody_leave(office):

@@ -40,7 +40,7 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
     (
         "calls_due",
         f"=SUMPRODUCT({count(STATE, CALLS, NEXT_ON, BY_TODAY)})+SUMPRODUCT({count(STATE, AT_ONCE, NEXT_ON, BLANK)})",
-        "borgere skal ringes op",
+        "skal ringes op",
         "Borgere",
     ),
     (
@@ -70,31 +70,31 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
     (
         "review_open",
         f"={count(ref(REVIEW, 'kind'), FILLED, ref(REVIEW, 'choice'), BLANK)}",
-        "rækker venter på, at I tager stilling",
+        "venter på, at I tager stilling",
         "Til vurdering",
     ),
     (
         "to_book",
         f"={count(ref(BOOKINGS, 'state'), text(BookingState.WANTED))}",
-        "tider skal bestilles hos Regionen. Tryk på Bookingliste",
+        "skal have bestilt tid hos Regionen. Tryk på Bookingliste",
         "Booking",
     ),
     (
         "bookings_wrong",
         f"={count(ref(BOOKINGS, 'check'), FILLED)}",
-        "tider har noget, der skal ses på: læs kolonnen Kontrol",
+        "af tiderne skal I se på: læs kolonnen Kontrol",
         "Booking",
     ),
     (
         "letters_ready",
         f"={count(ref(LETTERS_READY, 'citizen'), FILLED)}",
-        "breve er lavet som prøve og ikke sendt endnu",
+        "af prøvebrevene er ikke sendt endnu",
         "Prøveudskrift",
     ),
     (
         "unreachable",
         f"=SUMPRODUCT({count(STATE, any_of(UNREACHABLE))})",
-        "borgere kan ikke nås på telefon: slå nummeret op, eller send et brev",
+        "kan ikke nås på telefon: slå nummeret op, eller send et brev",
         "Borgere",
     ),
 )

@@ -233,9 +233,9 @@ def _protected(case: Case) -> str | None:
 
 
 def _on_same_list(case: Case) -> str | None:
-    """Somebody whom another row of the list was about before it was decided that this one is, too."""
+    """Somebody on another file of the day, as when a list comes again put right, or in a row that was decided since."""
     day = case.known.latest_ssi.get(case.citizen or "")
-    return "Står også i en anden række på listen fra samme dag." if case.how and day == case.extracted_on else None
+    return "Står også i en anden række på listen fra samme dag." if day == case.extracted_on else None
 
 
 def _again(case: Case) -> str | None:
@@ -262,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Bucket.REFUSED, _nobody, written=False),
     # The second time a list says the same adds nothing, whatever became of the first.
     Rule(Bucket.DOUBLED, _repeated),
+    Rule(Bucket.DOUBLED, _on_same_list, _SSI),
     # These may hold the whole municipality: only people on a list or in a followed group are kept.
     Rule(Bucket.NOT_FOLLOWED, _not_followed, _ALL_OF_TOWN, written=False),
     Rule(Bucket.NEW, _unknown),
@@ -277,7 +278,6 @@ RULES: tuple[Rule, ...] = (
     Rule(Bucket.HANDLED, _handled, _SSI),
     Rule(Bucket.ANSWERED, _answered, _SSI),
     Rule(Bucket.PROTECTED, _protected, _SSI),
-    Rule(Bucket.DOUBLED, _on_same_list, _SSI),
     Rule(Bucket.AGAIN, _again, _SSI),
     Rule(Bucket.KNOWN, _known),
 )
