@@ -106,9 +106,9 @@ def test_a_list_is_taken_in_from_the_command_line(run, office, tmp_path):
 
 
 def test_a_preview_shows_the_buckets_and_leaves_every_file_as_it_is(run, office, tmp_path):
-    (tmp_path / "SSI 2021-04-20.csv").write_text("CPR;Navn\n020230-1234;Ada Lund\n040230-1234;Cy Dam\n", "utf-8")
+    (tmp_path / "SSI 2021-04-27.csv").write_text("CPR;Navn\n020230-1234;Ada Lund\n040230-1234;Cy Dam\n", "utf-8")
     before = {path: path.read_bytes() for path in office.parent.rglob("*") if path.is_file()}
-    code, told, _ = run("import-list", office, tmp_path / "SSI 2021-04-20.csv", "--preview")
+    code, told, _ = run("import-list", office, tmp_path / "SSI 2021-04-27.csv", "--preview")
     assert code == 0
     assert "Ny 1 · På listen igen 1." in told
     assert told.endswith("Der er ikke ændret noget.")

@@ -91,10 +91,10 @@ def test_protection_told_in_place_of_an_address_or_beside_a_name_is_protection()
 
 def test_a_relatives_number_beside_the_name_is_the_relatives():
     heads = ["CPR", "Navn", "Adresse", "Indsatser", "Pårørende"]
-    told = ["Datter Eva Lund, tlf. 68 12 34 01", "Per Beck (mobil: 68123402)", "Ingen"]
+    told = ["Datter Eva Lund, tlf. +45 68 12 34 01/03", "Per Beck (mobil: 68123402)", "Ingen"]
     rows = [[number, "Ada", "Engvej 1", "Pleje", said] for number, said in zip((ADA, BO, CY), told, strict=True)]
     assert cells(a_list(heads, *rows), "relative", "relative_name", "relative_phones") == [
-        [YesNo.YES, "Datter Eva Lund", ("68123401",)],
+        [YesNo.YES, "Datter Eva Lund", ("68123401", "68123403")],
         [YesNo.YES, "Per Beck", ("68123402",)],
         [YesNo.NO, None, None],
     ]

@@ -21,7 +21,7 @@ _ISO = re.compile(r"(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _DANISH = re.compile(r"(?<!\d)(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?!\d)")
 _RUN = re.compile(r"(?<!\d)(\d\d)(\d\d)(20\d\d|\d\d)(?![-–]?\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[ .-]?)?(\d(?:[ .-]?\d){7})(?!\d)")
-_ENDINGS = re.compile(r"(?<!\d)(\d(?:[ .-]?\d){5}[ .-]?)(\d\d) ?/ ?(\d\d)(?!\d)")
+_ENDINGS = re.compile(r"(?<!\d)(\d(?:[ .-]?\d){5}[ .-]?)(\d\d) ?/ ?(\d\d)(?![ .-]?\d)")
 """Two numbers that differ in their last two digits, told in one: "68 12 34 01/02"."""
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _PHONE_WORD = re.compile(r"[,;:(]?\s*\b(?:tlf|telefon|mobil|mob|tel|nr)\b\.?:?", re.IGNORECASE)
@@ -159,6 +159,10 @@ def dates_in_name(words: str) -> list[date]:
     return dates_in(words) or [real for parts in found if (real := _real(*map(int, parts)))]
 
 
+def _spelt_out(value: str) -> str:
+    return _ENDINGS.sub(r"\1\2 / \1\3", value) if "/" in value else value
+
+
 def phones(raw: Any) -> tuple[str, ...] | None:
     """Return the Danish numbers in a cell, eight digits each, and foreign ones as written; blank as None.
 
@@ -173,8 +177,7 @@ def phones(raw: Any) -> tuple[str, ...] | None:
     value = text(raw)
     if value is None:
         return None
-    value = _ENDINGS.sub(r"\1\2 / \1\3", value)
-    found = [re.sub(r"\D", "", number) for number in _PHONE.findall(value)]
+    found = [re.sub(r"\D", "", number) for number in _PHONE.findall(_spelt_out(value))]
     found += [number.strip() for number in _ABROAD.findall(value)]
     if not found and any(character.isdigit() for character in value):
         raise Unreadable
@@ -185,7 +188,7 @@ def phones_beside(raw: Any) -> tuple[Any, tuple[str, ...] | None]:
     """Return a cell without the numbers in it, and those: "Datter Eva Lund, tlf. 68123401"; one without as it is."""
     if not isinstance(raw, str) or not (_PHONE.search(raw) or _ABROAD.search(raw)):
         return raw, None
-    rest = _PHONE_WORD.sub(" ", _ABROAD.sub(" ", _PHONE.sub(" ", _ENDINGS.sub(" ", raw))))
+    rest = _PHONE_WORD.sub(" ", _ABROAD.sub(" ", _PHONE.sub(" ", _spelt_out(raw))))
     return " ".join(rest.split()).strip(" ,;:/-()") or None, phones(raw)
 
 
