@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -47,6 +47,13 @@ def clean_text(text: str) -> str | None:
     if text.isprintable():  # most are, and then there is nothing to clean
         return text or None
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")) or None
+
+
+def texts_in(cells: Sequence[object]) -> list[str]:
+    """Return the cells that are texts and not blank."""
+    if {*map(type, cells)} <= {str, type(None)}:  # as most columns are; asked at once
+        return list(filter(None, cells))  # type: ignore[arg-type]
+    return [cell for cell in cells if isinstance(cell, str) and cell]
 
 
 def serial_day(day: date) -> int:

@@ -63,8 +63,9 @@ def parse(text: str) -> Cpr:
 
 def typed(text: str) -> str | None:
     """Return the 9, 10 or 11 digits of a text that may be a CPR number but for one slip of the hand, else None."""
-    digits = text if text.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
-    may_be = 9 <= len(digits) <= 11 and (digits is text or not _LETTER.search(text))  # noqa: PLR2004
+    bare = text.replace("-", "")
+    digits = bare if bare.isdecimal() else _NO_DIGIT.sub("", _DECIMALS.sub("", text))
+    may_be = 9 <= len(digits) <= 11 and (digits is bare or not _LETTER.search(text))  # noqa: PLR2004
     return digits if may_be else None
 
 

@@ -30,9 +30,9 @@ class Parsed(NamedTuple):
     why: list[str | None]
 
 
-def parse_all(texts: Sequence[str]) -> Parsed:
-    """Return what each text reads as; of a blank one nothing is said."""
-    odd = not_plain(texts)
+def parse_all(texts: Sequence[str], odd: Sequence[int] | None = None) -> Parsed:
+    """Return what each text reads as; of a blank one nothing is said. `odd` are its `not_plain` places, where known."""
+    odd = not_plain(texts) if odd is None else odd
     plain = list(texts)
     for at in odd:
         plain[at] = _STANDS_IN

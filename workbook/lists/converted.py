@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from operator import methodcaller
 from typing import Any
 
 from workbook.cells import Unreadable
@@ -16,6 +18,9 @@ _SHORT = 3
 """So many characters of an address may be a dash or the like."""
 _DIGITS = 8
 """Of a Danish phone."""
+_SOME = 200
+"""Where half of so many cells say what others say, as of towns and services, each text is read once."""
+_PARTED = methodcaller("split", ", ")
 
 
 def converted(cells: Sequence[Cell], convert: Convert) -> tuple[list[Any], set[Cell]]:
@@ -23,14 +28,17 @@ def converted(cells: Sequence[Cell], convert: Convert) -> tuple[list[Any], set[C
 
     A csv may hold a text that is longer than a cell of a workbook can be: that one cannot be read.
     """
-    if not set(map(type, cells)) <= {str, type(None)}:
+    some = cells[:_SOME]
+    at_once = _AT_ONCE.get(convert) if len({*some}) > len(some) // 2 else None
+    different = cells if at_once else set(cells)
+    if not {*map(type, different)} <= {str, type(None)}:
         typed = [(type(cell), cell) for cell in cells]  # Python takes 1 and True for one
         known, unreadable = _each(set(typed), lambda key: _value(key[1], convert))
         return list(map(known.__getitem__, typed)), {cell for _, cell in unreadable}
-    if convert not in _AT_ONCE:
-        known, unreadable = _each(set(cells), lambda cell: _value(cell, convert))
+    if not at_once:
+        known, unreadable = _each(different, lambda cell: _value(cell, convert))
         return list(map(known.__getitem__, cells)), unreadable
-    values = _AT_ONCE[convert](cells)
+    values = at_once(cells)
     left = [at for at, value in enumerate(values) if value is None and cells[at]] if None in values else []
     known, unreadable = _each({cells[at] for at in left}, convert)
     for at in left:
@@ -42,7 +50,7 @@ def _value(cell: Cell, convert: Convert) -> Any:
     return None if cell is None or cell == "" else convert(cell)
 
 
-def _each(cells: set[Any], convert: Convert) -> tuple[dict[Any, Any], set[Any]]:
+def _each(cells: Iterable[Any], convert: Convert) -> tuple[dict[Any, Any], set[Any]]:
     """Return the value of each cell, and the cells that cannot be read."""
     known: dict[Any, Any] = {}
     unreadable = set()
@@ -73,12 +81,27 @@ def _addresses(cells: Sequence[Any]) -> list[str | None]:
 
 
 def _names(cells: Sequence[Any]) -> list[str | None]:
-    return [cell and turned(cell) for cell in _texts(cells)]
+    """Return the names; a column where all say "Efternavn, Fornavn" is turned in one go."""
+    texts = _texts(cells)
+    joined = f"|{'|'.join(filter(None, texts))}"
+    if "," not in joined:
+        return texts
+    one_in_each = joined.count(",") == joined.count(", ") == len(texts) and None not in texts
+    if one_in_each and " ," not in joined and "|," not in joined:
+        with suppress(ValueError):  # two commas in one, none in another
+            return [f"{first} {last}" for last, first in map(_PARTED, texts)]
+    return [cell and turned(cell) for cell in texts]
 
 
 def _phones(cells: Sequence[Any]) -> list[tuple[str, ...] | None]:
     """Return the numbers of cells with eight digits and spaces between them."""
-    bare = [cell.replace(" ", "") if cell else "" for cell in cells]
+    texts = [cell or "" for cell in cells] if None in cells else cells
+    joined = "|".join(texts).replace(" ", "")
+    bare, digits = joined.split("|"), joined.replace("|", "")
+    if len(bare) != len(cells):  # a cell with a stroke in it
+        return [None] * len(cells)
+    if {*map(len, bare)} <= {0, _DIGITS} and digits.isdecimal() and digits.isascii():
+        return [(one,) if one else None for one in bare]
     return [(one,) if len(one) == _DIGITS and one.isdecimal() and one.isascii() else None for one in bare]
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, repeat
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from workbook import cpr
 from workbook.cprs import not_plain, parse_all
@@ -156,8 +156,9 @@ def clean_rows(
             left_out.add(row)
             titles.append(title)
             groups[row:] = [group_below(title, groups[row])] * (count - row)
-    kept = [row for row in range(count) if row not in left_out]
+    kept: Sequence[int] = range(count)
     if left_out:
+        kept = [row for row in kept if row not in left_out]
         below = [[column[row] for row in kept] for column in below]
     labels, first = [" ".join(str(cell or "").split()) for cell in sheet.rows[at]], sheet.first + at + 1
     columns = _read(below, len(kept), heads, labels, until)
@@ -166,7 +167,8 @@ def clean_rows(
         columns["target_group"] = [groups[row] for row in kept]
     yearless = sum(columns["yearless"])
     wrong = tuple(Errors(sheet.name, labels[column], [first + row for row in rows]) for column, rows in found.items())
-    return Cleaned({name: columns[name] for name in _ALL}, skipped, tuple(titles), yearless, wrong)
+    blank = [None] * len(kept)  # one for all: nobody writes where nothing stands
+    return Cleaned({name: columns.get(name, blank) for name in _ALL}, skipped, tuple(titles), yearless, wrong)
 
 
 def _take_errors_out(below: list[Sequence[Cell]], heads: Sequence[str]) -> dict[int, list[int]]:
@@ -228,7 +230,7 @@ def _read(
             _read_marks(columns, cells, label)
             continue
         if head == "cpr":
-            _read_cpr(columns, _without_names(columns, cells))
+            _read_cpr(columns, cells)
             continue
         _read_column(columns, _without_numbers(columns, cells) if head == "name" else cells, head, label, until)
     if "in_name" in columns:
@@ -237,7 +239,7 @@ def _read(
     _join_parts(columns)
     take_protection_out(columns)
     columns["typed"] = [
-        digits if number in {None, f"0{digits}"} else None
+        digits if digits and number in {None, f"0{digits}"} else None
         for number, digits in zip(columns["cpr"], columns["typed"], strict=True)
     ]
     columns["no_cpr"] = [
@@ -326,12 +328,31 @@ def _fill(columns: Columns, name: str, values: list[Any]) -> None:
     columns[name] = values
 
 
+def _put(columns: Columns, name: str, values: list[Any]) -> None:
+    """Put values into the column, over what stands there."""
+    if name in columns:
+        values = [new or was for new, was in zip(values, columns[name], strict=True)]
+    columns[name] = values
+
+
+def _spread(values: Mapping[int, Any], count: int) -> list[Any]:
+    """Return a column that is blank but for values at their places."""
+    column = [None] * count
+    for at, value in values.items():
+        column[at] = value
+    return column
+
+
 def _both(column: list[Any], more: list[Any]) -> list[Any]:
     """Return the numbers of both columns, none twice in a row."""
     if not any(column):
         return more
     pairs = zip(column, more, strict=True)
-    return [old + tuple([one for one in new if one not in old]) if old and new else old or new for old, new in pairs]
+    return [old + new if old and new and new[0] not in old and not new[1:] else _union(old, new) for old, new in pairs]
+
+
+def _union(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(old + new)) if old and new else old or new
 
 
 def _name_unreadable(column: list[Any], cells: Sequence[Cell], unreadable: set[Cell], label: str) -> None:
@@ -366,22 +387,27 @@ def _apart(columns: Columns, cells: Sequence[Cell]) -> numbered_names.Apart:
 
 
 def _read_cpr(columns: Columns, cells: Sequence[Cell]) -> None:
-    texts = [cell if isinstance(cell, str) else text(cell) or "" for cell in cells]
-    found = parse_all(texts)
-    typed = _in_doubt(texts, found.numbers)
+    texts, odd = cast("Sequence[str]", cells), not_plain(cells)
+    if odd:
+        apart = _without_names(columns, cells)
+        texts = [cell if isinstance(cell, str) else text(cell) or "" for cell in apart]
+        odd = not_plain(texts)
+    found = parse_all(texts, odd)
+    typed = _in_doubt(texts, odd, found.numbers)
     firm = found.born
     if typed:
         firm = [None if at in typed else born for at, born in enumerate(found.born)]
-        _fill(columns, "guessed_born", [born if at in typed else None for at, born in enumerate(found.born)])
-        _fill(columns, "typed", [typed.get(at) for at in range(len(texts))])
-    told = zip(columns["cpr"], firm, columns["birth_date"], strict=True)
-    columns["birth_date"] = [was if number else born or was for number, born, was in told]
-    columns["no_cpr"] = [why or was for why, was in zip(found.why, columns["no_cpr"], strict=True)]
+        _fill(columns, "guessed_born", _spread({at: found.born[at] for at in typed}, len(texts)))
+        _fill(columns, "typed", _spread(typed, len(texts)))
+    if "cpr" in columns:
+        firm = [None if number else born for number, born in zip(columns["cpr"], firm, strict=True)]
+    _put(columns, "birth_date", firm)
+    _put(columns, "no_cpr", found.why)
     _fill(columns, "cpr", found.numbers)
     _fill(columns, "cpr_kind", found.kinds)
 
 
-def _in_doubt(texts: Sequence[str], numbers: Sequence[str | None]) -> dict[int, str]:
+def _in_doubt(texts: Sequence[str], odd: Sequence[int], numbers: Sequence[str | None]) -> dict[int, str]:
     """Return by place the digits that are no number as they stand: nine that were given a zero, or not read."""
-    odd = {*not_plain(texts), *(at for at, number in enumerate(numbers) if not number)}
-    return {at: digits for at in sorted(odd) if (digits := cpr.typed(texts[at])) and digits != numbers[at]}
+    places = {*odd, *(at for at, number in enumerate(numbers) if not number)}
+    return {at: digits for at in sorted(places) if (digits := cpr.typed(texts[at])) and digits != numbers[at]}

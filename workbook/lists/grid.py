@@ -18,7 +18,7 @@ _WIDEST = 1_000
 
 
 class Grid(Sequence[list[Any]]):
-    """The rows of such a sheet, each made when it is looked at; in `columns` a blank cell is ""."""
+    """The rows of such a sheet, each made when it is looked at."""
 
     def __init__(self, text: str, rows: int) -> None:
         """Raise Refused where there are not cells for as many rows as were counted."""
@@ -28,10 +28,12 @@ class Grid(Sequence[list[Any]]):
             raise Refused(Cause.MISCOUNTED)
 
     @cached_property
-    def columns(self) -> list[list[str]]:
-        """Return the cells."""
-        cells = self.text.split(BETWEEN)
-        return [cells[at :: self.width] for at in range(self.width)]
+    def _cells(self) -> list[str]:
+        return self.text.split(BETWEEN)
+
+    def column_below(self, at: int, column: int) -> list[str]:
+        """Return the cells of a column below a row; a blank one is ""."""
+        return self._cells[(at + 1) * self.width + column :: self.width]
 
     def __len__(self) -> int:
         return self._rows
@@ -42,11 +44,14 @@ class Grid(Sequence[list[Any]]):
     def __getitem__(self, at: slice) -> list[list[Any]]: ...
     def __getitem__(self, at: int | slice) -> list[Any] | list[list[Any]]:
         if isinstance(at, slice):
-            return list(map(_row, zip(*(column[at] for column in self.columns), strict=True)))
-        return _row([column[at] for column in self.columns])
+            return list(map(self._row, range(self._rows)[at]))
+        return self._row(range(self._rows)[at])
 
     def __iter__(self) -> Iterator[list[Any]]:
-        return map(_row, zip(*self.columns, strict=True))
+        return map(self._row, range(self._rows))
+
+    def _row(self, at: int) -> list[Any]:
+        return [cell or None for cell in self._cells[at * self.width : (at + 1) * self.width]]
 
     def __eq__(self, other: object) -> bool:
         return list(self) == other
@@ -64,7 +69,7 @@ def grid_of(rows: Sequence[Sequence[Any]]) -> Grid | None:
         text = BETWEEN.join(chain.from_iterable(even))
     except TypeError:
         return None
-    return _grid(text, width, len(even))
+    return _grid(text, len(even)) if text.count(BETWEEN) == width * len(even) - 1 else None
 
 
 def grid_of_joined(rows: Sequence[str]) -> Grid | None:
@@ -74,14 +79,9 @@ def grid_of_joined(rows: Sequence[str]) -> Grid | None:
     if width > _WIDEST:
         return None
     even = [row + BETWEEN * (width - 1 - count) for row, count in zip(rows, beside, strict=True)]
-    return _grid(BETWEEN.join(even), width, len(even))
+    return _grid(BETWEEN.join(even), len(even))
 
 
-def _grid(text: str, width: int, rows: int) -> Grid | None:
+def _grid(text: str, rows: int) -> Grid | None:
     is_loose = f" {BETWEEN}" in text or f"{BETWEEN} " in text or text != text.strip(" ")
-    is_tidy = text.count(BETWEEN) == width * rows - 1 and text.isprintable() and not is_loose
-    return Grid(text, rows) if is_tidy else None
-
-
-def _row(cells: Sequence[str]) -> list[Any]:
-    return [cell or None for cell in cells]
+    return Grid(text, rows) if text.isprintable() and not is_loose else None

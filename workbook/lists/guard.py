@@ -6,9 +6,12 @@ It runs in the child process, before a reader that a hostile file could bring do
 from __future__ import annotations
 
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import zipfile
 
 LARGEST_FILE = 100_000_000
 LARGEST_UNPACKED = 1_000_000_000

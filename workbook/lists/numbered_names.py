@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from string import digits
 from typing import Any, NamedTuple
 
+from workbook.cells import texts_in
 from workbook.cpr import WITHIN
 
 SEVERAL = "Der står flere CPR-numre i én celle (del rækken i flere)"
@@ -25,11 +26,11 @@ class Apart(NamedTuple):
     why: list[str | None]
 
 
-def hold_numbers(cells: Iterable[Any]) -> bool:
+def hold_numbers(cells: Sequence[Any]) -> bool:
     """Whether a cell of a column of names, or of numbers, may hold both; most columns hold none that does."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    joined = "\n".join(texts)
-    if not any(digit in joined for digit in digits) or joined.replace("\n", "").replace("-", "").isdecimal():
+    texts = texts_in(cells)
+    joined = "".join(texts)
+    if not any(digit in joined for digit in digits) or joined.replace("-", "").isdecimal():
         return False
     return any(_MAYBE.search(cell) and _WORD.search(cell) for cell in texts)
 

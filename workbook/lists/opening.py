@@ -5,23 +5,23 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbook.lists import headings, text
-from workbook.lists.binary import Merge
 from workbook.lists.errors import ERROR
 from workbook.lists.grid import GRID, Grid, grid_of
 from workbook.lists.guard import LARGEST_FILE, Cause, Refused, Several, check_parts, check_reach, check_zip
 from workbook.lists.unlocking import unlocked, unlocked_part
 
 if TYPE_CHECKING:
+    import zipfile
+
+    from workbook.lists.binary import Merge
     from workbook.lists.counting import Told
 
 MOST_CELLS = 5_000_000
@@ -33,8 +33,7 @@ _WEB_PAGES, _PAPERS = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<style", b
 _WORKBOOKS = {"[content_types].xml", "content.xml"}
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """What the user said of the file: its password, and which list is meant where a zip holds several.
 
     With `formulas` the reader also says which cells hold one. `crashed` says that the reader broke down on it: then it
@@ -54,7 +53,7 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
     "formulas"; out of a zip also "left_out", the files in it that were not read.
     Raises Refused, and Several for a zip with more than one list.
     """
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise Refused(Cause.EMPTY)
     if len(raw) > LARGEST_FILE:
         raise Refused(Cause.TOO_LARGE)
@@ -70,7 +69,7 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
                 return _workbook(raw, archive, wish)
             part = _chosen(archive, wish)
             left_out = [name for name in archive.namelist() if name != part.filename and not _is_litter(name)]
-            sheets = sheets_of(_unpacked(archive, part, wish), replace(wish, part=""))
+            sheets = sheets_of(_unpacked(archive, part, wish), wish._replace(part=""))
             return [{**sheet, "left_out": left_out} for sheet in sheets]
     start = raw.removeprefix(codecs.BOM_UTF8).lstrip()[:9].lower()
     if start.startswith(_WEB_PAGES):
@@ -83,6 +82,8 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
 
 @contextmanager
 def _zip(raw: bytes) -> Iterator[zipfile.ZipFile]:
+    import zipfile  # noqa: PLC0415  not for a csv
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             yield archive
@@ -209,8 +210,9 @@ def _printable(cell: Any) -> Any:
     return _CONTROLS.sub("", cell).strip() or None if isinstance(cell, str) else cell
 
 
-def plain(value: Any) -> Any:
-    """Return what JSON cannot hold: a date, a time or a moment as {"at": ISO text}, a grid as what it is made of."""
+def plain(value: Any, texts: list[str]) -> Any:
+    """Return what JSON cannot hold: a date, a time or a moment as {"at": ISO text}, a grid as its place among texts."""
     if isinstance(value, Grid):
-        return {GRID: (value.text, len(value))}
+        texts.append(value.text)
+        return {GRID: (len(texts) - 1, len(value))}
     return str(value) if isinstance(value, timedelta) else {"at": value.isoformat()}

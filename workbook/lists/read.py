@@ -6,8 +6,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from time import monotonic
@@ -46,8 +47,14 @@ class Sheet:
     def columns_below(self, at: int) -> list[Sequence[Cell]]:
         """Return the cells below a row, column by column."""
         if isinstance(self.rows, Grid):
-            return [column[at + 1 :] for column in self.rows.columns]
+            return [self.rows.column_below(at, column) for column in range(self.rows.width)]
         return list(zip_longest(*self.rows[at + 1 :]))
+
+    def column_below(self, at: int, column: int) -> Sequence[Cell]:
+        """Return the cells below a row in one column."""
+        if isinstance(self.rows, Grid):
+            return self.rows.column_below(at, column)
+        return [row[column] if column < len(row) else None for row in self.rows[at + 1 :]]
 
 
 PART = "part"
@@ -79,7 +86,7 @@ def read_file(path: Path, answers: Mapping[str, str], *, formulas: bool = False)
 def _ask_child(path: Path, wish: Wish) -> dict[str, Any]:
     """Run the child, and where it breaks down another that only looks why; both within the time of one."""
     until = monotonic() + child.SECONDS
-    looking = replace(wish, crashed=True)
+    looking = wish._replace(crashed=True)
     return _told_by_child(path, wish, until) or _told_by_child(path, looking, until) or {"cause": Cause.CRASHED.name}
 
 
@@ -88,7 +95,7 @@ def _told_by_child(path: Path, wish: Wish, until: float) -> dict[str, Any] | Non
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter, our own words; the path is an argument
             [sys.executable, "-P", "-c", _START, str(_HOUSE), str(path)],
-            input=json.dumps(asdict(wish)).encode(),
+            input=json.dumps(wish._asdict()).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=until - monotonic(),
@@ -98,7 +105,8 @@ def _told_by_child(path: Path, wish: Wish, until: float) -> dict[str, Any] | Non
     except subprocess.TimeoutExpired:
         return {"cause": Cause.SLOW.name}
     try:
-        answer: dict[str, Any] = json.loads(done.stdout, object_hook=_made)
+        head, *texts = done.stdout.decode("utf-8", "surrogatepass").split("\n")
+        answer: dict[str, Any] = json.loads(head, object_hook=partial(_made, texts=texts))
     except Refused as refused:
         return {"cause": refused.cause.name}
     except ValueError:
@@ -106,10 +114,11 @@ def _told_by_child(path: Path, wish: Wish, until: float) -> dict[str, Any] | Non
     return answer
 
 
-def _made(told: dict[str, Any]) -> Any:
+def _made(told: dict[str, Any], texts: Sequence[str]) -> Any:
     """Return a cell that is a date, a time or a moment, or a grid; else what the child says as it stands."""
     if GRID in told:
-        return Grid(*told[GRID])
+        place, rows = told[GRID]
+        return Grid(texts[place], rows)
     if "at" not in told:
         return told
     text = told["at"]

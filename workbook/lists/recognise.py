@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from workbook.circles import without_circles
@@ -233,7 +234,7 @@ def _list_file(
         kind,
         name,
         told_on or today,
-        pd.DataFrame(rows, dtype=object),
+        _frame(rows),
         sum(one.skipped for one in taken),
         tuple(sheet.name for sheet in sheets if sheet.name not in used and sheet.rows),
         tuple(label for found, fields in zip(claimed, heads, strict=True) for label in _unused(found.headings, fields)),
@@ -246,6 +247,12 @@ def _list_file(
         tuple(name for sheet in sheets[:1] for name in sheet.left_out),
         tuple(_errors(chain.from_iterable(one.errors for one in taken))),
     )
+
+
+def _frame(rows: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """Return the rows, each column where it lies: stacked they would be copied, most of them blank."""
+    columns = {name: np.fromiter(cells, object, len(cells)) for name, cells in rows.items()}
+    return pd.DataFrame(columns, dtype=object, copy=False)
 
 
 def _errors(found: Iterable[Errors]) -> Iterator[Errors]:
@@ -262,7 +269,10 @@ def _below_one_another(columns: Sequence[list[Any]]) -> list[Any]:
 
 def _refuse_unborn(rows: Mapping[str, list[Any]], today: date) -> None:
     """Take the CPR numbers out that tell a birth date after today."""
-    for at, born in enumerate(rows.get("birth_date", ())):
+    births = rows.get("birth_date", [])
+    if max(filter(None, births), default=today) <= today:
+        return
+    for at, born in enumerate(births):
         if born and born > today and rows["cpr"][at]:
             rows["cpr"][at] = rows["cpr_kind"][at] = rows["birth_date"][at] = None
             rows["no_cpr"][at] = "CPR-nummeret hører til en, der ikke er født endnu; der må være en tastefejl"

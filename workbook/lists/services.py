@@ -14,7 +14,7 @@ def gather_services(rows: MutableMapping[str, list[Any]]) -> None:
     """Let a row with nothing but a service be about the person above it, and tell all services of a person together."""
     _fill_down(rows)
     numbers, services = rows["cpr"], rows["services"]
-    if len(set(numbers)) == len(numbers):
+    if len({*numbers, None}) == len(numbers) - numbers.count(None) + 1:
         return
     again = {number for number, times in Counter(numbers).items() if times > 1 and number}
     told: defaultdict[str, set[str]] = defaultdict(set)
@@ -29,7 +29,8 @@ def _fill_down(rows: MutableMapping[str, list[Any]]) -> None:
     if None not in rows["cpr"]:
         return
     others = [column for name, column in rows.items() if name not in _ELSEWHERE]
-    bare = [at for at, number in enumerate(rows["cpr"]) if number is None and at and rows["services"][at]]
+    cells = enumerate(zip(rows["cpr"], rows["name"], rows["services"], strict=True))
+    bare = [at for at, (number, name, service) in cells if service and number is None and name is None and at]
     for at in bare:
         is_below = rows["row"][at] == rows["row"][at - 1] + 1 and rows["sheet"][at] == rows["sheet"][at - 1]
         if is_below and not any(column[at] for column in others):

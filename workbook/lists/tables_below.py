@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 
 from workbook.cprs import not_plain
 from workbook.lists.headings import SEARCHED, fields_of
@@ -29,7 +29,7 @@ def tables(sheet: Sheet) -> Iterator[Sheet]:
 
 def _others(sheet: Sheet, at: int) -> Iterator[int]:
     fields = fields_of(sheet.rows[at])
-    numbers = next(islice(sheet.columns_below(at), fields.index("cpr"), None), ())
+    numbers = sheet.column_below(at, fields.index("cpr"))
     for below in (below for below in not_plain(numbers) if _may_be_heading(numbers[below])):
         row = sheet.rows[at + 1 + below]
         told = fields_of(row)

@@ -42,8 +42,8 @@ def decode(raw: bytes) -> str:
 
     Raises Refused for bytes that are no text and for letters that were spoiled before.
     """
-    text = _text(raw)
-    odd = text.encode("utf-8", "replace").translate(None, _PLAIN)
+    text, encoding = _text(raw)
+    odd = (raw if encoding == "utf-8" else text.encode("utf-8", "replace")).translate(None, _PLAIN)
     if len(odd.translate(None, _CONTROLS)) < len(odd):
         raise Refused(Cause.NOT_A_LIST)
     if _MISREAD.search(odd.decode()) and (found := _MISREAD.search(text)):
@@ -51,16 +51,18 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def _text(raw: bytes) -> str:
+def _text(raw: bytes) -> tuple[str, str]:
+    """Return the text and its encoding."""
     said = _said(raw)
+    encoding = said or "utf-8"
     with suppress(UnicodeDecodeError):
-        return raw.decode(said or "utf-8")
+        return raw.decode(encoding), encoding
     if said or len(raw.translate(None, _CONTROLS)) < len(raw):
         raise Refused(Cause.NOT_A_LIST)
     text = raw.decode("cp1252", "replace")
     if found := _OTHER_LETTERS.search(text):
         raise Refused(Cause.LETTERS, _line(text, found))
-    return text
+    return text, "cp1252"
 
 
 def _line(text: str, found: re.Match[str]) -> str:
@@ -104,10 +106,10 @@ def _at_once(text: str, delimiter: str) -> Grid | None:
     lines_ = text.split("\n")
     if not lines_[-1]:
         lines_.pop()
-    if BETWEEN in text or '="' in text or lines_in_all(text) != len(lines_):
+    if BETWEEN in text or ("=" in text and '="' in text) or lines_in_all(text) != len(lines_):
         return None
     with suppress(csv.Error):
-        rows = [BETWEEN.join(row) for row in csv.reader(lines_, delimiter=delimiter, strict=True)]
+        rows = list(map(BETWEEN.join, csv.reader(lines_, delimiter=delimiter, strict=True)))
         return grid_of_joined(rows) if len(rows) == len(lines_) else None
     return None
 

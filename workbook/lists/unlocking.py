@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.lists.guard import Cause, Refused
+
+if TYPE_CHECKING:
+    import zipfile
 
 _EXCELS_OWN = "VelvetSweatshop"
 """What Excel locks a workbook with that is only meant to be read; no secret (MS-OFFCRYPTO 2.4.2.3)."""
@@ -68,6 +70,6 @@ def unlocked_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, password: str
         for encoding in ("utf-8", "cp1252", "cp850"):  # a zip does not say how its password was written
             try:
                 return bytes(locked.read(part.filename, password.encode(encoding, "replace")))
-            except (RuntimeError, zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error):
+            except (RuntimeError, pyzipper.BadZipFile, zlib.error):
                 continue
     raise Refused(Cause.WRONG_PASSWORD)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+from workbook.cells import texts_in
 
 _OTHERS = (
     *("pårørende", "paarørende", "datter", "søn", "barn", "barnebarn", "svigerdatter", "svigersøn", "mor", "far"),
@@ -24,10 +26,12 @@ class Whose(NamedTuple):
     theirs: str
 
 
-def tells_of_others(cells: Iterable[Any]) -> bool:
+def tells_of_others(cells: Sequence[Any]) -> bool:
     """Whether a cell among them names somebody else; most columns of phones have no letters at all."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    return not "".join(texts).replace(" ", "").isdecimal() and bool(_OTHER.search("\n".join(texts)))
+    texts = texts_in(cells)
+    joined = "".join(texts)
+    has_letters = joined.lower() != joined.upper()
+    return has_letters and bool(_OTHER.search("\n".join(texts)))
 
 
 def apart(cell: Any) -> Whose | None:
