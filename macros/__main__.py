@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import atexit
 import errno
-import gc
 import getpass
 import io
 import json
@@ -13,6 +12,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Never
@@ -33,8 +33,6 @@ with importing():
     from workbook.problems import FileMissing, NoDate, WrongWords
     from workbook.starting import starting_tables
 
-atexit.register(gc.freeze)  # nobody needs to look for circles when everything goes
-
 USAGE = """\
 ringbind KNAP PROJEKTMAPPE [FIL] [--today DATO] [--user INITIALER] [--answer NØGLE=SVAR]
          [--password-file FIL] [--list-password-file FIL] [--preview] [--json]
@@ -51,6 +49,15 @@ og ændrer ikke noget. “ringbind KNAP --help” fortæller om én knap.
 
 Knapper, som de hedder her og på båndet:
 """
+
+
+def run() -> Never:
+    """Run the command line and leave; the system takes all memory back at once, where Python goes through it."""
+    code = main()
+    with suppress(OSError):  # whoever reads it may have stopped
+        sys.stdout.flush()
+    atexit._run_exitfuncs()  # noqa: SLF001  what libraries want done at the end, and os._exit does not do
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -252,4 +259,4 @@ def _password(path: Path | None) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
