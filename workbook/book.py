@@ -141,17 +141,18 @@ def _values(column: Column, raw: Sequence[Any]) -> list[Any]:
     """Return a column's values; raises Unreadable. Most cells are blank or plain texts, and need no reading."""
     if not column.is_text:
         return [None if cell == "" else read_cell(column, cell) for cell in raw]
-    if _plain(raw):
+    plain = _plain(raw)
+    if all(plain):
         return [cell or None for cell in raw]
-    return [(cell or None) if _plain((cell,)) else read_cell(column, cell) for cell in raw]
+    return [(cell or None) if is_plain else read_cell(column, cell) for cell, is_plain in zip(raw, plain, strict=True)]
 
 
-def _plain(cells: Sequence[Any]) -> bool:
-    """Whether all cells are texts of characters that can be printed."""
+def _plain(cells: Sequence[Any]) -> list[bool]:
+    """Return which cells are texts of characters that can be printed."""
     try:
-        return "".join(cells).isprintable()
-    except TypeError:
-        return False
+        return list(map(str.isprintable, cells))
+    except TypeError:  # not only texts
+        return [isinstance(cell, str) and cell.isprintable() for cell in cells]
 
 
 def _value(table: Table, column: Column, row_id: str, cell: Any, problems: list[Problem]) -> Any:

@@ -116,7 +116,7 @@ class Change:
         ids = old.index.tolist()
         held, fresh = columns_of(old), columns_of(new)
         for name in (name for name in fresh if name in held):
-            if all(map(is_, held[name], fresh[name])):
+            if _alike(held[name], fresh[name]):
                 continue
             for row_id, was, now in zip(ids, held[name], fresh[name], strict=True):
                 if was is not now and not same(was, now):
@@ -199,6 +199,11 @@ def same(one: Any, other: Any) -> bool:
         return True
     one, other = blank(one), blank(other)
     return bool(one == other and isinstance(one, bool) == isinstance(other, bool))
+
+
+def _alike(one: list[Any], other: list[Any]) -> bool:
+    """Whether two columns are sure to hold the same; quick, as most do."""
+    return all(map(is_, one, other)) or (one == other and [*map(type, one)] == [*map(type, other)])
 
 
 def shared_rows(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
