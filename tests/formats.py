@@ -1,4 +1,4 @@
-"""The same table as bytes of each format that can be written here: csv, xlsx, ods and xlsb.
+"""The same table as bytes of each format that can be written here: csv, xlsx, ods, xlsb, a web page, XML of Excel's.
 
 "#N/A" is written as the error that each program of spreadsheets would write.
 """
@@ -33,6 +33,12 @@ _ODS_ERROR = (
     ' calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
 )
 _ODS_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+_XML = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+    ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Ark"><Table>{}</Table></Worksheet>'
+    "</Workbook>"
+)
 
 
 def as_text(value: Any) -> str:
@@ -84,4 +90,30 @@ def xlsb_of(rows: Rows) -> bytes:
     return xlsb([[as_text(value) or None for value in row] for row in rows])
 
 
-FORMATS: Mapping[str, Callable[[Rows], bytes]] = {"csv": csv_of, "xlsx": xlsx_of, "ods": ods_of, "xlsb": xlsb_of}
+def html_of(rows: Rows) -> bytes:
+    """Return the rows as a table of a web page, as many systems write an "Excel file"."""
+    told = "".join(f"<tr>{''.join(f'<td>{escape(as_text(value))}</td>' for value in row)}</tr>" for row in rows)
+    return f"<html><head><title>Udtræk</title></head><body><table>{told}</table></body></html>".encode()
+
+
+def xml_of(rows: Rows) -> bytes:
+    """Return the rows as SpreadsheetML, in which dates are dates."""
+    told = "".join(f"<Row>{''.join(map(_xml_cell, row))}</Row>" for row in rows)
+    return _XML.format(told).encode()
+
+
+def _xml_cell(value: Any) -> str:
+    if isinstance(value, date):
+        return f'<Cell><Data ss:Type="DateTime">{value:%Y-%m-%d}T00:00:00.000</Data></Cell>'
+    kind = "Error" if value == ERROR else "String"
+    return "<Cell/>" if value is None else f'<Cell><Data ss:Type="{kind}">{escape(str(value))}</Data></Cell>'
+
+
+FORMATS: Mapping[str, Callable[[Rows], bytes]] = {
+    "csv": csv_of,
+    "xlsx": xlsx_of,
+    "ods": ods_of,
+    "xlsb": xlsb_of,
+    "html": html_of,
+    "xml": xml_of,
+}

@@ -129,7 +129,7 @@ def test_a_text_with_cells_for_another_number_of_rows_is_refused():
         ("CPR;Navn\n1;Søren".encode("cp850"), Cause.LETTERS),
         (b"CPR;Navn\n\x00\x01\x02", Cause.NOT_A_LIST),
         (b"%PDF-1.7\n", Cause.NOT_A_LIST),
-        (b"\xef\xbb\xbf\n<HTML><table><tr><td>CPR", Cause.WEB_PAGE),
+        (b"\xef\xbb\xbf\n<HTML><p>Log ind", Cause.WEB_PAGE),
         (b'<?xml version="1.0"?><Workbook>', Cause.WEB_PAGE),
         (b'CPR;Navn\n1;"Ib\n2;Bo\n', Cause.QUOTES),
         (b'CPR;Navn\n1;"' + b"Ib " * 50_000 + b'"\n', Cause.LONG_CELL),

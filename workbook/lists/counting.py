@@ -104,7 +104,7 @@ class Counts(Told):
         """Return the cells ("B5") of a sheet of an xlsx whose value a formula gives; raises Refused."""
         try:
             with self._open(self._parts[sheet]) as stream:
-                return [cell.get("r", "") for _, cell in _walk(stream, "c") if cell.find("{*}f") is not None]
+                return [cell.get("r", "") for _, cell in walk(stream, "c") if cell.find("{*}f") is not None]
         except (etree.XMLSyntaxError, KeyError):
             raise Refused(Cause.BROKEN) from None
 
@@ -112,7 +112,7 @@ class Counts(Told):
         """Refuse an xlsx with a cell so far away that its sheet has more cells than `most`, or is no grid any more."""
         for sheet, part in self._parts.items():
             with suppress(etree.XMLSyntaxError, KeyError), self._open(part) as stream:
-                cells = [_CELL.fullmatch(cell.get("r", "")) for _, cell in _walk(stream, "c")]
+                cells = [_CELL.fullmatch(cell.get("r", "")) for _, cell in walk(stream, "c")]
                 rows = max((int(cell[2]) for cell in cells if cell), default=0)
                 check_reach(sheet, rows, max((_column(cell[1]) for cell in cells if cell), default=0), most)
 
@@ -125,7 +125,7 @@ class Counts(Told):
             return {}
         targets = dict(self._relations(book, by_id=True))
         with self._open(book) as stream:
-            named = [(sheet.get("name"), _local(sheet, "id")) for _, sheet in _walk(stream, "sheet")]
+            named = [(sheet.get("name"), _local(sheet, "id")) for _, sheet in walk(stream, "sheet")]
         if {name for name, _ in named} >= OURS:
             raise Refused(Cause.OURS)
         return {name: targets[relation] for name, relation in named if relation}
@@ -139,7 +139,7 @@ class Counts(Told):
 
     def _relations(self, part: str, *, by_id: bool = False) -> Iterator[tuple[str, str]]:
         with self._open(join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")) as stream:
-            for _, relation in _walk(stream, "Relationship"):
+            for _, relation in walk(stream, "Relationship"):
                 kind, target = relation.get("Type", ""), relation.get("Target", "").replace("\\", "/")
                 path = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
                 yield (relation.get("Id") if by_id else kind.rpartition("/")[2]), path
@@ -161,7 +161,7 @@ class Counts(Told):
         if texts is None:
             return frozenset()
         with self._open(texts) as stream:
-            items = (item for _, item in _walk(stream, "si"))
+            items = (item for _, item in walk(stream, "si"))
             return frozenset(str(at) for at, item in enumerate(items) if not _text(item))
 
 
@@ -182,7 +182,7 @@ def _plain_rows(stream: IO[bytes]) -> int | None:
 
 def _sheet(stream: IO[bytes], empty: frozenset[str]) -> Count:
     count = Count()
-    for name, element in _walk(stream, "row", "col"):
+    for name, element in walk(stream, "row", "col"):
         if name == "col":
             count.hidden_columns += _true(element.get("hidden")) and _span(element)
             continue
@@ -243,7 +243,7 @@ def _ods(archive: zipfile.ZipFile, part: str) -> dict[str, Count]:
     counts: dict[str, Count] = {}
     with archive.open(part) as stream:
         count, at = Count(), 0
-        for name, element in _walk(stream, "table-row", "table-column", starts=("table",)):
+        for name, element in walk(stream, "table-row", "table-column", starts=("table",)):
             if name == "table":
                 count, at = counts.setdefault(_local(element, "name"), Count(0)), 0
                 continue
@@ -287,9 +287,9 @@ def _ods_filled(cell: Any) -> bool:
     return any("".join(line.itertext()).strip() for line in cell.iterchildren("{*}p"))
 
 
-def _walk(stream: IO[bytes], *names: str, starts: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+def walk(stream: IO[bytes], *names: str, starts: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Yield the elements of those names as they end (or begin), keeping nothing of what was passed."""
-    walk = etree.iterparse(
+    found = etree.iterparse(
         stream,
         events=("start", "end") if starts else ("end",),
         tag=[f"{{*}}{name}" for name in (*names, *starts)],
@@ -297,7 +297,7 @@ def _walk(stream: IO[bytes], *names: str, starts: tuple[str, ...] = ()) -> Itera
         no_network=True,
         huge_tree=True,
     )
-    for event, element in walk:
+    for event, element in found:
         name = element.tag.rpartition("}")[2]
         if event == "start":
             if name in starts:

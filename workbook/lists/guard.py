@@ -22,7 +22,7 @@ MOST_PARTS = 10_000
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """The grid of a spreadsheet."""
 
-_DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Cause(StrEnum):
@@ -121,7 +121,7 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     with archive.open(part) as stream:
         head = stream.read(65_536)
     wide = head.replace(b"\x00", b"")
-    if _DTD.search(head) or _DTD.search(wide):
+    if DTD.search(head) or DTD.search(wide):
         raise Refused(Cause.DTD)
     if part.filename == "META-INF/manifest.xml" and b"encryption-data" in head:
         raise Refused(Cause.LOCKED)

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     import zipfile
 
     from workbook.lists.binary import Merge
-    from workbook.lists.counting import Told
+    from workbook.lists.counting import Count, Told
 
 MOST_CELLS = 5_000_000
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WEB_PAGES, _PAPERS = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<style", b"<meta", b"<head"), (b"%pdf", b"{\\rtf")
+_ARCHIVES = (b"mime-version:", b"content-type: multipart/", b"from: <saved by")
+_MARKED_UP = (
+    *(b"<html", b"<!doctype", b"<?xml", b"<table", b"<style", b"<meta", b"<head", b"<body", b"<div", b"<!--"),
+    *(b"<workbook", b"<office:document", *_ARCHIVES),
+)
+_PAPERS = (b"%pdf", b"{\\rtf")
 _WORKBOOKS = {"[content_types].xml", "content.xml"}
 
 
@@ -71,9 +76,9 @@ def sheets_of(raw: bytes, wish: Wish) -> list[dict[str, Any]]:
             left_out = [name for name in archive.namelist() if name != part.filename and not _is_litter(name)]
             sheets = sheets_of(_unpacked(archive, part, wish), wish._replace(part=""))
             return [{**sheet, "left_out": left_out} for sheet in sheets]
-    start = raw.removeprefix(codecs.BOM_UTF8).lstrip()[:9].lower()
-    if start.startswith(_WEB_PAGES):
-        raise Refused(Cause.WEB_PAGE)
+    start = raw.removeprefix(codecs.BOM_UTF8)[:4_000].translate(None, b"\x00\xff\xfe").lstrip().lower()
+    if start.startswith(_MARKED_UP):
+        return _marked_up(raw, start, wish)
     if start.startswith(_PAPERS):
         raise Refused(Cause.NOT_A_LIST)
     rows = text.split(text.decode(raw), headings.score)
@@ -125,6 +130,27 @@ def _is_litter(name: str) -> bool:
     return name.endswith("/") or path.name.startswith((".", "~$")) or "__macosx" in path.parts
 
 
+def _marked_up(raw: bytes, start: bytes, wish: Wish) -> list[dict[str, Any]]:
+    """Return the sheets of what is called a workbook and is a web page or XML."""
+    from workbook.lists import webpage, xml_sheets  # noqa: PLC0415  not for a csv
+
+    if wish.crashed:
+        raise Refused(Cause.SLOW)
+    if xml_sheets.IS_OPEN.search(start):
+        return sheets_of(xml_sheets.packed(raw), wish)
+    if xml_sheets.IS_EXCEL.search(start):
+        return [
+            {**_told(sheet.name, sheet.rows, sheet.count), "hidden": sheet.hidden}
+            for sheet in xml_sheets.sheets_in(raw, MOST_CELLS)
+        ]
+    pages = webpage.pages_in(raw) if start.startswith(_ARCHIVES) else [raw]
+    found = [page for one in pages if (page := webpage.page_of(text.decode(one), MOST_CELLS))[0]]
+    if not found:
+        raise Refused(Cause.WEB_PAGE)
+    names = [f"Side {at}" for at in range(1, len(found) + 1)] if len(found) > 1 else [""]
+    return [_told(name, *page) for name, page in zip(names, found, strict=True)]
+
+
 def _workbook(raw: bytes, archive: zipfile.ZipFile | None, wish: Wish) -> list[dict[str, Any]]:
     import python_calamine as calamine  # noqa: PLC0415  after the caps are set, and not for a csv
 
@@ -159,15 +185,19 @@ def _sheet(sheet: Any, counts: Told, wish: Wish, *, shown: bool) -> dict[str, An
     across = max(map(len, rows), default=0)
     count = counts.of(sheet.name, sum(any(map(_filled, row)) for row in rows), across)
     _mark(rows, count.errors if count else ())
-    _spread(rows, sheet.merged_cell_ranges or (count.merges if count else ()))
+    told = _told(sheet.name, rows, count, sheet.merged_cell_ranges)
+    return {**told, "hidden": not shown, "formulas": counts.formulas(sheet.name) if wish.formulas else []}
+
+
+def _told(name: str, rows: list[list[Any]], count: Count | None, merges: Sequence[Merge] = ()) -> dict[str, Any]:
+    """Return a sheet with what was counted on it."""
+    _spread(rows, merges or (count.merges if count else ()))
     return {
-        "name": sheet.name,
+        "name": name,
         "rows": _tidy(rows),
-        "hidden": not shown,
         "hidden_rows": count.hidden_rows if count else 0,
         "hidden_columns": count.hidden_columns if count else 0,
         "uncalculated": count.uncalculated if count else 0,
-        "formulas": counts.formulas(sheet.name) if wish.formulas else [],
     }
 
 
