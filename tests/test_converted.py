@@ -12,7 +12,7 @@ from workbook.lists.converted import converted
 
 CELLS = {
     text: st.text("aÅ |\t,", max_size=5),
-    address: st.sampled_from(["Engvej 1", "-", "—", "samme som ovenfor", " Engvej  2", "Åvej 3|4", ""]),
+    address: st.sampled_from(["Engvej 1", "-", "—", "----", "(tom)", "samme som ovenfor", " Engvej  2", "Å|4", ""]),
     name: st.text("aÅ, |", max_size=6) | st.from_regex(r"[A-C]{1,3}, [D-F]{1,3}", fullmatch=True),
     phones: st.sampled_from(
         ["68123456", "68 12 34 57", "6812345", "68123456 / 68123457", "x", " ", "6|8", "６8123456"]

@@ -123,6 +123,11 @@ def test_days_that_are_or_are_not_read_the_same_in_a_column(text):
     assert told == parsed_alone(text)
 
 
+def test_two_numbers_on_two_lines_of_a_cell_are_none_also_where_all_other_cells_are_plain():
+    texts = ["0202501234", "0202501234\n0303501234"]
+    assert list(zip(*cprs.parse_all(texts), strict=True)) == [parsed_alone(text) for text in texts]
+
+
 def test_a_blank_cell_of_a_column_is_no_number_and_no_fault():
     assert cprs.parse_all(["", "0202501234"]).why == [None, None]
 

@@ -56,7 +56,8 @@ def _all_plain(cells: Sequence[str]) -> bool:
     """Whether all cells are such numbers; where all have the hyphen, as in most lists, no pattern is needed."""
     joined = "".join(cells)
     if set(map(len, cells)) != {_WITH_HYPHEN} or joined[_HYPHEN::_WITH_HYPHEN].strip("-"):
-        return bool(_ALL_PLAIN.fullmatch("\n".join([*cells, ""])))
+        lines = "\n".join([*cells, ""])
+        return lines.count("\n") == len(cells) and bool(_ALL_PLAIN.fullmatch(lines))
     bare = joined.replace("-", "")
     return len(bare) == _DIGITS * len(cells) and bare.isdecimal() and bare.isascii()
 

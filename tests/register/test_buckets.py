@@ -48,6 +48,15 @@ def test_a_row_about_a_couple_is_one_row_of_the_file_and_two_people(book):
     assert (book.read(LISTS)["rows"].tolist(), len(book.read(LIST_ROWS))) == ([2], 3)
 
 
+def test_a_citizen_with_two_numbers_on_two_lines_of_the_cell_stops_no_list(book):
+    take(book, ssi(AASE))
+    change = Change()
+    change.update(CITIZENS, book.read(CITIZENS), book.read(CITIZENS).assign(cpr=f"{AASE}\n{BO}"))
+    book.apply(change)
+    take(book, ssi(IB, f"{AASE}\n{BO}", name="SSI 2021-04-27.csv"))
+    assert buckets(book)[-2:] == [Bucket.NEW, Bucket.REFUSED]
+
+
 def test_everyone_on_a_list_stands_in_the_register_once(book):
     change = take(book, ssi(AASE, BO, AASE, "202501234"))
     assert cells(book, "cpr") == [["0202501234"], ["0303501234"]]

@@ -14,8 +14,6 @@ from workbook.schema import LONGEST_TEXT
 
 Convert = Callable[[Any], Any]
 
-_SHORT = 3
-"""So many characters of an address may be a dash or the like."""
 _DIGITS = 8
 """Of a Danish phone."""
 _SOME = 200
@@ -77,7 +75,7 @@ def _texts(cells: Sequence[Any]) -> list[str | None]:
 
 
 def _addresses(cells: Sequence[Any]) -> list[str | None]:
-    return [cell if cell and len(cell) > _SHORT and cell.lower() not in SAME else None for cell in _texts(cells)]
+    return [cell if cell and cell[0].isalnum() and cell.lower() not in SAME else None for cell in _texts(cells)]
 
 
 def _names(cells: Sequence[Any]) -> list[str | None]:
