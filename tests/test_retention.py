@@ -189,6 +189,30 @@ def test_nothing_brings_it_back_neither_undo_nor_a_copy_nor_a_check(office, tmp_
     assert canaries_in(office.parent) == []
 
 
+def test_undo_says_that_a_deletion_stays_and_asks_before_it_takes_back_the_press_before(office, tmp_path, capsys):
+    archive(office, tmp_path, *YEAR_AFTER)
+    erase(office, *YEAR_AFTER)
+    capsys.readouterr()
+    assert main(["undo", str(office), *YEAR_AFTER]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("Slet udløbne kan ikke tages tilbage: det slettede er væk for altid. Næste i rækken er ")
+    assert '--answer "undo-earlier=Tag det tilbage"' in told
+    assert main(["undo", str(office), *YEAR_AFTER, "--answer", "undo-earlier=Stop"]) == 2
+    assert "ikke ændret noget" in capsys.readouterr().err
+    assert main(["undo", str(office), *YEAR_AFTER, "--answer", "undo-earlier=Tag det tilbage"]) == 0
+    assert "taget tilbage" in capsys.readouterr().out
+
+
+def test_when_only_a_deletion_is_left_undo_says_so(office, tmp_path, capsys):
+    archive(office, tmp_path, *YEAR_AFTER)
+    erase(office, *YEAR_AFTER)
+    capsys.readouterr()
+    go = ("undo", str(office), *YEAR_AFTER, "--answer", "undo-earlier=Tag det tilbage", "--answer", "undo=Alle rækker")
+    while main(list(go)) == 0:
+        assert ". 0 rækker" not in capsys.readouterr().out
+    assert "er væk for altid. Der er ikke andet at fortryde." in capsys.readouterr().err
+
+
 def test_who_is_in_no_archive_file_is_not_deleted_nor_who_changed_since(office, tmp_path, capsys):
     assert erase(office, *YEAR_AFTER) == 2
     assert "Der er 1 borger, som ikke står i en arkivfil" in capsys.readouterr().err

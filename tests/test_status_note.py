@@ -23,7 +23,7 @@ from workbook.note.writing import Note, lacking
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.summary import DASH, figures
-from workbook.tables import CALLS, COVERAGE, HISTORY, HOURS, INCIDENCE
+from workbook.tables import CALLS, CITIZENS, COVERAGE, HISTORY, HOURS, INCIDENCE, LISTS
 
 NOW = datetime.combine(MEMO_DAY, time(14, 5))
 
@@ -110,7 +110,7 @@ def test_coverage_incidence_and_work_are_told_where_they_are_known():
     assert "18,0 % af borgerne har fået 1. stik, og 7,5 % er færdigvaccinerede." in told
     assert "I hele landet er det 18,8 % og 8,9 % (Statens Serum Institut, 20. april 2021)." in told
     assert "Smittetallet var 187 pr. 100.000 borgere den 20. april 2021 og har været under 200 i 7 dage." in told
-    assert "Vi har ringet 13 gange. De 7 gange fik vi fat i nogen." in told
+    assert "Vi har ringet 13 gange, og 7 gange fik vi fat i nogen." in told
     assert "Af bevillingen på 400.000 kr. er 12.375 kr. brugt på 49,5 timer, og 387.625 kr. er tilbage." in told
     unknown = said(note_of(memo()))
     for words in ("Smittetallet", "Statens Serum Institut,", "bevillingen", "Vi har ringet", "–"):
@@ -258,7 +258,24 @@ def test_an_office_without_a_list_gets_a_note_that_says_so():
     note = note_of(empty())
     assert "Der er endnu ikke læst en liste fra Statens Serum Institut ind." in said(note)
     assert "inviteret, og fristen" not in said(note)
+    assert [part.title for part in note.parts if not isinstance(part, Block)] == []
+    assert "Målgrupperne" not in said(note)
+    assert "Borgere på listen" not in said(note)
     assert note_pdf(note, MEMO_DAY)
+
+
+def test_one_citizen_on_the_list_and_no_group_reads_right():
+    one = note_of(
+        empty()
+        | {
+            "lists": rows(LISTS, "id  kind  extracted_on", "L-0001  SSI: ikke reageret  2021-04-20"),
+            "citizens": rows(CITIZENS, "id  state  latest_list", "B-0001  Skal ringes op  L-0001"),
+        }
+    )
+    assert "1 borger på den seneste liste fra Statens Serum Institut har ikke reageret." in said(one)
+    assert "Heraf ønsker 0 ikke" in said(one)
+    assert "Målgrupperne" not in said(one)
+    assert lines(one, "Borgere på den seneste")[-1] == "I alt · 1 · 100 %"
 
 
 def test_what_staff_wrote_stands_in_the_note_and_tables_where_their_marks_are(tmp_path):

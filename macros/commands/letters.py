@@ -87,7 +87,8 @@ def unsent(steps: Sequence[Step]) -> str:
     paths = [str(step.after["file"]) for step in steps if step.table is LETTERS_SENT and step.after]
     folder = f"/{DIGITAL_FOLDER}/"
     named = sorted({path.partition(folder)[0] + folder if folder in path else path for path in paths})
-    return f" Brevene ligger stadig i mappen Ud: {', '.join(named)}. Send dem ikke." if named else ""
+    letters, them = ("Brevet", "det") if len(paths) == 1 else ("Brevene", "dem")
+    return f" {letters} ligger stadig i mappen Ud: {', '.join(named)}. Send {them} ikke." if named else ""
 
 
 @button(

@@ -10,7 +10,7 @@ from macros.commands.letters import unsent
 from macros.desk import Desk
 from macros.handing import carry_out, outside
 from workbook.change import Change
-from workbook.journal.undo import UNDO, changed_since, last_press, passed_over, steps_of, take_back
+from workbook.journal.undo import UNDO, changed_since, last_deletion, last_press, passed_over, steps_of, take_back
 from workbook.merging import fold_chosen, fold_together
 from workbook.problems import Ask, NothingToUndo
 from workbook.register.judging import judge, waiting_rows
@@ -32,8 +32,10 @@ def undo(desk: Desk) -> Change | Ask:
     """Take the latest press back; rows that were changed since are asked about."""
     journal = desk.read(JOURNAL)
     press = last_press(journal)
+    final = last_deletion(journal, press)
+    deletion = f"{_label(journal, final)} kan ikke tages tilbage: det slettede er væk for altid." if final else ""
     if press is None:
-        raise NothingToUndo
+        raise NothingToUndo(deletion)
     steps = steps_of(journal, press)
     tables = {step.table.name: desk.read(step.table) for step in steps}
     moved = changed_since(steps, tables)
@@ -44,6 +46,9 @@ def undo(desk: Desk) -> Change | Ask:
         return Ask("undo", question, choices=tuple(UndoReach))
     change = take_back(steps, tables, desk.new_ids, voiding=True, force=reach == UndoReach.ALL)
     rows = counted(len(steps), "række er sat, som den var.", "rækker er sat, som de var.")
+    if deletion:
+        question = f"{deletion} Næste i rækken er {_label(journal, press)} (tryk nr. {press}). Skal det tages tilbage?"
+        change.first = Ask("undo-earlier", question, choices=("Tag det tilbage", "Stop"))
     change.message = f"Tryk nr. {press} er taget tilbage ({_label(journal, press)}). {rows}"
     change.message += unsent(steps) + outside(steps)
     if later := dict.fromkeys(_label(journal, press) for press in passed_over(journal, press)):

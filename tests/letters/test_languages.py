@@ -28,7 +28,7 @@ from workbook.letters.quiet import told
 from workbook.letters.scripts import plain
 from workbook.letters.values import said
 from workbook.letters.wording import Words
-from workbook.letters.writing import DRAFT, Stationery, copy_note, read_paper
+from workbook.letters.writing import DRAFT, NO_DAY, Stationery, copy_note, read_paper
 from workbook.problems import TemplateFault
 from workbook.settings import Settings
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language, LetterKind
@@ -93,6 +93,11 @@ def test_every_language_has_the_labels_of_a_letter(language):
     labels = json.loads(shipped(f"layout/labels.{LANGUAGE_CODES[language]}.json").read_text("utf-8"))
     assert {"date", "reference", "address", "phone", "hours", "email", "page", "of"} <= set(labels)
     assert all(labels.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_tried_before_the_last_day_is_known_has_no_hole_in_its_sentence(language, own):
+    assert NO_DAY in body(example_letter(CITIZEN, language, own(replace(SETTINGS, ends_on=None))).page)
 
 
 @pytest.mark.parametrize("paper", LETTERS, ids=lambda paper: paper.stem)

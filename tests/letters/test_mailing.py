@@ -177,3 +177,10 @@ def test_a_relative_gets_no_second_letter_within_the_pause():
     office.today += timedelta(days=29)
     office.proof()
     assert [row.get("relative") for row in office.ready.values()] == [None]
+
+
+def test_a_proof_of_one_letter_speaks_of_one_and_of_two_of_them():
+    proofs = [Office(citizens=people(*[{}] * count)).proof() for count in (1, 2)]
+    assert [f"Send {them} med" in proof.message for them, proof in zip(("det", "dem"), proofs, strict=True)] == [
+        True
+    ] * 2

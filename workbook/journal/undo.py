@@ -45,17 +45,29 @@ class Step:
 def last_press(journal: pd.DataFrame) -> int | None:
     """Return the number of the latest press that changed something, stands, and is no undo; None if there is none.
 
-    A press that deleted for good is never taken back.
+    A press that deleted for good is never taken back, nor one of whose rows no value is left.
     """
     entries = entries_of(journal)
-    writes = set(entries.loc[entries["mark"].isin(_WRITES), "press"])
-    final = set(entries.loc[entries["mark"] == Mark.ERASED, "press"])
-    return max((press for press in _standing(entries) if press in writes - final), default=None)
+    told = entries["before"].notna() | entries["after"].notna()
+    writes = set(entries.loc[entries["mark"].isin(_WRITES) & told, "press"])
+    return max((press for press in _standing(entries) if press in writes - _final(entries)), default=None)
+
+
+def last_deletion(journal: pd.DataFrame, press: int | None) -> int | None:
+    """Return the latest press after this one (after none: of all) that deleted for good; None if there is none."""
+    final = _final(entries_of(journal))
+    return max((later for later in final if later > (press or 0)), default=None)
+
+
+def _final(entries: pd.DataFrame) -> set[int]:
+    return set(entries.loc[entries["mark"] == Mark.ERASED, "press"])
 
 
 def passed_over(journal: pd.DataFrame, press: int) -> list[int]:
-    """Return the presses after this one that stand: they wrote in no row, or deleted for good."""
-    return [later for later in _standing(entries_of(journal)) if later > press]
+    """Return the presses after this one that stand and do not delete for good: no row tells what they wrote."""
+    entries = entries_of(journal)
+    final = _final(entries)
+    return [later for later in _standing(entries) if later > press and later not in final]
 
 
 def _standing(entries: pd.DataFrame) -> list[int]:

@@ -31,6 +31,7 @@ VALUES: Mapping[Field, Any] = {
     Field.REPLACES: date(2021, 4, 16),
     Field.AS_OF: date(2021, 4, 20),
     Field.DEADLINE: 22,
+    Field.GROUPS: 6,
     Field.INVITED: 2015,
     Field.NOT_REACTED: 138,
     Field.NOT_REACTED_SHARE: "7 %",

@@ -193,6 +193,7 @@ STATUS_NOTE = Paper(
     (
         Field.AS_OF,
         Field.DEADLINE,
+        Field.GROUPS,
         Field.INVITED,
         Field.NOT_REACTED,
         Field.NOT_REACTED_SHARE,

@@ -250,8 +250,9 @@ def _told(proof: _Proof, job: str, path: str, unknown: int) -> Iterator[str]:
     count = len(proof.letters)
     if count:
         letters = counted(count, "brev", "breve")
-        other = "En anden end dig sender dem" if proof.paper.settings.second_person == YesNo.YES else "Send dem"
-        yield f"Prøveudskrift {job} med {letters} ligger i {path}. Se den igennem. {other} med {_buttons(proof)}."
+        them = "det" if count == 1 else "dem"
+        send = f"En anden end dig sender {them}" if proof.paper.settings.second_person == YesNo.YES else f"Send {them}"
+        yield f"Prøveudskrift {job} med {letters} ligger i {path}. Se den igennem. {send} med {_buttons(proof)}."
     else:
         yield "Ingen skal have brev i dag."
     if lost := len([key for key in proof.lines if key not in proof.letters]):

@@ -25,6 +25,9 @@ from workbook.problems import TemplateFault, TemplateMissing
 from workbook.settings import Settings
 from workbook.words import LANGUAGE_CODES, RIGHT_TO_LEFT, Field, Language
 
+NO_DAY = "(dato)"
+"""Stands in a letter that is tried before Indstillinger says when the task ends; no such letter is sent."""
+
 
 class Letter(NamedTuple):
     """A letter: its language, which files it is made of, what the layout needs."""
@@ -115,7 +118,8 @@ class Stationery:
                 [str(getattr(self.settings, OFFICE[field])) for field in paper.fields if field in OFFICE]
             ):
                 raise TemplateFault(wording.file, 0, f"på arket Indstillinger står “{word}” i en værdi. {_TELLS}")
-        return wording.words(field_values(paper, self.settings, self.today, known, language))
+        office = {Field.ENDS_ON: self.settings.ends_on or NO_DAY}
+        return wording.words(field_values(paper, self.settings, self.today, office | dict(known), language))
 
 
 def read_paper(paper: Paper, language: Language, templates: Sequence[Path]) -> Wording:

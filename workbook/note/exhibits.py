@@ -22,6 +22,12 @@ WHO_WAITS = (
 _COUNTS = ("vaccinated", "done", "not_reacted")
 
 
+def known_groups(found: Figures) -> list[int]:
+    """Return the groups with people, or of whom some are invited or have not reacted."""
+    told = ("people", "invited", "not_reacted")
+    return [at for at in GROUPS if {found[f"{name}_{at}"] for name in told} - {DASH, 0}]
+
+
 def groups(found: Figures) -> Grid:
     """Return the memo's table: a line per target group that has people, and the sums."""
     rows = [
@@ -31,7 +37,7 @@ def groups(found: Figures) -> Grid:
             number(found[f"invited_{at}"]),
             *(with_percent(found[f"{name}_{at}"], found[f"{name}_share_{at}"]) for name in _COUNTS),
         )
-        for at in _known_groups(found)
+        for at in known_groups(found)
     ]
     sums = ("people", "invited", "vaccinated", "done", "not_reacted_in_groups")
     total = ("I alt", *(number(found[name]) for name in sums))
@@ -39,7 +45,7 @@ def groups(found: Figures) -> Grid:
     return Grid(
         "Målgrupperne: borgere, vaccinerede og ej reageret",
         ("Målgruppe", "Borgere", "Inviteret", "1. stik", "2. stik", "Ej reageret"),
-        (*rows, total),
+        (*rows, total) if rows else (),
         tuple(filter(None, notes)),
         sums=True,
     )
@@ -94,12 +100,6 @@ EXHIBITS: Mapping[Exhibit, Callable[[Figures], Grid | Chart]] = {
     Exhibit.BUDGET: progress.budget,
 }
 """What each mark stands for; what has nothing to show is left out of the note."""
-
-
-def _known_groups(found: Figures) -> list[int]:
-    """Return the groups with people, or of whom some are invited or have not reacted."""
-    told = ("people", "invited", "not_reacted")
-    return [at for at in GROUPS if {found[f"{name}_{at}"] for name in told} - {DASH, 0}]
 
 
 def _not_counted(found: Figures) -> str:

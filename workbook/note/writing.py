@@ -12,7 +12,7 @@ from workbook.letters.papers import STATUS_NOTE, field_values
 from workbook.letters.values import clean, danish_date
 from workbook.letters.wording import Block
 from workbook.letters.writing import read_paper
-from workbook.note.exhibits import EXHIBITS
+from workbook.note.exhibits import EXHIBITS, known_groups
 from workbook.note.parts import Chart, Grid, hours, kroner, number, percent, precise_percent
 from workbook.settings import Settings, unfilled
 from workbook.summary import DASH, Figures, on_list_figure
@@ -90,8 +90,9 @@ def _values(found: Figures) -> dict[Field, Any]:
     told |= {field: kroner(found[name]) for field, name in _KRONER.items()}
     told |= {field: found[name] for field, name in _DAYS.items()}
     told |= {Field.NOT_REACTED_SHARE: percent(found["not_reacted_share"]), Field.HOURS: hours(found["work_hours"])}
+    told[Field.GROUPS] = number(len(known_groups(found)))
     return {field: value for field, value in told.items() if value != DASH} | {
-        field: "" for field in (Field.CALLS, Field.HOURS) if told[field] == "0"
+        field: "" for field in (Field.CALLS, Field.HOURS, Field.GROUPS) if told[field] == "0"
     }
 
 

@@ -94,8 +94,9 @@ class LetBe(UserError):
 class NothingToUndo(UserError):
     """No press stands that could be taken back."""
 
-    def __init__(self) -> None:
-        super().__init__("Der er ikke noget at fortryde.")
+    def __init__(self, deletion: str = "") -> None:
+        """Take the sentence on what was deleted for good since; "" where nothing was."""
+        super().__init__(f"{deletion} Der er ikke andet at fortryde." if deletion else "Der er ikke noget at fortryde.")
 
 
 class NotArchived(UserError):

@@ -52,6 +52,7 @@ class Field(StrEnum):
     OWN_WORDS = "egne_ord"
     AS_OF = "opgjort"
     DEADLINE = "frist"
+    GROUPS = "antal_målgrupper"
     INVITED = "inviteret"
     NOT_REACTED = "ej_reageret"
     NOT_REACTED_SHARE = "ej_reageret_andel"
