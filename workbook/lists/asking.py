@@ -17,6 +17,7 @@ CHOICES = (
     *(
         "cpr",
         "navn",
+        "navn og adresse",
         "fornavn",
         "mellemnavn",
         "efternavn",

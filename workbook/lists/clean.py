@@ -25,7 +25,7 @@ _ENDINGS = re.compile(r"(?<!\d)(\d(?:[ .-]?\d){5}[ .-]?)(\d\d) ?/ ?(\d\d)(?![ .-
 """Two numbers that differ in their last two digits, told in one: "68 12 34 01/02"."""
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _PHONE_WORD = re.compile(r"[,;:(]?\s*\b(?:tlf|telefon|mobil|mob|tel|nr)\b\.?:?", re.IGNORECASE)
-_POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
+POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
 
 _CLOCK = re.compile(r"(?:kl\.? *)?(?<![\d.])(\d{1,2}[.:]\d{2})(?::\d{2})?$", re.IGNORECASE)
 _SERIAL = re.compile(r"(4(?:3[89]|[4-7]\d)\d\d)(?:\.\d+)?")
@@ -229,7 +229,7 @@ def place(raw: Any) -> tuple[str | None, str | None]:
     value = text(raw)
     if value is None:
         return None, None
-    if found := _POSTCODE.fullmatch(value):
+    if found := POSTCODE.fullmatch(value):
         return found[1], found[2]
     return (value.zfill(4) if value.isdecimal() else value), None
 

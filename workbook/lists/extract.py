@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, repeat
@@ -21,7 +21,8 @@ from workbook.lists import numbered_names
 from workbook.lists.clean import CONVERTERS, name, phones_beside, place, text, yes
 from workbook.lists.converted import converted
 from workbook.lists.errors import is_error, perhaps
-from workbook.lists.headings import MARK, Own, fields_of
+from workbook.lists.full_addresses import name_and_address
+from workbook.lists.headings import MARK, NAME_AND_ADDRESS, Own, fields_of
 from workbook.lists.protection import take_protection_out
 from workbook.lists.read import Cell, Sheet
 from workbook.lists.titles import group_below, title_in
@@ -100,9 +101,11 @@ _HOUSE = ("house", "floor", "door")
 _PAIRS = {
     "area": ("area", "area_number"),
     "postcode": ("postcode", "city"),
+    NAME_AND_ADDRESS: ("name", "address", "postcode", "city"),
     "relative": ("relative", "relative_name"),
     "appointment": ("booked_on", "clock"),
 }
+_HERE: Mapping[str, Callable[[Any], Any]] = {"postcode": place, NAME_AND_ADDRESS: name_and_address}
 _SAID_AGAIN = {"answer", "remark"}
 _LISTS_OF = {"phone": "phones", "relative_phone": "relative_phones"}
 
@@ -255,7 +258,7 @@ def _read_column(columns: Columns, cells: Sequence[Cell], head: str, label: str,
     by_hand = until if head == "called_on" else None
     if head == "relative":
         cells = _their_numbers(columns, cells)
-    convert = place if head == "postcode" else CONVERTERS[head]
+    convert = _HERE.get(head) or CONVERTERS[head]
     values, unreadable = converted(cells, partial(day_up_to, until=by_hand) if by_hand else convert)
     if unreadable:
         _name_unreadable(columns["unreadable"], cells, unreadable, label)

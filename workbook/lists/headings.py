@@ -19,6 +19,8 @@ _SPELLINGS = {
     "name": "navn, fulde navn, beboer, beboers navn, beboerens navn,"
     " borger, borgerens navn, borgers navn, borgernavn, navn paa borger,"
     " fornavn efternavn, fornavn og efternavn, for og efternavn, efternavn fornavn, efternavn og fornavn",
+    "name_address": "navn og adresse, navn adresse, navn og bopael, navn adresse by, navn adresse og by,"
+    " navn adresse postnr by, navn adresse postnr og by, navn og adr, navn adr, navn og fuld adresse",
     "first_name": "fornavn, fornavne, fornavn e, fornavn og mellemnavn, for og mellemnavn",
     "last_name": "efternavn, efternavne, efternavn e",
     "middle_name": "mellemnavn, mellemnavne",
@@ -121,6 +123,9 @@ _NUMBERED = {"answer", "remark", "phone", "relative_phone"}
 """Fields that a list may have several of: "Svar 2", "3. telefon"."""
 _NAMES = {"name", "first_name", "middle_name", "last_name"}
 
+NAME_AND_ADDRESS = "name_address"
+"""A column with both in each cell."""
+
 MARKS = frozenset(
     {"siger ja", "siger ja tak", "takker ja", "siger nej", "siger nej tak", "takker nej", "har sagt nej"}
     | {"ja", "ja tak", "nej", "nej tak", "ved ikke", "maaske", "uafklaret", "i tvivl", "ikke svar", "intet svar"}
@@ -153,6 +158,7 @@ WORDS: dict[str, str] = {
     "foedselsdato": "birth_date",
     "sidste fire cifre": "cpr_end",
     "adresse": "address",
+    "navn og adresse": NAME_AND_ADDRESS,
     "husnr": "house",
     "etage": "floor",
     "side": "door",

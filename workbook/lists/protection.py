@@ -9,7 +9,7 @@ from typing import Any
 from workbook.words import YesNo
 
 _HINTS = ("beskyt", "hemmelig", "nab")
-_TOLD = re.compile(
+TOLD = re.compile(
     r"[(\[]?\b(?:(?:navne?[- ]*(?:og|/|&)[- ]*)?(?:adresse|navne)[- ]?beskyt(?:tet|telse)|beskyttet (?:navn|adresse)"
     r"(?: og (?:navn|adresse))?|hemmelig adresse|beskyttet(?=\W*$)|(?<=[(\[])nab)\b[)\]]?",
     re.IGNORECASE,
@@ -23,6 +23,6 @@ def take_protection_out(columns: MutableMapping[str, list[Any]]) -> None:
         joined = " ".join(filter(None, cells)).lower()
         if any(hint in joined for hint in _HINTS):
             for at, cell in enumerate(cells):
-                if cell and _TOLD.search(cell):
+                if cell and TOLD.search(cell):
                     columns["protected"][at] = YesNo.YES
-                    cells[at] = " ".join(_TOLD.sub(" ", cell).split()).strip(" ,;-") or None
+                    cells[at] = " ".join(TOLD.sub(" ", cell).split()).strip(" ,;-") or None

@@ -29,7 +29,18 @@ from workbook.lists.clean import dates_in, dates_in_name
 from workbook.lists.couples import each_person
 from workbook.lists.extract import Errors, clean_rows
 from workbook.lists.guard import Cause
-from workbook.lists.headings import CALLED, CALLS, COUNTED, JABS, VACCINES, Own, fields_of, layout, tells_of
+from workbook.lists.headings import (
+    CALLED,
+    CALLS,
+    COUNTED,
+    JABS,
+    NAME_AND_ADDRESS,
+    VACCINES,
+    Own,
+    fields_of,
+    layout,
+    tells_of,
+)
 from workbook.lists.headless import with_headings
 from workbook.lists.kinds import JABBED, KINDS, Kind, ListFile
 from workbook.lists.mapping import (
@@ -168,6 +179,8 @@ def _claimed(found: _Headed) -> _Headed:
     found = replace(found, seen={**words, **found.said.own, **found.seen} if words else found.seen)
     known = fields_of(found.headings, found.own)
     told = set(known) - {""}
+    if NAME_AND_ADDRESS in told:
+        told = told - {NAME_AND_ADDRESS} | {"name", "address"}
     if tells_of(CALLED, found.headings, found.own) or answers_beside(found.sheet.rows, found.at, known):
         told.add(CALLS)
     if not told & JABBED and tells_of(JABS, found.headings, found.own):
