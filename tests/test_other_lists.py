@@ -106,6 +106,12 @@ def test_a_relatives_second_number_and_a_number_that_cannot_be_read_are_told(wit
     assert change.message.endswith("1 ting venter på arket Til vurdering.")
 
 
+def test_a_relative_of_nobody_known_is_shown_on_til_vurdering(with_aase):
+    heading = ["CPR", "Pårørende", "Relation", "Telefon"]
+    (problem,) = take(with_aase, a_list(heading, ["1,01E+08", "Ida Holm", "datter", "68123456"])).problems
+    assert problem.sides == ("Pårørende Ida Holm\n68123456", "")
+
+
 def test_ssis_open_figures_are_kept_by_day_and_area(book):
     for name in ("Vaccinationsdaekning_kommune.csv", "Vaccinationsdaekning_nationalt.csv"):
         take(book, open_list(SSI / name, TODAY))

@@ -180,3 +180,29 @@ def test_an_answer_without_a_date_is_noted_once_however_often_its_list_is_taken_
         take(book, file)
     told = [[date(2021, 4, 12), "nej tak"], [date(2021, 4, 12), "tænker over det"], [date(2021, 4, 12), "ved ikke"]]
     assert sorted(book.read(CALLS)[["date", "remark"]].to_numpy().tolist()) == [*told, [date(2021, 4, 14), "ved ikke"]]
+
+
+def test_an_answer_whose_day_cannot_be_read_is_kept_on_the_lists_day_and_said(book):
+    change = take(book, contacts([AASE, "Åse", None, None, "for nylig", "nej"], [BO, "Bo", None, None, "31/2", None]))
+    assert book.read(CALLS)[["date", "outcome"]].to_numpy().tolist() == [[TODAY, "Ønsker ikke vaccination"]]
+    assert [(problem.kind, problem.message) for problem in change.problems] == [
+        (
+            ReviewKind.BAD_CELL,
+            "kontakter.csv, række 2: datoen under “Dato” kan ikke læses, så svaret regnes fra listens dag "
+            "(20-04-2021). Var det en anden dag, så ret den på arket Opkald.",
+        ),
+        (
+            ReviewKind.BAD_CELL,
+            "kontakter.csv, række 3: cellen under “Dato” kan ikke læses og er ikke taget med. Ret den på borgeren.",
+        ),
+    ]
+
+
+def test_a_refused_row_shows_who_it_is_about_on_til_vurdering_alone(book):
+    rows = [["1,01E+08", "Ada Lund", "Engvej 1", "68123456", "X"], ["1,02E+08", "Bo Beck", "Engvej 2", None, None]]
+    change = take(book, a_list(["CPR", "Navn", "Adresse", "Telefon", "Beskyttet", "Indsatser"], *rows))
+    assert [problem.sides for problem in change.problems] == [
+        ("Ada Lund\nBeskyttet adresse\n68123456", ""),
+        ("Bo Beck\nEngvej 2", ""),
+    ]
+    assert "Lund" not in change.message + "".join(problem.message for problem in change.problems)

@@ -261,6 +261,7 @@ class ListFile:
     whether the file tells its day; else `extracted_on` is the day it was opened. `uncalculated` cells have a formula
     and no value, and were not read. `titles` stood between the rows, `yearless` dates were written without a year,
     `skipped_files` lay in the same zip, and `errors` are cells that the spreadsheet could not work out, read as blank.
+    `days` are the headings under which the list says when somebody was rung up.
     """
 
     kind: Kind
@@ -278,6 +279,7 @@ class ListFile:
     yearless: int = 0
     skipped_files: tuple[str, ...] = ()
     errors: tuple[Errors, ...] = ()
+    days: frozenset[str] = frozenset()
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:

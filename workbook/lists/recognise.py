@@ -259,6 +259,7 @@ def _list_file(
         sum(one.yearless for one in taken),
         tuple(name for sheet in sheets[:1] for name in sheet.left_out),
         tuple(_errors(chain.from_iterable(one.errors for one in taken))),
+        frozenset(chain.from_iterable(map(_days, (found.headings for found in claimed), heads))),
     )
 
 
@@ -297,7 +298,16 @@ def _heads(found: _Headed, kind: Kind) -> list[str]:
 
 
 def _unused(headings: Sequence[object], fields: Sequence[str]) -> list[str]:
-    return [" ".join(str(cell).split()) for cell, name in zip(headings, fields, strict=True) if cell and not name]
+    return _labels(headings, fields, "")
+
+
+def _days(headings: Sequence[object], fields: Sequence[str]) -> list[str]:
+    return _labels(headings, fields, "called_on")
+
+
+def _labels(headings: Sequence[object], fields: Sequence[str], field_: str) -> list[str]:
+    pairs = zip(headings, fields, strict=True)
+    return [" ".join(str(cell).split()) for cell, name in pairs if cell and name == field_]
 
 
 def _hidden(sheet: Sheet) -> list[str]:

@@ -35,6 +35,16 @@ def bad_cell(file: ListFile, row: Clean, label: str, row_id: str = "") -> Proble
     return Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name if row_id else "", row_id, source=where)
 
 
+def bad_day(file: ListFile, row: Clean, label: str, row_id: str) -> Problem:
+    """Return that the day of an answer, under the heading `label`, could not be read: the list's day stands for it."""
+    where = source(file, row)
+    message = (
+        f"{where}: datoen under “{label}” kan ikke læses, så svaret regnes fra listens dag "
+        f"({file.extracted_on:%d-%m-%Y}). Var det en anden dag, så ret den på arket Opkald."
+    )
+    return Problem(ReviewKind.BAD_CELL, message, LIST_ROWS.name, row_id, source=where)
+
+
 def bad_column(file: ListFile, errors: Errors) -> Problem:
     """Return that cells of a column hold errors of the spreadsheet's, and in which rows."""
     left = len(errors.rows) - MOST_NAMED

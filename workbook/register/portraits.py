@@ -15,15 +15,20 @@ LONGEST_LINE = 200
 
 
 def on_list(row: Mapping[str, Any]) -> str:
-    """Return somebody on a list as shown beside a citizen."""
-    return _portrait(row, row["typed"] or row["cpr"], row["birth_date"], row["phones"] or ())
+    """Return somebody on a list as shown on Til vurdering; an address that the list says is protected is not told."""
+    shown = _unplaced(row) if row["protected"] == YesNo.YES else row
+    return _portrait(shown, row["typed"] or row["cpr"], row["birth_date"], row["phones"] or ())
 
 
 def in_register(person: Row) -> str:
     """Return a citizen as shown beside somebody who may be the same; a protected address is not told."""
-    shown = {**person, "address": "Beskyttet adresse", "postcode": None, "city": None}
+    shown = _unplaced(person) if person.get("protected") == YesNo.YES else person
     phones = [person[name] for name in ("phone", "phone2") if person.get(name)]
-    return _portrait(shown if person.get("protected") == YesNo.YES else person, person.get("cpr"), None, phones)
+    return _portrait(shown, person.get("cpr"), None, phones)
+
+
+def _unplaced(person: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**person, "address": "Beskyttet adresse", "postcode": None, "city": None}
 
 
 def _portrait(person: Mapping[str, Any], number: str | None, born: date | None, phones: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from workbook.problems import Problem
 from workbook.register.asking import bad_cell
 from workbook.register.filed import filed, tally
 from workbook.register.known import Known
+from workbook.register.portraits import on_list
 from workbook.schema import Table
 from workbook.tables import LIST_ROWS, LISTS, RELATIVES
 from workbook.words import Bucket, ReviewKind, counted, joined
@@ -129,4 +130,6 @@ def _is(told: Row, other: Row) -> bool:
 def _refused(file: ListFile, row: Clean) -> Problem:
     source = f"{file.name}, række {row['row']}"
     message = f"{source}: {row['no_cpr']}. Find det rigtige nummer, ret filen, og læs den ind igen."
-    return Problem(ReviewKind.REFUSED, message, source=source)
+    who = f"Pårørende {row['relative_name']}" if row["relative_name"] else None
+    told = on_list({**row, "name": who, "phones": row["relative_phones"], "address": row["relative_address"]})
+    return Problem(ReviewKind.REFUSED, message, source=source, sides=(told, ""))

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.change import Change, Row, same, settle
 from workbook.lists.kinds import ListFile
 from workbook.problems import Ask, Problem
-from workbook.register.asking import bad_cell, candidates, differs, source
+from workbook.register.asking import bad_cell, bad_day, candidates, differs, source
 from workbook.register.extras import take_booked, take_related
 from workbook.register.fates import Fate, fates_of
 from workbook.register.filed import filed, same_list, tally
@@ -19,6 +19,7 @@ from workbook.register.known import Clean, Known, who_key
 from workbook.register.merge import Facts, Source, merged, unmoved
 from workbook.register.numbers import numbers
 from workbook.register.off_list import Before, before
+from workbook.register.portraits import on_list
 from workbook.schema import Table
 from workbook.tables import CALLS, CITIZENS, LIST_ROWS, LISTS
 from workbook.words import Bucket, Direction, ListKind, ReviewKind, TakeIn, counted, joined
@@ -224,10 +225,13 @@ def row_problems(rows: Sequence[TakenRow], file: ListFile) -> Iterator[Problem]:
     """Yield the cells, rows and answers of a list that cannot be read."""
     for row in rows:
         where = source(file, row.clean)
-        yield from (bad_cell(file, row.clean, label, row.row_id) for label in row.clean["unreadable"] or ())
+        takes_day = row.outcome and row.fate.bucket is not Bucket.REFUSED and not row.clean["called_on"]
+        for label in row.clean["unreadable"] or ():
+            yield (bad_day if takes_day and label in file.days else bad_cell)(file, row.clean, label, row.row_id)
         if row.fate.bucket is Bucket.REFUSED and not row.fate.decided:
             message = f"{where}: {row.fate.why} Find det rigtige nummer, ret filen, og læs den ind igen."
-            yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=where)
+            sides = (on_list(row.clean), "")
+            yield Problem(ReviewKind.REFUSED, message, LIST_ROWS.name, row.row_id, source=where, sides=sides)
         if row.clean["answer"] and row.outcome is None and row.fate.bucket is Bucket.ASK and row.fate.written:
             message = (
                 f"{where}: svaret fra borger {row.fate.citizen} kan læses på flere måder og er ikke taget med. "
