@@ -168,6 +168,23 @@ def test_a_row_that_cannot_be_used_says_why_and_leaves_the_booking(office, row, 
                       if said else [])  # fmt: skip
 
 
+ZERO_LOST = {
+    "the same name": ([None, "202401234", "Navn 2"], Bucket.TIME),
+    "no name": ([None, "202401234", None], Bucket.TIME),
+    "our reference": (["T-0003", "202401234", "Ib Friis"], Bucket.TIME),
+    "another name": ([None, "202401234", "Ib Friis"], Bucket.REFUSED),
+}
+
+
+@pytest.mark.parametrize(("row", "bucket"), ZERO_LOST.values(), ids=ZERO_LOST)
+def test_nine_digits_are_a_number_without_its_zero_where_nothing_doubts_it(office, row, bucket):
+    office.take([*row, "Hallen", DAY, "10.30"], heads=["Reference", "CPR-nr.", "Navn", "Sted", "Dato", "Kl."])
+    assert buckets(office)[0][0] is bucket
+    assert office.bookings["T-0003"].get("date") == (DAY if bucket is Bucket.TIME else None)
+    review = office.book.read(REVIEW)
+    assert review["on_list"].tolist() == ([] if bucket is Bucket.TIME else ["Ib Friis\nCPR 202401234\nFødt 02-02-1940"])
+
+
 def test_a_time_for_a_cancelled_booking_is_asked_about(office):
     office.type("T-0001", state="Aflyst")
     office.take(["T-0001", None, 1, "Hallen", DAY, "10.30"])

@@ -93,8 +93,10 @@ _NAME = ("first_name", "middle_name", "last_name")
 TIME_COLUMNS = (
     *("sheet", "row", "booking", "cpr", "dose", "booked_on", "called_on", "clock", "site"),
     *("booking_state", "cancelled", "missed", "changed", "no_cpr", "unreadable"),
+    *("typed", "name", "birth_date", "address", "postcode", "city", "phones", "protected"),
 )
-"""The columns of a time that the Region gave; `booking` is our reference, `booking_state` what became of the time."""
+"""The columns of a time that the Region gave; `booking` is our reference, `booking_state` what became of the time, and
+the last ones say whose it is where the number leaves a doubt."""
 
 _ALL = tuple(dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS)))
 _HOUSE = ("house", "floor", "door")

@@ -39,9 +39,12 @@ class Desk:
         self.told: dict[str, tuple[object, ...]] = {}
         self.spare = iter(spare)
 
-    def land(self, row: Clean) -> Landing:
-        """Put a row's time on its booking, and say what became of it."""
-        citizen = self._whose(row)
+    def land(self, row: Clean, *, unsure: bool) -> Landing:
+        """Put a row's time on its booking, and say what became of it.
+
+        `unsure` says that the row's nine digits are not surely a number without its zero.
+        """
+        citizen = self._whose(row, unsure=unsure)
         if isinstance(citizen, Landing):
             return citizen
         time = {name: value for name, value in self._time(row).items() if value is not None}
@@ -59,12 +62,14 @@ class Desk:
             return Landing(Bucket.KNOWN, "Der står ingen tid endnu.", citizen)
         return Landing(Bucket.REFUSED, "Dagen er gået.", citizen) if time["date"] < self.today else None
 
-    def _whose(self, row: Clean) -> str | Landing:
+    def _whose(self, row: Clean, *, unsure: bool) -> str | Landing:
         """Return whose time it is: by our reference, else by the CPR number; the two may not differ."""
         by_number = self.known.by_cpr.get(row["cpr"] or "")
         mine = self.rows.get(row["booking"] or "", {}).get("citizen")
         if mine and row["cpr"] and by_number != mine:
             return Landing(Bucket.REFUSED, "Referencen og CPR-nummeret hører ikke til samme borger.")
+        if unsure and not mine:
+            return Landing(Bucket.REFUSED, "Det er ikke sikkert, at det er et nul, der mangler forrest i CPR-nummeret.")
         if mine or by_number:
             return mine or by_number or ""
         if row["cpr"]:

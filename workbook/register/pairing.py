@@ -43,6 +43,17 @@ def in_turn(
         left = [one for one in left if sure and one[0] not in sure]
 
 
+def unsure_zeros(file: ListFile, known: Known) -> set[int]:
+    """Return the positions of the rows whose nine digits are not surely a citizen's number with a zero in front."""
+    guessed = [(at, row) for at, row in enumerate(file.records) if row["typed"] and row["cpr"] in known.by_cpr]
+    pairs = _pairs(guessed, known, known.to_match)
+    return {at for at, row in guessed if known.by_cpr[row["cpr"]] not in _sure_of(pairs.get(at, []))}
+
+
+def _sure_of(pairs: Iterable[Pair]) -> set[str]:
+    return {citizen for citizen, verdict, _ in pairs if verdict == Verdict.SURE}
+
+
 def _as_told(file: ListFile, known: Known, told: Mapping[str, list[Clean]]) -> pd.DataFrame:
     """Return the citizens with what the rows before say, new ones too, as `match` wants them."""
     may = Source.of(file, known)

@@ -20,6 +20,8 @@ from workbook.problems import Problem
 from workbook.register.filed import filed, tally
 from workbook.register.known import Clean, Known
 from workbook.register.landing import Desk, Landing
+from workbook.register.pairing import unsure_zeros
+from workbook.register.portraits import on_list
 from workbook.schema import Table
 from workbook.tables import BOOKINGS, LIST_ROWS, LISTS
 from workbook.words import BookingState, Bucket, ReviewKind, counted
@@ -36,7 +38,8 @@ _SAID = {
 def take_times(file: ListFile, known: Known, sites: pd.DataFrame, *, today: date, user: str, new_ids: NewIds) -> Change:
     """Return what taking in a file of times changes; a row that cannot be used is told of on Til vurdering."""
     desk = Desk(known, {fold(name): name for name in sites["name"].dropna()}, today, new_ids(BOOKINGS, len(file.rows)))
-    landings = [desk.land(row) for row in file.records]
+    unsure = unsure_zeros(file, known)
+    landings = [desk.land(row, unsure=at in unsure) for at, row in enumerate(file.records)]
     change = desk.change()
     told = tally(landing.bucket for landing in landings)
     if not change and (known.lists["hash"] == file.fingerprint).any():
@@ -71,7 +74,8 @@ def _list_rows(file: ListFile, list_id: str, landings: Sequence[Landing], new_id
 def _problem(file: ListFile, row: Clean, landing: Landing) -> Problem:
     source = f"{file.name}, række {row['row']}"
     message = f"{source}: {landing.why} Tiden er ikke brugt. Ret rækken, eller skriv tiden på arket Booking."
-    return Problem(ReviewKind.BOOKING, message, BOOKINGS.name, landing.booking or "", source=source)
+    sides = (on_list(row), "")
+    return Problem(ReviewKind.BOOKING, message, BOOKINGS.name, landing.booking or "", source=source, sides=sides)
 
 
 def _is_awaited(landing: Landing, desk: Desk) -> bool:
