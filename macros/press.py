@@ -26,7 +26,7 @@ from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
 from workbook.later import later
 from workbook.mending import FEWEST, sorted_alone, without_lost_zeros
-from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, SortedAlone
+from workbook.problems import Ask, NeedsAnswer, NewerWorkbook, NothingWritten, Problem, Renumbered, SortedAlone
 from workbook.register.whom import with_citizens
 from workbook.review import raise_problems
 from workbook.schema import Owner
@@ -131,6 +131,8 @@ def _look(button: Button, desk: Desk) -> Change:
 def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
     """Return the desk that knows what was changed by hand, and the change that everything to be decided rests on."""
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
+    for table, moved in by_hand.renumbered():
+        raise Renumbered(table.sheet, table.id_label, *moved[0], others=len(moved) - 1)
     zeros = Change()
     if button.id != REPAIR:
         _refuse_sorted(replace(desk, by_hand=by_hand))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.pictures import rows
 from workbook.checking import check_tables
 from workbook.starting import starting_tables
-from workbook.tables import CALLS, CITIZENS, OUTCOMES, TRACKED
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, OUTCOMES, TRACKED
 
 PEOPLE = rows(CITIZENS, "id  cpr  protected", "B-0001  0202501234  Ja", "B-0002  0302501234  -")
 
@@ -39,6 +39,11 @@ def test_a_value_that_nobody_can_choose_is_found():
         ("Celle kan ikke læses", "B-0001"),
         ("Celle kan ikke læses", "O-0001"),
     ]
+
+
+def test_an_answer_on_the_call_sheet_is_told_by_gem_svar_alone_and_may_be_a_code():
+    sheet = rows(CALL_SHEET, "id  citizen  outcome  books_by", "R-0001  B-0001  1  -", "R-0002  B-0002  Måske  Måske")
+    assert found(call_sheet=sheet) == []
 
 
 def test_a_doubled_code_a_doubled_answer_and_an_answer_that_does_nothing_are_told():

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from workbook.calls.attempts import standing
+from workbook.calls.sheet import ANSWER_COLUMNS
 from workbook.merging import perhaps_one
 from workbook.problems import Problem
 from workbook.register.known import Known
 from workbook.schema import Kind, Table
-from workbook.tables import CITIZENS, OUTCOMES, TRACKED
+from workbook.tables import CALL_SHEET, CITIZENS, OUTCOMES, TRACKED
 from workbook.words import ReviewKind
 
 Tables = Mapping[str, pd.DataFrame]
@@ -61,9 +62,10 @@ def _doubled_answers(outcomes: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _unknown_choices(tables: Tables) -> Iterator[Problem]:
+    """Yield choices that nobody can choose; Gem svar says so itself of answers, in which a code may stand, too."""
     for table in TRACKED:
         for column in table.columns:
-            if column.kind is Kind.CHOICE:
+            if column.kind is Kind.CHOICE and not (table is CALL_SHEET and column.name in ANSWER_COLUMNS):
                 yield from _unknown_in(table, column.name, _allowed(tables, table, column.name), tables[table.name])
 
 

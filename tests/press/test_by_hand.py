@@ -11,7 +11,7 @@ from tests.press.office import answer, by_hand, deleted, do, typed
 from workbook.book import MemoryBook
 from workbook.change import Change
 from workbook.problems import Problem
-from workbook.tables import CALL_SHEET, CALLS, CITIZENS, REVIEW, TABLES
+from workbook.tables import CALL_SHEET, CALLS, CITIZENS, JOURNAL, REVIEW, TABLES
 
 
 def test_a_correction_by_hand_survives_ten_presses(book):
@@ -31,6 +31,32 @@ def test_a_derived_cell_is_put_back_and_shown_once(book):
     assert book.read(CITIZENS).loc["B-0001", "state"] == "Ny"
     assert book.read(REVIEW)["kind"].tolist() == ["Beregnet felt rettet"]
     assert book.read(REVIEW)["in_register"].tolist() == ["Ada Lund\n11111111"]
+
+
+def renumber(book, table, row_id, number):
+    """Write another number over a row's own."""
+    row = book.read(table).loc[[row_id]]
+    change = Change()
+    change.delete(table, row)
+    change.insert(table, row.rename(index={row_id: number}))
+    assert book.apply(change) == []
+
+
+@pytest.mark.parametrize("button", ["call-sheet", "check", "repair", "undo"])
+def test_a_number_that_somebody_wrote_over_stops_every_press_and_is_named(book, button):
+    do(book, "call-sheet")
+    renumber(book, CITIZENS, "B-0002", "B-0777")
+    before = book.read(JOURNAL)
+    outcome = do(book, button)
+    assert outcome.message == (
+        "Rækken B-0002 på arket “Borgere” har fået et andet nummer (B-0777), og alt om den hænger ved det gamle. "
+        "Fortryd i Excel (Ctrl+Z), eller skriv B-0002 igen i kolonnen Borgernr., og tryk på knappen igen. "
+        "Der er ikke ændret noget."
+    )
+    assert book.read(JOURNAL).equals(before)
+    renumber(book, CITIZENS, "B-0777", "B-0002")
+    assert do(book, "call-sheet").code == 0
+    assert book.read(REVIEW).empty
 
 
 def test_an_answer_in_a_row_that_somebody_typed_waits_for_its_citizen(book):

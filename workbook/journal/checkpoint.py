@@ -53,6 +53,18 @@ class ByHand:
         """Return the change that writes nothing but the ids of rows that people typed: from now on they are theirs."""
         return Change(tables={name: TableChange() for name, part in self.tables.items() if part.inserts})
 
+    def renumbered(self) -> Iterator[tuple[Table, list[tuple[str, str]]]]:
+        """Yield each table with rows that stand as they stood but for their id: the id they had, and the one they have.
+
+        A row that somebody blanked the id of counts, too; its new id does not stand on the sheet yet.
+        """
+        for name, part in self.tables.items():
+            if part.inserts and part.deletes and not BY_NAME[name].passing:
+                fresh = dict(zip(row_texts(part.inserts.values()), part.inserts, strict=True))
+                was = zip(part.deletes, row_texts(part.deletes.values()), strict=True)
+                if moved := [(row_id, fresh[text]) for row_id, text in was if text in fresh and part.deletes[row_id]]:
+                    yield BY_NAME[name], moved
+
     def answer(self) -> Change:
         """Return what the press does about it: derived cells put back, vanished rows offered back."""
         change = Change()

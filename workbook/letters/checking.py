@@ -50,11 +50,15 @@ class Remark(NamedTuple):
 
 @dataclass
 class Findings:
-    """What was found: faults, the office's own files, files that nobody uses, languages by letter."""
+    """What was found: faults, the office's own files, files that nobody uses, languages by letter.
+
+    `own` are the office's files that differ from ours; `unchanged` counts the others.
+    """
 
     faults: list[Remark] = field(default_factory=list)
     own: list[Remark] = field(default_factory=list)
     unused: list[Remark] = field(default_factory=list)
+    unchanged: int = 0
     missing: dict[str, list[Language]] = field(default_factory=dict)
     unapproved: dict[str, list[Language]] = field(default_factory=dict)
 
@@ -77,7 +81,7 @@ def check(templates: Sequence[Path], office: Path) -> Findings:
     for path in _office_files(office):
         name = path.relative_to(office).as_posix()
         if name in names:
-            found.own += _kept(name, path)
+            _keep(name, path, found)
         else:
             found.unused.append(Remark(name, 0, _nobodys(name, names)))
     return found
@@ -122,7 +126,7 @@ def _office_files(office: Path) -> list[Path]:
     ]
 
 
-def _kept(name: str, path: Path) -> Iterator[Remark]:
+def _keep(name: str, path: Path, found: Findings) -> None:
     """Say which of two files is used, the office's or ours; nothing of one that cannot be read, as that is a fault."""
     try:
         digest = fingerprint(path)
@@ -131,16 +135,16 @@ def _kept(name: str, path: Path) -> Iterator[Remark]:
     try:
         ours = fingerprint(shipped(f"breve/{name}"))
     except TemplateMissing:
-        yield Remark(name, 0, "jeres egen. Ringbind har ingen.")
+        found.own.append(Remark(name, 0, "jeres egen. Ringbind har ingen."))
         return
     if digest == ours:
-        yield Remark(name, 0, "uændret: Ringbinds egen bruges. I kan slette jeres.")
+        found.unchanged += 1
     elif digest in released():
-        yield Remark(name, 0, "en ældre udgave af Ringbinds: den nyere bruges. I kan slette jeres.")
+        found.own.append(Remark(name, 0, "en ældre udgave af Ringbinds: den nyere bruges. I kan slette jeres."))
     else:
         newer = list(released().values()).count(name) > 1
         more = " Ringbinds er ændret siden den første udgave, så hold dem op mod hinanden." if newer else ""
-        yield Remark(name, 0, f"jeres egen bruges i stedet for Ringbinds.{more}")
+        found.own.append(Remark(name, 0, f"jeres egen bruges i stedet for Ringbinds.{more}"))
 
 
 def _nobodys(name: str, names: Sequence[str]) -> str:

@@ -90,7 +90,10 @@ def _report(found: Findings, settings: Settings, today: date, user: str) -> byte
             ("Fil", "Linje", "Hvad der er galt"),
             "Ingen fejl.",
         ),
-        _files(f"Jeres egne filer i mappen {OFFICE_FOLDER}", found.own),
+        replace(
+            _files(f"Filer i mappen {OFFICE_FOLDER}, der er anderledes end Ringbinds", found.own),
+            note=_unchanged(found),
+        ),
         _files("Filer, som ingen bruger", found.unused),
         _languages("Sprog, der mangler: brevet sendes på dansk", found.missing),
         _languages("Sprog, som ingen oversætter har godkendt: den danske tekst bruges", found.unapproved),
@@ -100,6 +103,11 @@ def _report(found: Findings, settings: Settings, today: date, user: str) -> byte
 
 def _files(heading: str, remarks: Sequence[Remark]) -> Section:
     return Section(heading, [(remark.file, remark.what) for remark in remarks], (0, 1))
+
+
+def _unchanged(found: Findings) -> str:
+    ours = counted(found.unchanged, "fil er uændret: Ringbinds egen bruges", "filer er uændrede: Ringbinds egne bruges")
+    return f"{ours}, og I kan slette jeres." if found.unchanged else ""
 
 
 def _languages(heading: str, found: dict[str, list[Language]]) -> Section:

@@ -50,6 +50,18 @@ class SortedAlone(UserError):
         )
 
 
+class Renumbered(UserError):
+    """Somebody wrote over a row's id; all that hangs on it would be lost, so nothing is written on top of that."""
+
+    def __init__(self, sheet: str, label: str, was: str, now: str, *, others: int) -> None:
+        more = " Det samme gælder én række til." if others == 1 else f" Det samme gælder {others} andre rækker."
+        super().__init__(
+            f"Rækken {was} på arket “{sheet}” har fået et andet nummer ({now}), og alt om den hænger ved det gamle. "
+            f"Fortryd i Excel (Ctrl+Z), eller skriv {was} igen i kolonnen {label}, og tryk på knappen igen."
+            f"{more if others else ''} Der er ikke ændret noget."
+        )
+
+
 class NewerWorkbook(UserError):
     """The workbook was made or migrated by a later version of Ringbind; it is only read."""
 
