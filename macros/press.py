@@ -132,7 +132,7 @@ def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
     """Return the desk that knows what was changed by hand, and the change that everything to be decided rests on."""
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
     for table, moved in by_hand.renumbered():
-        raise Renumbered(table.sheet, table.id_label, *moved[0], others=len(moved) - 1)
+        raise Renumbered(table.sheet, table.id_label, *moved[0], len(moved) - 1)
     zeros = Change()
     if button.id != REPAIR:
         _refuse_sorted(replace(desk, by_hand=by_hand))

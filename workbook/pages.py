@@ -78,6 +78,7 @@ class Chart:
     """A chart of the page's own cells, laid over the cells from `at`; `width` and `height` are pixels.
 
     `categories` is a column of cells ("C9:C20"); `series` are columns of figures by the name they have in the legend.
+    Without an `axis` the numbers stand at the columns only, and a chart that has none yet shows no scale.
     """
 
     at: str
@@ -88,6 +89,7 @@ class Chart:
     width: int
     height: int
     number_format: str = "#,##0"
+    axis: bool = True
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from workbook.letters.tour_job import make_ride_order, print_driver_letters, pri
 from workbook.letters.tour_rows import day_rides, days_with_rides, escorts, in_two_places, stops_of, visits_of
 from workbook.problems import Ask, AskKind
 from workbook.tables import BOOKINGS, LETTERS_SENT, RIDES
-from workbook.words import RideResult
+from workbook.words import RideResult, YesNo
 
 NOW = datetime(2021, 5, 4, 8, 5)
 CANARIES = ("31025012", "310250", "Kanarie", "7777", "1950", "vaccin", "B-000", "P-000")
@@ -191,7 +191,7 @@ def test_vehicles_with_odd_or_like_names_each_have_a_file():
 
 def test_an_escort_is_there_before_the_vehicle_and_follows_home_from_the_site():
     plans = escorts(ridden().rides)
-    assert list(plans) == ["NN", "ikke valgt"]
+    assert list(plans) == ["NN", "mangler ledsager"]
     visits = visits_of(plans["NN"], SETTINGS)
     assert [(visit["be_there"], visit["pick_up"], visit["appointment"], visit["what"]) for visit in visits] == [
         (time(9, 10), time(9, 40), time(10, 30), "Gør klar, og følg med ud"),
@@ -206,9 +206,12 @@ def test_the_escorts_plans_tell_who_is_not_chosen():
     change = printed(print_escort_plans)
     assert [file.path.partition("08.05 ")[2] for file in change.files] == [
         "Ledsagerplan NN.pdf",
-        "Ledsagerplan ikke valgt.pdf",
+        "Ledsagerplan mangler ledsager.pdf",
     ]
+    assert "1 ledsagerplan for" in change.message
     assert "2 ture mangler en ledsager" in change.message
+    nobody = printed(print_escort_plans, rides=RIDDEN.assign(escort=YesNo.YES))
+    assert nobody.message.startswith("Ingen ledsager er valgt til turene den 04-05-2021. De står i Ud/")
     text = text_of(change.files[0].content)
     for said in ("9.10", "Gør klar", "Hentes kl. 9.40", "Aftale kl. 10.30", "20 00 00 09", "Bus 1"):
         assert said in text

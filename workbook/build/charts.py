@@ -42,7 +42,9 @@ def add_chart(book: Workbook, sheet: Worksheet, title: str, chart: Chart) -> Non
         drawn.set_y_axis({**_WORDS, "reverse": True})
     else:
         drawn.set_x_axis({**_WORDS, "text_axis": True})
-        drawn.set_y_axis({**_NUMBERS, "num_format": chart.number_format, "major_gridlines": _GRID})
+        lines = _GRID if chart.axis else {"visible": False}
+        numbers = {**_NUMBERS, "visible": chart.axis, "num_format": chart.number_format}
+        drawn.set_y_axis({**numbers, "major_gridlines": lines})
     alone = len(chart.series) == 1
     drawn.set_legend({"none": True} if alone else {"position": "bottom", "font": {"size": 9, "color": INK}})
     drawn.set_chartarea({"border": {"color": LINE}})

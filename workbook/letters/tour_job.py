@@ -249,9 +249,11 @@ def _told_of_called_off(rides: DayRides) -> Iterator[str]:
 
 
 def _told_of_escorts(job: _Job, plans: Mapping[str, Sequence[Ridden]], clashes: int) -> Iterator[str]:
-    if plans:
-        made = counted(len(plans), "ledsagerplan", "ledsagerplaner")
+    if named := plans.keys() - {UNKNOWN}:
+        made = counted(len(named), "ledsagerplan", "ledsagerplaner")
         yield f"{made} for {job.day:%d-%m-%Y} ligger i mappen {job.folder}."
+    elif plans:
+        yield f"Ingen ledsager er valgt til turene den {job.day:%d-%m-%Y}. De står i {job.files[0].path}."
     else:
         yield f"Ingen har ledsager med den {job.day:%d-%m-%Y}."
     yield from _told_of_older(job, plans)

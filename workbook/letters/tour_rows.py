@@ -25,8 +25,8 @@ from workbook.tables import CITIZENS, COLLEAGUES, RIDES, SITES, VEHICLES
 from workbook.words import Leg, ReviewKind, YesNo
 
 FETCH, SET_DOWN = "Hent", "Sæt af"
-UNKNOWN = "ikke valgt"
-"""Who goes with a citizen when nobody has been chosen."""
+UNKNOWN = "mangler ledsager"
+"""Stands for who goes with a citizen when nobody has been chosen, also on the plan of those rides."""
 
 _LAST = time(23, 59)
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from workbook.letters.files import find_wording
 from workbook.letters.papers import DRIVER, ESCORT, Paper, field_values, sender, shown
-from workbook.letters.tour_rows import FETCH
+from workbook.letters.tour_rows import FETCH, UNKNOWN
 from workbook.letters.typeset import Unprintable, typeset
 from workbook.letters.values import clean, danish_date, phone, said
 from workbook.letters.wording import read_wording
@@ -112,7 +112,8 @@ def _stop(row: Mapping[str, Any]) -> list[list[str]]:
     """Return the cells of a stop, each its lines."""
     stop = shown(DRIVER, row)
     who = [f"{stop['what']}: {stop['name']}", *_lines(stop["address"]), stop["phone"]]
-    escort = [f"Ledsager med: {stop['escort']}"] if stop["escort"] else []
+    known = stop["escort"] != UNKNOWN
+    escort = [f"Ledsager med: {stop['escort'] if known else 'endnu ikke valgt'}"] if stop["escort"] else []
     others = [f"Skal med: {stop['others']}"] if stop["others"] else []
     note = [f"“{stop['door_note']}”"] if stop["door_note"] else []
     secret = [PROTECTED] if stop["protected"] == YesNo.YES else []

@@ -72,6 +72,7 @@ def _coverage_chart(top: int) -> Sequence[Chart]:
             across("G", "M"),
             points(_COVERAGE_HEIGHTS, 2 + len(AREAS)),
             "0.0 %",
+            axis=False,
         ),
     )
 

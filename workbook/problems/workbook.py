@@ -53,7 +53,7 @@ class SortedAlone(UserError):
 class Renumbered(UserError):
     """Somebody wrote over a row's id; all that hangs on it would be lost, so nothing is written on top of that."""
 
-    def __init__(self, sheet: str, label: str, was: str, now: str, *, others: int) -> None:
+    def __init__(self, sheet: str, label: str, was: str, now: str, others: int) -> None:
         more = " Det samme gælder én række til." if others == 1 else f" Det samme gælder {others} andre rækker."
         super().__init__(
             f"Rækken {was} på arket “{sheet}” har fået et andet nummer ({now}), og alt om den hænger ved det gamle. "
