@@ -25,10 +25,10 @@ _ENDINGS = re.compile(r"(?<!\d)(\d(?:[ .-]?\d){5}[ .-]?)(\d\d) ?/ ?(\d\d)(?![ .-
 """Two numbers that differ in their last two digits, told in one: "68 12 34 01/02"."""
 _ABROAD = re.compile(r"(?:\+|00)(?!45)\d[\d ]{6,}")
 _PHONE_WORD = re.compile(r"[,;:(]?\s*\b(?:tlf|telefon|mobil|mob|tel|nr)\b\.?:?", re.IGNORECASE)
-POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,]+(\D.*)")
+POSTCODE = re.compile(r"(?:DK-?)?(\d{4})[ ,/]+(\D.*)")
 
 _CLOCK = re.compile(r"(?:kl\.? *)?(?<![\d.])(\d{1,2}[.:]\d{2})(?::\d{2})?$", re.IGNORECASE)
-_SERIAL = re.compile(r"(4(?:3[89]|[4-7]\d)\d\d)(?:\.\d+)?")
+_SERIAL = re.compile(r"(4(?:3[89]|[4-7]\d)\d\d)(?:[.,]\d+)?")
 _DAY_ZERO = date(1899, 12, 30)
 
 SAME = {
@@ -343,6 +343,7 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "language": language,
     "target_group": group,
     "invited_on": day,
+    "jab_on": day,
     "jab1_on": day,
     "jab2_on": day,
     "protected": yes,

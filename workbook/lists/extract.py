@@ -82,11 +82,12 @@ POINT_COLUMNS = ("sheet", "row", "address", "postcode", "city", "east", "north",
 Columns = dict[str, list[Any]]
 
 _TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt"}
-_PERHAPS_TOTAL = re.compile("alt|total|sum|antal|side|udskrevet|udtrukket|dannet|slut|rapport", re.IGNORECASE)
+_PERHAPS_TOTAL = re.compile("alt|total|sum|antal|side|udskrevet|udtrukket|dannet|slut|rapport|kilde", re.IGNORECASE)
 _FOOT = re.compile(
-    r"(?:side \d+|(?:udskrevet|udtrukket|dannet)(?: den| d| af| kl)?(?: \d|$)|slut paa|antal (?:\w+ )?"
+    r"(?:side \d+|(?:udskrevet|udtrukket|dannet)(?: den| d| af| kl)?(?: \d|$)|slut paa|kilde |antal (?:\w+ )?"
     r"(?:borgere|personer|raekker|poster|linjer|i alt)|(?:borgere|personer) i alt|i alt \d+)"
 )
+_STROKES = "-–—=_+:| "
 _LONGEST_FOOT = 2
 """So many cells has the foot of a list: what is counted, and the figure."""
 _NAME = ("first_name", "middle_name", "last_name")
@@ -98,7 +99,7 @@ TIME_COLUMNS = (
 """The columns of a time that the Region gave; `booking` is our reference, `booking_state` what became of the time, and
 the last ones say whose it is where the number leaves a doubt."""
 
-_ALL = tuple(dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS)))
+_ALL = tuple(dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS, "jab_on")))
 _HOUSE = ("house", "floor", "door")
 _PAIRS = {
     "area": ("area", "area_number"),
@@ -152,7 +153,7 @@ def clean_rows(
     left_out, titles, skipped = set(), [], 0
     for row in _perhaps_nobody(below, heads, count):
         cells = [column[row] for column in below]
-        if all(cell is None or cell == "" for cell in cells):
+        if all(map(_is_blank, cells)):
             left_out.add(row)
         elif _repeats(cells, heads, own) or _is_total(cells, heads) or (not row and is_units(cells)):
             left_out.add(row)
@@ -174,6 +175,11 @@ def clean_rows(
     wrong = tuple(Errors(sheet.name, labels[column], [first + row for row in rows]) for column, rows in found.items())
     blank = [None] * len(kept)  # one for all: nobody writes where nothing stands
     return Cleaned({name: columns.get(name, blank) for name in _ALL}, skipped, tuple(titles), yearless, wrong)
+
+
+def _is_blank(cell: Cell) -> bool:
+    """Whether a cell says nothing; so do strokes, as under the headings of a table that was typed."""
+    return cell is None or (isinstance(cell, str) and not cell.strip(_STROKES))
 
 
 def _take_errors_out(below: list[Sequence[Cell]], heads: Sequence[str]) -> dict[int, list[int]]:

@@ -15,22 +15,25 @@ from workbook.folding import fold
 _SPELLINGS = {
     "cpr": "cpr, cpr nr, cprnr, cpr nummer, cprnummer, cpr nummeret, personnummer, person nr, pnr, borgers cpr,"
     " borgerens cpr, cpr borger, patient cpr,"
-    " personnr, cpr no, cpr personnummer, pers nr, persnr, pers nummer",
+    " personnr, cpr no, cpr personnummer, pers nr, persnr, pers nummer, cpr number, civil registration number",
     "name": "navn, fulde navn, beboer, beboers navn, beboerens navn,"
+    " patient, patientnavn, modtager, modtagernavn, modtager navn, kundenavn, name, full name,"
     " borger, borgerens navn, borgers navn, borgernavn, navn paa borger,"
     " fornavn efternavn, fornavn og efternavn, for og efternavn, efternavn fornavn, efternavn og fornavn",
     "name_address": "navn og adresse, navn adresse, navn og bopael, navn adresse by, navn adresse og by,"
     " navn adresse postnr by, navn adresse postnr og by, navn og adr, navn adr, navn og fuld adresse",
-    "first_name": "fornavn, fornavne, fornavn e, fornavn og mellemnavn, for og mellemnavn",
-    "last_name": "efternavn, efternavne, efternavn e",
+    "first_name": "fornavn, fornavne, fornavn e, first name, firstname, given name,"
+    " fornavn og mellemnavn, for og mellemnavn",
+    "last_name": "efternavn, efternavne, efternavn e, last name, lastname, surname, family name",
     "middle_name": "mellemnavn, mellemnavne",
     "birth_date": "foedselsdato, foedt, foedselsdag, foedt den, f dato, fdato,"
+    " date of birth, birth date, birthdate, dob,"
     " cpr 1, cpr foedselsdato, foerste 6 cifre, foerste seks cifre",
     "cpr_end": "loebenr, loebenummer, loebe nr, cpr loebenr, cpr loebenummer, kontrolcifre, cpr 2, sidste 4,"
     " sidste fire, 4 sidste, fire sidste, de sidste 4, de sidste fire, sidste 4 cifre, sidste fire cifre,"
     " 4 sidste cifre, fire sidste cifre, de sidste 4 cifre, de sidste fire cifre, cpr sidste 4, cpr sidste fire",
     "address": "adresse, vej, vejnavn, gade, bopael, bopaelsadresse, adresselinje 1, adresse 1, vej og nr,"
-    " vejadresse, gadeadresse, folkeregisteradresse, boligadresse",
+    " vejadresse, gadeadresse, folkeregisteradresse, boligadresse, adr, address, street address",
     "house": "husnr, husnummer, hus nr, vejnr",
     "floor": "etage, sal",
     "door": "side, doer, side doer, doernr, side eller doer",
@@ -39,14 +42,16 @@ _SPELLINGS = {
     "north": "nord, y koordinat, koordinat y, nordkoordinat, koordinat nord, utm y, utm nord, etrs89 y,"
     " etrs89koordinat nord, breddegrad, bredde, latitude, lat, wgs84 bredde, wgs84 breddegrad",
     "postcode": "postnr, postnummer, post nr, post, postnr og by, postnr by,"
-    " postnr og bynavn, postnummer og by, post nr by, postnummer by",
-    "city": "by, bynavn, postdistrikt",
+    " postnr og bynavn, postnummer og by, post nr by, postnummer by, zip code, zip, postal code, postcode",
+    "city": "by, bynavn, postdistrikt, city, town",
     "phone": "telefon, tlf, telefonnr, tlf nr, tlfnr, telefon nr, telefonnummer, telefon 1, tlf 1, mobil, mobilnr,"
     " mobiltelefon, mobil nr, fastnet, telefon 2, tlf 2, telefon privat, nummer, telefoner,"
-    " kontaktnr, kontaktnummer, kontakttelefon, mobilnummer, mobiltlf, telefonnumre, fastnetnummer, fastnettelefon",
+    " kontaktnr, kontaktnummer, kontakttelefon, mobilnummer, mobiltlf, telefonnumre, fastnetnummer, fastnettelefon,"
+    " phone, phone number, telephone, mobile, mobile phone, cell phone",
     "services": "indsatser, indsats, ydelser, ydelse, kommunale indsatser, hjaelp, pakke, aktive indsatser,"
-    " kommunale ydelser, visiterede ydelser, visiterede indsatser, hjemmepleje, hjemmehjaelp, plejepakke",
-    "language": "sprog, modersmaal, talesprog, sprogbehov",
+    " kommunale ydelser, visiterede ydelser, visiterede indsatser, hjemmepleje, hjemmehjaelp, plejepakke,"
+    " indsats navn, indsatsnavn, ydelsesnavn, ydelse navn",
+    "language": "sprog, modersmaal, talesprog, sprogbehov, language",
     "target_group": "maalgruppe, maalgruppe nr, maalgruppenr, vaccinationsmaalgruppe, gruppe, vacc gruppe, mg",
     "invited_on": "invitationsdato, inviteret, inviteret den, dato for invitation, invitation, invitation sendt,"
     " foerste invitation, udsendt,"
@@ -59,6 +64,7 @@ _SPELLINGS = {
     " 2 vacc, 2 vacc dato, 2 vaccine, 2 vaccinedato, vacc 2, vaccine 2, vaccination 2, stik 2, dosis 2, dato 2 dosis,"
     " dato 2 vaccination, anden vaccine, 2 stik givet, vaccineret 2 gang, vaccinationsdato 2,"
     " anden vaccination, 2 dosis, anden dosis",
+    "jab_on": "vaccinationsdato, vaccinedato, vaccineret den, dato for vaccination, stikdato, dato for stik",
     "protected": "beskyttet, navne og adressebeskyttelse, adressebeskyttelse, adressebeskyttet, beskyttet adresse,"
     " navne adressebeskyttelse, nab",
     "protected_until": "beskyttet til, beskyttelse ophoerer, beskyttelse til",
@@ -78,13 +84,15 @@ _SPELLINGS = {
     " svar, borgerens svar, resultat, hvad svarede borgeren, tilbagemelding, svar fra borger, udfald,"
     " oensker vaccine, oensker borgeren vaccine, oensker vaccination, vaccine ja nej, svar paa opkald,"
     " svaret, reaktion, resultat af opkald, resultat af opkaldet, resultat af kontakt, resultat af samtale,"
-    " opkaldsresultat, opkaldsstatus, kontaktstatus, svar ja nej, ja nej ved ikke, svar ja nej ved ikke",
+    " opkaldsresultat, opkaldsstatus, kontaktstatus, svar ja nej, ja nej ved ikke, svar ja nej ved ikke,"
+    " answer, response",
     "called_on": "dato, ringet den, opkaldsdato, kontaktet, kontaktet den, ringet, dato for opkald, dato for kontakt,"
     " kontaktdato, opringet,"
-    " dato ringet, ringet dato, ringedato, dato opkald, dato for samtale",
+    " dato ringet, ringet dato, ringedato, dato opkald, dato for samtale, tidsstempel, date",
     "caller": "ringet af, kontaktet af, initialer, init, medarbejder, af, opkald af,"
     " ringer, hvem har ringet, navn paa ringer",
-    "remark": "bem, bemaerkning, bemaerkninger, kommentar, kommentarer, note, noter, notat, andet",
+    "remark": "bem, bemaerkning, bemaerkninger, kommentar, kommentarer, note, noter, notat, andet,"
+    " comment, comments, notes",
     "area": "kommunenavn, kommune, geografi, omraade",
     "first": "antal foerste vacc, antal paabegyndt vacc",
     "done": "antal faerdigvacc",
@@ -92,7 +100,7 @@ _SPELLINGS = {
     "first_share": "vacc daekning foerste vacc, vacc daekning paabegyndt vacc",
     "done_share": "vacc daekning faerdigvacc",
     "booking": "reference, booking, bookingnr, booking nr, bookingnummer, kommunens reference, jeres reference",
-    "dose": "stik, stik nr, stiknr, stik nummer, dosis, dosis nr, dosisnr",
+    "dose": "stik, stik nr, stiknr, stik nummer, dosis, dosis nr, dosisnr, dosisnummer, dosis nummer",
     "appointment": "tid, tidspunkt, dato og tid, dato tid, dato og kl, dato kl, dato og klokkeslaet, dato og tidspunkt",
     "clock": "kl, klokkeslaet, klokken, klokkeslet",
     "booking_state": "bookingstatus, booking status, status paa booking, status for booking, status paa tid,"
@@ -114,8 +122,8 @@ FIELDS: dict[str, str] = {
 """The field by each folded heading that is known."""
 
 _FILLER = frozenset(
-    {"borger", "borgers", "borgerens", "borgernes", "patient", "patients", "patientens"}
-    | {"nr", "nummer", "evt", "fulde", "d", "den", "privat", "hjem", "arbejde"}
+    {"borger", "borgers", "borgeren", "borgerens", "borgernes", "patient", "patients", "patientens"}
+    | {"nr", "nummer", "evt", "fulde", "d", "den", "privat", "hjem", "arbejde", "alfabetisk", "foerst"}
 )
 """Words that say no more than their heading: "Borgerens tlf.nr. (privat)" is a phone."""
 
@@ -140,9 +148,10 @@ COUNTED = frozenset(
 )
 """Folded headings of SSI's open files that count cases or tests: day by day, or since the epidemic began."""
 
-CALLS, VACCINES = "calls", "jabs"
-"""No fields to read: they stand for headings that are about ringing people up, or about jabs, but not known."""
+CALLS, VACCINES, SAMPLES = "calls", "jabs", "samples"
+"""No fields to read: they stand for headings about ringing people up, jabs, or samples taken, that are not known."""
 JABS = ("vacc", "stik", "dosis", "dose")
+TESTED = ("proeve", "analyse")
 CALLED = ("svar", "opkald", "opring", "ring", "kontakt", "resultat", "samtale", "talt")
 
 SEARCHED = 40

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns, Errors
-from workbook.lists.headings import CALLS, MARK, Own
+from workbook.lists.headings import CALLS, MARK, SAMPLES, Own
 from workbook.words import BookingState, ListKind, YesNo
 
 WHO = frozenset(
@@ -23,7 +23,7 @@ WHERE = frozenset({"address", "house", "floor", "door", "postcode", "city", "pho
 POINT = frozenset({"east", "north"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
-JABBED = frozenset({"jab1_on", "jab2_on", "booked_on"})
+JABBED = frozenset({"jab1_on", "jab2_on", "booked_on", "jab_on"})
 STATED = {
     "cancelled": BookingState.CANCELLED,
     "missed": BookingState.MISSED,
@@ -108,7 +108,8 @@ class ContactList(_People):
 
     def claims(self, fields: set[str]) -> bool:
         """Want an answer, and who gave it."""
-        return bool(fields & {"answer", MARK}) and bool(fields & {"cpr", "name", "first_name", "last_name"})
+        told = bool(fields & {"answer", MARK}) and bool(fields & {"cpr", "name", "first_name", "last_name"})
+        return told and SAMPLES not in fields  # its results are no answers
 
 
 class RelativesList(_People):
@@ -140,7 +141,17 @@ class VaccinatedList(_People):
 
     def claims(self, fields: set[str]) -> bool:
         """Want a CPR number and a date of a jab, and nothing that another kind is made for."""
-        return "cpr" in fields and bool(fields & JABBED) and fields <= WHO | WHERE | JABBED
+        own = WHO | WHERE | JABBED | ({"dose"} if "jab_on" in fields else set())
+        return "cpr" in fields and bool(fields & JABBED) and fields <= own
+
+    def arranged(self, columns: Columns) -> Columns:
+        """Take a date beside the number of the jab, as the register of vaccinations has it, for that jab's."""
+        told = list(zip(columns["dose"], columns["jab_on"], strict=True))
+        days = {
+            name: [was or (day if dose == of else None) for was, (dose, day) in zip(columns[name], told, strict=True)]
+            for of, name in ((1, "jab1_on"), (2, "jab2_on"))
+        }
+        return {**columns, **days}
 
 
 class TimesFromRegion(_People):

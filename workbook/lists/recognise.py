@@ -35,6 +35,8 @@ from workbook.lists.headings import (
     COUNTED,
     JABS,
     NAME_AND_ADDRESS,
+    SAMPLES,
+    TESTED,
     VACCINES,
     Own,
     fields_of,
@@ -183,6 +185,10 @@ def _claimed(found: _Headed) -> _Headed:
         told = told - {NAME_AND_ADDRESS} | {"name", "address"}
     if tells_of(CALLED, found.headings, found.own) or answers_beside(found.sheet.rows, found.at, known):
         told.add(CALLS)
+    if "jab_on" in told and "dose" not in told:
+        told = told - {"jab_on"} | {VACCINES}
+    if not found.said.own and tells_of(TESTED, found.headings):
+        told.add(SAMPLES)
     if not told & JABBED and tells_of(JABS, found.headings, found.own):
         told.add(VACCINES)
     kind = found.said.kind
