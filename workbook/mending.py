@@ -53,7 +53,7 @@ def without_lost_zeros(by_hand: ByHand) -> tuple[ByHand, Change]:
             edit = part.updates[row_id][column]
             change.of(table).updates.setdefault(row_id, {})[column] = Edit(edit.value, edit.expected)
         if lost:
-            left.tables[name] = _less(part, lost)
+            left.tables[name] = _less(part, set(lost))
             told.append(_told_zeros(table, len(lost)))
     change.message = " ".join(told)
     return left, change
@@ -68,7 +68,7 @@ def _lost(table: Table, part: TableChange) -> list[tuple[str, str]]:
     ]
 
 
-def _less(part: TableChange, cells: list[tuple[str, str]]) -> TableChange:
+def _less(part: TableChange, cells: set[tuple[str, str]]) -> TableChange:
     """Return the part without the edits of these cells."""
     kept = {
         row_id: {column: edit for column, edit in edits.items() if (row_id, column) not in cells}
