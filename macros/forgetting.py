@@ -7,7 +7,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from macros.copies import COPIES, copies, is_locked, made_at
@@ -113,9 +113,13 @@ def _papers(desk: Desk, *, everything: bool) -> list[InFile]:
     """Return the files that are due: old ones, or every one; the archive file goes by its age only."""
     if desk.book.path is None:
         return []
-    before = desk.today - timedelta(days=desk.settings.keep_papers)
+    most = desk.settings.keep_papers
     paths = (path for name in FOLDERS for path in (desk.folder / name).rglob("*") if path.is_file())
-    old = [path for path in paths if _day_of(path, desk.folder) < before or (everything and ARCHIVE not in path.name)]
+    old = [
+        path
+        for path in paths
+        if (desk.today - _day_of(path, desk.folder)).days > most or (everything and ARCHIVE not in path.name)
+    ]
     return [
         InFile(str(path.relative_to(desk.folder)), hashlib.sha256(path.read_bytes()).hexdigest())
         for path in sorted(old)

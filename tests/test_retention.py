@@ -266,6 +266,7 @@ QUIET_SINCE_MARCH = {"citizens": PEOPLE, "calls": rows(CALLS, "id  citizen  date
         (date(2022, 4, 12), QUIET, Gone()),
         (date(2022, 4, 13), QUIET, Gone(frozenset({"B-0001"}))),
         (date(2022, 4, 13), QUIET | {"keep_quiet": 0}, Gone()),
+        (date(2022, 4, 13), {"ends_on": date.max, "keep_quiet": 999_999}, Gone()),
         (date(2022, 4, 13), QUIET | {"keep_quiet": 30}, Gone(frozenset({"B-0001", "B-0002"}))),
     ],
 )

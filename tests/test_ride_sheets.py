@@ -90,6 +90,7 @@ def test_where_somebody_is_fetched_may_be_another_place():
     [
         ("K-0001  B-0009  Ud", "Turen hører til en borger, der ikke står på arket Borgere."),
         ("K-0001  B-0001  -", "Turen mangler Ud eller Hjem i kolonnen “Tur”."),
+        ("K-0001  B-0001  Retur", "Turen mangler Ud eller Hjem i kolonnen “Tur”."),
     ],
 )
 def test_a_row_that_does_not_say_who_or_which_way_is_told_and_left_out(line, told):

@@ -84,7 +84,9 @@ def test_the_newest_copy_is_the_latest_presss_whichever_button_was_pressed() -> 
     assert found["last_backup"] == "20-04-2021 kl. 10.40 (tryk 2)"
 
 
-@pytest.mark.parametrize(("invited_on", "not_reacted"), [("2021-03-29", 1), ("2021-03-30", DASH), ("-", DASH)])
+@pytest.mark.parametrize(
+    ("invited_on", "not_reacted"), [("2021-03-29", 1), ("2021-03-30", DASH), ("-", DASH), ("9999-12-31", DASH)]
+)
 def test_not_reacted_is_known_when_the_deadline_has_passed_on_the_lists_day(invited_on: str, not_reacted: Any) -> None:
     tables = empty() | {
         "lists": ssi_lists(("L-0001", date(2021, 4, 20))),
@@ -128,6 +130,11 @@ def test_the_definition_in_force_on_the_lists_day_counts() -> None:
 def test_the_newest_list_is_the_one_extracted_last_and_of_two_the_one_taken_in_last() -> None:
     lists = ssi_lists(("L-0009", date(2021, 4, 6)), ("L-0010", date(2021, 4, 20)), ("L-0008", date(2021, 4, 20)))
     assert newest_list(lists) == ("L-0010", date(2021, 4, 20))
+
+
+def test_a_list_whose_id_somebody_typed_over_may_be_the_newest() -> None:
+    lists = ssi_lists(("L-0009", date(2021, 4, 6)), ("Uge 16", date(2021, 4, 20)))
+    assert newest_list(lists) == ("Uge 16", date(2021, 4, 20))
 
 
 def test_every_state_is_counted_once_among_the_people_on_the_list() -> None:

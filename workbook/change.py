@@ -188,6 +188,15 @@ class Change:
         return both
 
 
+def number_of(row_id: str) -> int:
+    """Return the number at the end of an id; 0 where there is none, as in one that people typed over."""
+    digits = row_id.rpartition("-")[2]
+    return int(digits) if len(digits) < _MOST_DIGITS and digits.isdecimal() else 0
+
+
+_MOST_DIGITS = 10
+
+
 def blank(value: Any) -> Any:
     """Return None for every way a frame says blank (None, NaN, NaT, "")."""
     return None if value is None or value == "" or value != value else value  # noqa: PLR0124  NaN is not itself

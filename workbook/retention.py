@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -47,13 +47,13 @@ _NUMBER = re.compile(r"\b(\d{6})[-–]?([0-9]{4})\b")
 def due(read: Read, settings: Settings, today: date) -> Gone:
     """Return who is to be deleted by Indstillinger: everybody some time after the task, before it who went quiet."""
     citizens = read(CITIZENS)
-    if settings.ends_on and today > settings.ends_on + timedelta(days=settings.keep_after_end):
+    if settings.ends_on and (today - settings.ends_on).days > settings.keep_after_end:
         return Gone(frozenset(citizens.index), everybody=True)
     if not settings.keep_quiet:
         return Gone()
     latest = _latest(read)
-    before = today - timedelta(days=settings.keep_quiet)
-    return Gone(frozenset(row_id for row_id in citizens.index if latest.get(row_id, today) < before))
+    quiet = {row_id: (today - latest.get(row_id, today)).days for row_id in citizens.index}
+    return Gone(frozenset(row_id for row_id, days in quiet.items() if days > settings.keep_quiet))
 
 
 def _latest(read: Read) -> dict[str, date]:

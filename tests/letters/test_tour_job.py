@@ -80,6 +80,12 @@ def test_who_is_fetched_elsewhere_is_fetched_there():
     assert [stops[0]["address"], stops[4]["address"]] == ["Gildbrovej 12, 2635 Ishøj", "Biblioteket, Ishøj"]
 
 
+def test_a_ride_that_is_neither_out_nor_home_is_on_no_paper():
+    rides = RIDDEN.copy()
+    rides.loc["K-0001", "leg"], rides.loc["K-0002", "leg"] = "begge veje", None
+    assert [ride.id for ride in ridden(rides=rides).by_vehicle["Bus 1"]] == ["K-0003", "K-0004"]
+
+
 @pytest.mark.bench
 def test_each_vehicle_has_a_letter_and_the_office_a_plan_of_the_day():
     change = printed()

@@ -233,6 +233,13 @@ def test_a_list_without_a_day_counts_as_the_oldest():
     assert seen.to_dict("index") == {"B-0001": {"first_list": "L-0002", "latest_list": "L-0001"}}
 
 
+def test_a_list_whose_id_somebody_typed_over_is_still_seen():
+    lists = LISTS.frame([{"id": "Uge 16", "kind": "SSI: ikke reageret", "extracted_on": TODAY}])
+    listed = LIST_ROWS.frame([{"id": "LR-1", "list": "Uge 16", "citizen": "B-0001"}])
+    seen = seen_on(CITIZENS.frame([{"id": "B-0001"}]), lists, listed)
+    assert seen.to_dict("index") == {"B-0001": {"first_list": "Uge 16", "latest_list": "Uge 16"}}
+
+
 def test_titles_and_days_without_a_year_are_told_of(book):
     rows = [["Målgruppe 3"], [AASE, "Åse Lund", None, None, "1/4", "nej tak"]]
     change = take_any(book, contacts(*rows, name="kontakter 2021-04-16.csv"))

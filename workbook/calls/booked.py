@@ -10,6 +10,7 @@ from workbook.calls.facts import Facts, Row
 from workbook.calls.fetched import in_words, ride_to, window
 from workbook.calls.saying import later, moment, short
 from workbook.calls.steps import Step, asked, open_promise
+from workbook.change import number_of
 from workbook.settings import Settings
 from workbook.words import BookingKind, BookingState, Effect, State
 
@@ -52,8 +53,7 @@ def next_booking(facts: Facts) -> Row | None:
 
 def _newness(booking: Row) -> tuple[bool, int]:
     """Return what tells the later made of two bookings, however the sheet is sorted; a missed one is behind."""
-    number = booking["id"].rpartition("-")[2]
-    return booking.get("state") != BookingState.MISSED, int(number) if number.isdecimal() else 0
+    return booking.get("state") != BookingState.MISSED, number_of(booking["id"])
 
 
 def has_time(booking: Row | None) -> bool:

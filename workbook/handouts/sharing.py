@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pandas as pd
 
 from workbook.calls.callers import names_of, ringers
+from workbook.calls.saying import later
 from workbook.change import Change, Row
 from workbook.handouts.form import COLUMNS, OUT, About, Handout
 from workbook.handouts.reserving import in_order, still_out
@@ -119,7 +120,7 @@ def hand_out(
     busy = [caller for caller in callers if caller.calls]
     ids = iter(new_ids(HANDOUTS, sum(len(caller.calls) for caller in busy)))
     latest = {citizen: row_id for row_id, citizen in _oldest_first(calls)}
-    at, until = now.time().replace(second=0, microsecond=0), now.date() + timedelta(days=max(settings.handout_days, 0))
+    at, until = now.time().replace(second=0, microsecond=0), later(now.date(), settings.handout_days)
     change, handouts = Change(), []
     for caller in busy:
         rows = due.loc[caller.calls].assign(key=[next(ids) for _ in caller.calls])

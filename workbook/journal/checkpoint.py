@@ -13,7 +13,7 @@ from itertools import groupby
 import pandas as pd
 
 from workbook.blocks import joined, packed, pieces, unpacked
-from workbook.change import Change, Edit, Row, TableChange, records, same
+from workbook.change import Change, Edit, Row, TableChange, number_of, records, same
 from workbook.journal.chain import Entry, entries_of, row_entries
 from workbook.journal.undo import UNDO
 from workbook.problems import Problem
@@ -33,7 +33,6 @@ ROWS = 20
 """Rows whose numbers differ by less stand in one block; most blocks are one cell."""
 
 _FIELDS = 2
-_MOST_DIGITS = 10
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -132,17 +131,11 @@ def checkpoint_rows(tables: Tables, which: Iterable[Table] = TRACKED) -> pd.Data
 
 
 def _place(item: tuple[str, Row]) -> tuple[int, str]:
-    return _number(item[0]), item[0]
+    return number_of(item[0]), item[0]
 
 
 def _block(item: tuple[str, Row]) -> int:
-    return _number(item[0]) // ROWS
-
-
-def _number(row_id: str) -> int:
-    """Return the number at the end of an id; 0 where there is none."""
-    digits = row_id.rpartition("-")[2]
-    return int(digits) if len(digits) < _MOST_DIGITS and digits.isdecimal() else 0
+    return number_of(item[0]) // ROWS
 
 
 def _records(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, str]]:

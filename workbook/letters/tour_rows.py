@@ -80,7 +80,7 @@ def day_rides(read: Read, day: date) -> DayRides:
     """Return the rides of a day as Kørsel has them now, whoever wrote them; rows without a citizen are left out."""
     people, sites = records(read(CITIZENS)), {row.get("name", ""): row for row in records(read(SITES)).values()}
     rows = records(rides_on(read(RIDES), day))
-    whole = {row_id: row for row_id, row in rows.items() if row.get("citizen") in people and "leg" in row}
+    whole = {row_id: row for row_id, row in rows.items() if row.get("citizen") in people and row.get("leg") in set(Leg)}
     idle, every = staying_home(read, day), [_ridden(row_id, row, people, sites) for row_id, row in whole.items()]
     rides = [ride for ride in every if ride.row["citizen"] not in idle]
     vehicles = {row["name"]: row for row in vehicles_on(read(VEHICLES), day).values()}

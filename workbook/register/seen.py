@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from workbook.change import number_of
 from workbook.words import OFF_LIST, ListKind
 
 
@@ -17,7 +18,7 @@ def seen_on(citizens: pd.DataFrame, lists: pd.DataFrame, list_rows: pd.DataFrame
     """
     ours = lists[lists["kind"] == ListKind.SSI]
     on = {str(list_id): day or date.min for list_id, day in zip(ours.index, ours["extracted_on"], strict=True)}
-    last_of_day = {day: list_id for list_id, day in sorted(on.items(), key=lambda item: _number(item[0]))}
+    last_of_day = {day: list_id for list_id, day in sorted(on.items(), key=lambda item: number_of(item[0]))}
     by_day = [last_of_day[day] for day in sorted(last_of_day)]
     place = {list_id: by_day.index(last_of_day[day]) for list_id, day in on.items()}
     seen: dict[str, list[int]] = {}
@@ -28,7 +29,3 @@ def seen_on(citizens: pd.DataFrame, lists: pd.DataFrame, list_rows: pd.DataFrame
     first = [by_day[min(seen[citizen])] if citizen in seen else None for citizen in citizens.index]
     latest = [by_day[max(seen[citizen])] if citizen in seen else None for citizen in citizens.index]
     return pd.DataFrame({"first_list": first, "latest_list": latest}, index=citizens.index, dtype=object)
-
-
-def _number(list_id: str) -> int:
-    return int(list_id.rpartition("-")[2])

@@ -131,7 +131,7 @@ def _is_whole(
         problems.append(
             _problem("Borgeren har ingen tid den dag på arket Booking: vælg Aflyst.", RIDES, row_id, "result")
         )
-    elif "leg" not in row:
+    elif row.get("leg") not in set(Leg):
         problems.append(_problem("Turen mangler Ud eller Hjem i kolonnen “Tur”.", RIDES, row_id, "leg"))
     else:
         return True

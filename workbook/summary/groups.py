@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -108,4 +108,4 @@ def _in_force(definitions: list[Row], number: int, on: date) -> tuple[Any, Row]:
 
 
 def _deadline_passed(group: Row, on: date, days: int) -> bool:
-    return "invited_on" in group and group["invited_on"] + timedelta(days=days) <= on
+    return "invited_on" in group and (on - group["invited_on"]).days >= days

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from workbook.change import records
+from workbook.change import number_of, records
 from workbook.words import ListKind
 
 
@@ -25,8 +25,4 @@ def newest_list(lists: pd.DataFrame) -> NewestList | None:
         for row_id, row in records(lists).items()
         if row.get("kind") == ListKind.SSI and "extracted_on" in row
     ]
-    return max(dated, key=lambda found: (found.on, _number(found.id)), default=None)
-
-
-def _number(row_id: str) -> int:
-    return int(row_id.rpartition("-")[2])
+    return max(dated, key=lambda found: (found.on, number_of(found.id)), default=None)
