@@ -132,8 +132,10 @@ def test_an_answer_that_is_none_of_the_choices_is_told(run, office, tmp_path):
     assert '\n  --answer "kind=SSI: ikke reageret"\n' in told
 
 
-def test_a_day_without_calls_says_so(run, office):
-    assert run("call-sheet", office, *TODAY)[1] == "Der er ingen nye at ringe til i dag."
+def test_a_new_office_without_a_list_is_told_what_to_press(run, office):
+    told = run("call-sheet", office, *TODAY)[1]
+    assert told.startswith("Der er ingen nye at ringe til i dag. Kun borgere på en liste fra SSI ringes op")
+    assert told.endswith("tryk på Indlæs liste.")
 
 
 def test_saving_no_choices_says_so(run, office):

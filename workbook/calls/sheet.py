@@ -29,7 +29,7 @@ EVERYBODY = "Alle"
 
 
 NO_LIST_YET = "Kun borgere på en liste fra SSI ringes op, og der er ikke læst en ind endnu: tryk på Indlæs liste."
-"""What is said where the register holds people of other lists only."""
+"""What is said where the register holds nobody, or people of other lists only."""
 
 
 def call_sheet(
@@ -51,7 +51,7 @@ def call_sheet(
     listed = _first(calls, settings.calls_per_caller)
     rows = _with_ids(listed, old, new_ids)
     told = _message(len(rows), int(answered(sheet).sum()), len(calls) - len(rows), one)
-    if rows.empty and len(citizens) and citizens["latest_list"].isna().all():
+    if rows.empty and citizens["latest_list"].isna().all():
         told += f" {NO_LIST_YET}"
     change = Change(message=told, shows=CALL_SHEET)
     change.replace(CALL_SHEET, old, rows)

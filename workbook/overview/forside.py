@@ -101,7 +101,7 @@ WAITS: tuple[tuple[str, str, str, str], ...] = (
 """What may wait: figure, formula, words after the number, and the sheet where it is."""
 
 KEY_WORDS = (
-    "borgere på den seneste liste fra SSI har ikke reageret",
+    "på den seneste liste fra SSI har ikke reageret",
     "af de inviterede borgere i de målgrupper, hvis frist er udløbet",
     "på listen vil vaccineres, men har ingen tid endnu",
     "på listen har en tid",
