@@ -83,12 +83,13 @@ def _send(desk: Desk, kinds: Collection[LetterKind]) -> Change:
 
 
 def unsent(steps: Sequence[Step]) -> str:
-    """Say which letters of a press that is taken back must not be sent."""
+    """Say which files with letters, plans and orders of a press that is taken back must not be used."""
     paths = [str(step.after["file"]) for step in steps if step.table is LETTERS_SENT and step.after]
     folder = f"/{DIGITAL_FOLDER}/"
     named = sorted({path.partition(folder)[0] + folder if folder in path else path for path in paths})
-    letters, them = ("Brevet", "det") if len(paths) == 1 else ("Brevene", "dem")
-    return f" {letters} ligger stadig i mappen Ud: {', '.join(named)}. Send {them} ikke." if named else ""
+    one = len(named) == 1 and not named[0].endswith(folder)
+    files, them = ("Filen", "den") if one else ("Filerne", "dem")
+    return f" {files} ligger stadig i mappen Ud: {', '.join(named)}. Brug {them} ikke." if named else ""
 
 
 @button(

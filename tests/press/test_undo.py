@@ -55,7 +55,7 @@ def test_undo_of_letters_says_that_the_file_must_not_be_sent(book):
     by_hand(book, CITIZENS, "B-0002", phone=None, address="Engvej 1", postcode="2635", city="Ishøj")
     do(book, "proof")
     do(book, "citizen-letters")
-    told = "Brevet ligger stadig i mappen Ud: 2021-04-20 U-0001/Breve til borgere U-0001.pdf. Send det ikke."
+    told = "Filen ligger stadig i mappen Ud: 2021-04-20 U-0001/Breve til borgere U-0001.pdf. Brug den ikke."
     assert do(book, "undo").message.endswith(told)
     assert "taget tilbage" in do(book, "citizen-letters").message
     do(book, "proof")

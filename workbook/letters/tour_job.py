@@ -278,6 +278,7 @@ def _told_of_older(job: _Job, made: Iterable[str]) -> Iterator[str]:
     """Say which older papers are replaced, and which must be thrown away with nothing in their place."""
     again = [name for name in made if _about(job.day, name) in job.before]
     if again:
-        yield f"De erstatter dem fra før ({joined(again)}), som I skal smide ud."
+        they, them = ("Den", "den") if len(again) == 1 else ("De", "dem")
+        yield f"{they} erstatter {them} fra før ({joined(again)}), som I skal smide ud."
     if gone := job.dropped(made):
         yield f"{joined(gone)} har ikke længere ture, så smid det gamle papir ud."
