@@ -113,7 +113,7 @@ def _stop(row: Mapping[str, Any]) -> list[list[str]]:
     stop = shown(DRIVER, row)
     who = [f"{stop['what']}: {stop['name']}", *_lines(stop["address"]), stop["phone"]]
     known = stop["escort"] != UNKNOWN
-    escort = [f"Ledsager med: {stop['escort'] if known else 'endnu ikke valgt'}"] if stop["escort"] else []
+    escort = [f"Ledsager med: {stop['escort'] if known else 'ikke valgt'}"] if stop["escort"] else []
     others = [f"Skal med: {stop['others']}"] if stop["others"] else []
     note = [f"“{stop['door_note']}”"] if stop["door_note"] else []
     secret = [PROTECTED] if stop["protected"] == YesNo.YES else []
