@@ -150,6 +150,15 @@ def test_wait_and_a_choice_that_does_not_fit_leave_the_row(office):
     assert len(office.book.read(REVIEW)) == 1
 
 
+@pytest.mark.parametrize("pasted", ["x", "[]"])
+def test_a_row_whose_hidden_cell_was_pasted_over_stays_and_stops_nobody(office, pasted):
+    office.take(CONTACTS, DOUBTFUL)
+    review, change = office.book.read(REVIEW), Change()
+    change.update(REVIEW, review, review.assign(payload=pasted, subject=review["subject"].str.split().str[0]))
+    office.book.apply(change)
+    assert office.choose(Choice.SAME) == "1 valg passer ikke til rækken og står der endnu."
+
+
 def test_of_two_it_may_be_one_no_leaves_the_other_question_and_one_yes_settles_both(office):
     office.take(CASE, [BO, "Åse Holm", "Skovvej 9", "68123499", "Pleje", 2], name="udtræk 2.csv")
     office.take(CONTACTS, [None, "Åse Holm", None, "68123456 / 68123499", None, "nej tak"])

@@ -102,6 +102,16 @@ def answered_meanwhile(files):
     files.take()
 
 
+def test_an_answer_whose_hidden_cell_was_emptied_is_not_lost_in_silence(files):
+    ab = files.share()["AB"]
+    answered_meanwhile(files)
+    files.put_back("AB", filled(ab, [("UR-0001", "Svar", NO)]))
+    files.take(now=datetime(2021, 4, 20, 15, 0))
+    by_hand(files.book, REVIEW, files.book.read(REVIEW).index[-1], choice="Gem svaret", payload=None)
+    told = do(files.book, "resolve", now=datetime(2021, 4, 20, 16, 0)).message
+    assert told == "1 valg passer ikke til rækken og står der endnu."
+
+
 def test_an_answer_newer_than_the_list_is_never_overwritten_but_asked_about_with_both_sides(files):
     ab = files.share()["AB"]
     answered_meanwhile(files)

@@ -35,6 +35,9 @@ _TORN = "Én række kan ikke være to borgere: vælg Samme ved den ene og Ikke s
 _OVER = {Choice.USE, Choice.PUT_BACK}
 """Choices that write into a row that stands."""
 
+SAVES = {(ReviewKind.TWO_ANSWERS, Choice.TAKE), (ReviewKind.RANG_IN, Choice.SAME)}
+"""Choices that save an answer, which stands in the payload only."""
+
 LASTING = {
     *(ReviewKind.MATCH, ReviewKind.DIFFERENCE, ReviewKind.GROUP, ReviewKind.REFUSED),
     ReviewKind.TWO_CITIZENS,
@@ -71,6 +74,15 @@ def difference(table: Table, row_id: str, name: str, old: Any, new: Any, message
     )
 
 
+def told_by(payload: str | None) -> dict[str, Any] | None:
+    """Return what a payload holds, nothing where there is none; None where somebody wrote over it."""
+    try:
+        told = json.loads(payload or "{}")
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
 def _shown(value: Any) -> str:
     return "(tom)" if value is None else f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
 
@@ -102,8 +114,8 @@ def resolve(
 ) -> Change:
     """Carry out the choices on Til vurdering: rows chosen come in, each choice is kept in Afgjort, the row leaves.
 
-    "Vent" leaves a row where it is. A choice that the row does not offer counts as seen only when it offers nothing;
-    one row of a list cannot be the same as two citizens.
+    "Vent" leaves a row where it is, and so does a payload that somebody wrote over. A choice that the row does not
+    offer counts as seen only when it offers nothing; one row of a list cannot be the same as two citizens.
     """
     chosen = review[review["choice"].notna() & (review["choice"] != Choice.WAIT)]
     torn = _torn(chosen)
@@ -112,8 +124,8 @@ def resolve(
     better: dict[str, list[tuple[str, str]]] = {}
     decided = []
     for row_id, row in records(chosen).items():
-        offers = json.loads(row.get("payload", "{}")).get("choices", {})
-        if row_id in torn or (offers and row["choice"] not in offers):
+        offers = _offers(row)
+        if row_id in torn or offers is None or (offers and row["choice"] not in offers):
             continue
         decided.append(row_id)
         for name, at, text in offers.get(row["choice"], []):
@@ -132,13 +144,22 @@ def resolve(
     return change
 
 
+def _offers(row: Row) -> Mapping[str, Any] | None:
+    """Return what a row offers by choice; None where what it is about is gone from its payload."""
+    told = told_by(row.get("payload"))
+    if told is None or (not told and (row.get("kind"), row["choice"]) in SAVES):
+        return None
+    offers: Mapping[str, Any] = told.get("choices", {})
+    return offers
+
+
 def _torn(chosen: pd.DataFrame) -> set[str]:
     """Return the rows whose subject, the same one, was said to be two different people."""
     who = {ReviewKind.MATCH, ReviewKind.RANG_IN}
     same = chosen[chosen["kind"].isin(who) & (chosen["choice"] == Choice.SAME)]
     said: dict[str, set[str]] = {}
     for subject in same["subject"].dropna():
-        said.setdefault(key_of(subject), set()).add(subject.split()[1])
+        said.setdefault(key_of(subject), set()).add(subject.partition(" ")[2].partition(" ")[0])
     return {str(row_id) for row_id, subject in same["subject"].items() if len(said.get(key_of(subject), ())) > 1}
 
 

@@ -17,7 +17,7 @@ from workbook.calls.answers import Answer
 from workbook.calls.sheet import ANSWER_COLUMNS
 from workbook.change import Row
 from workbook.problems import Problem
-from workbook.review import offer
+from workbook.review import SAVES, offer
 from workbook.rowtext import row_text, text_row
 from workbook.tables import CALLS, CITIZENS, HANDOUTS
 from workbook.words import Choice, Direction, ReviewKind
@@ -85,11 +85,10 @@ def of_caller(caller: str, file: str, message: str) -> Problem:
 
 def decided(rows: pd.DataFrame) -> list[Said]:
     """Return the answers that people chose to save, of rows that left Til vurdering."""
-    chosen = {(ReviewKind.TWO_ANSWERS, Choice.TAKE), (ReviewKind.RANG_IN, Choice.SAME)}
     return [
         _unpacked(json.loads(payload)["about"])
         for kind, choice, payload in zip(rows["kind"], rows["choice"], rows["payload"], strict=True)
-        if (kind, choice) in chosen
+        if (kind, choice) in SAVES
     ]
 
 

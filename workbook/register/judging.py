@@ -16,7 +16,7 @@ from workbook.register.asking import unpacked
 from workbook.register.filed import tally
 from workbook.register.known import Known, who_key
 from workbook.register.taking_in import Corrected, NewIds, TakenRow, decided_rows, recount, row_problems, take_facts
-from workbook.review import key_of
+from workbook.review import key_of, told_by
 from workbook.tables import LIST_ROWS, REVIEW
 from workbook.words import Bucket, ListKind, ReviewKind
 
@@ -29,7 +29,7 @@ def waiting_rows(decided: pd.DataFrame, review: pd.DataFrame) -> Iterator[tuple[
     keys = {key_of(subject) for subject in decided.loc[decided["kind"] == ReviewKind.MATCH, "subject"].dropna()}
     abouts: dict[str, dict[str, dict[str, Any]]] = {}
     for subject, payload in zip(review["subject"], review["payload"], strict=True):
-        if subject and key_of(subject) in keys and (about := json.loads(payload).get("about")):
+        if subject and key_of(subject) in keys and (about := (told_by(payload) or {}).get("about")):
             abouts.setdefault(about["list"], {})[json.dumps(about["row"], sort_keys=True)] = about
     for list_id, of_list in abouts.items():
         rows = [unpacked(about["row"], ROW_COLUMNS) for about in of_list.values()]
