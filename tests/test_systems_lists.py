@@ -76,3 +76,21 @@ def test_a_moment_counted_with_a_comma_and_a_town_behind_a_stroke_are_read():
     assert cells(found, "name", "address", "postcode", "city", "called_on") == [
         ["Ada", "Engvej 1", "2635", "Ishøj", date(2021, 4, 1)]
     ]
+
+
+def test_the_second_line_of_an_address_belongs_to_it_and_a_town_does_not():
+    found = read(
+        "CPR;Navn;Adresselinje 1;Adresselinje 2;Postnr.;Ydelser\n"
+        f"{ADA};Ada;c/o Ib Friis;Engvej 2;2635;\n{BO};Bo;Engvej 3;2635 Ishøj;;\n"
+    )
+    assert cells(found, "address", "postcode", "city") == [
+        ["c/o Ib Friis, Engvej 2", "2635", None],
+        ["Engvej 3", "2635", "Ishøj"],
+    ]
+
+
+def test_numbers_and_names_in_a_mail_are_a_list_when_somebody_says_so():
+    mail = f"Emne: Liste\n\nHej\nHer er de sidste:\n\n{ADA} Ada Lund\n030350-1234 Bo Beck\n\nVenlig hilsen\n"
+    sheet = Sheet("", split(mail, headings.score))
+    found = recognise("mail.txt", [sheet], date(2021, 4, 27), {"kind": ListKind.SSI})
+    assert cells(found, "row", "cpr", "name") == [[6, ADA, "Ada Lund"], [7, BO, "Bo Beck"], [9, None, None]]

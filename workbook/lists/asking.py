@@ -24,6 +24,7 @@ CHOICES = (
         "fødselsdato",
         "sidste fire cifre",
         "adresse",
+        "adresselinje 2",
         "husnr",
         "etage",
         "side",

@@ -332,6 +332,7 @@ CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "last_name": text,
     "birth_date": day,
     "address": address,
+    "address2": address,
     "house": text,
     "floor": text,
     "door": text,

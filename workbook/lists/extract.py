@@ -18,7 +18,7 @@ from workbook import cpr
 from workbook.cprs import not_plain, parse_all
 from workbook.folding import fold
 from workbook.lists import numbered_names
-from workbook.lists.clean import CONVERTERS, name, phones_beside, place, text, yes
+from workbook.lists.clean import CONVERTERS, POSTCODE, name, phones_beside, place, text, yes
 from workbook.lists.converted import converted
 from workbook.lists.errors import is_error, perhaps
 from workbook.lists.full_addresses import name_and_address
@@ -317,6 +317,17 @@ def _join_parts(columns: Columns) -> None:
     if any(columns["house"]):
         addresses = zip(columns["address"], *(columns[part] for part in _HOUSE), strict=True)
         columns["address"] = [_address(*parts) for parts in addresses]
+    if any(columns["address2"]):
+        _join_lines(columns)
+
+
+def _join_lines(columns: Columns) -> None:
+    """Join the second line of addresses to the first; a postcode with its town is no part of them."""
+    places = [POSTCODE.fullmatch(line or "") for line in columns["address2"]]
+    for part, field in enumerate(("postcode", "city"), start=1):
+        _fill(columns, field, [found and found[part] for found in places])
+    lines = zip(columns["address"], columns["address2"], places, strict=True)
+    columns["address"] = [", ".join(filter(None, (one, None if found else two))) or None for one, two, found in lines]
 
 
 def _address(street: str | None, house: str | None, floor: str | None, door: str | None) -> str | None:

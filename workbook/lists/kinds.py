@@ -19,7 +19,7 @@ from workbook.words import BookingState, ListKind, YesNo
 WHO = frozenset(
     {"cpr", "cpr_end", "name", "first_name", "middle_name", "last_name", "birth_date", "target_group", "invited_on"}
 )
-WHERE = frozenset({"address", "house", "floor", "door", "postcode", "city", "phone"})
+WHERE = frozenset({"address", "address2", "house", "floor", "door", "postcode", "city", "phone"})
 POINT = frozenset({"east", "north"})
 CASE = frozenset({"services", "protected", "gone"})
 RELATIVE = frozenset({"relative", "relation", "relative_phone", "relative_address"})
