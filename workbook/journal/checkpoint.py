@@ -20,7 +20,7 @@ from workbook.problems import Problem
 from workbook.review import RESOLVE, offer
 from workbook.rowtext import row_texts, text_row
 from workbook.schema import LONGEST_TEXT, Owner, Table
-from workbook.tables import BY_NAME, CHECKPOINT, TRACKED
+from workbook.tables import BY_NAME, CHECKPOINT, CITIZENS, TRACKED
 from workbook.words import Choice, Mark, ReviewKind
 
 REPAIR = "repair"
@@ -55,10 +55,11 @@ class ByHand:
     def renumbered(self) -> Iterator[tuple[Table, list[tuple[str, str]]]]:
         """Yield each table with rows that stand as they stood but for their id: the id they had, and the one they have.
 
-        A row that somebody blanked the id of counts, too; its new id does not stand on the sheet yet.
+        Only tables about citizens count: nothing hangs on the number of a setting or a code. A row that somebody
+        blanked the id of counts, too; its new id does not stand on the sheet yet.
         """
         for name, part in self.tables.items():
-            if part.inserts and part.deletes and not BY_NAME[name].passing:
+            if part.inserts and part.deletes and _is_about_citizens(BY_NAME[name]):
                 fresh = dict(zip(row_texts(part.inserts.values()), part.inserts, strict=True))
                 was = zip(part.deletes, row_texts(part.deletes.values()), strict=True)
                 if moved := [(row_id, fresh[text]) for row_id, text in was if text in fresh and part.deletes[row_id]]:
@@ -85,6 +86,10 @@ class ByHand:
             if not table.passing:
                 change.problems += [_vanished(table, row_id, row) for row_id, row in part.deletes.items()]
         return change
+
+
+def _is_about_citizens(table: Table) -> bool:
+    return not table.passing and (table is CITIZENS or "citizen" in table.by_name)
 
 
 def corrected_cells(journal: pd.DataFrame, by_hand: ByHand, table: Table) -> set[tuple[str, str]]:
