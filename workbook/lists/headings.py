@@ -34,7 +34,7 @@ _SPELLINGS = {
     " 4 sidste cifre, fire sidste cifre, de sidste 4 cifre, de sidste fire cifre, cpr sidste 4, cpr sidste fire",
     "address": "adresse, vej, vejnavn, gade, bopael, bopaelsadresse, adresselinje 1, adresse 1, vej og nr,"
     " vejadresse, gadeadresse, folkeregisteradresse, boligadresse, adr, address, street address",
-    "address2": "adresselinje 2, adresse 2, adr linje 2, adr 2, address line 2, adresselinie 2",
+    "address2": "adresselinje 2, adr linje 2, address line 2, adresselinie 2",
     "house": "husnr, husnummer, hus nr, vejnr",
     "floor": "etage, sal",
     "door": "side, doer, side doer, doernr, side eller doer",
