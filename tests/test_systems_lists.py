@@ -67,6 +67,7 @@ def test_samples_and_jabs_of_no_number_are_neither_answers_nor_ssis_list(heads):
 def test_strokes_under_the_headings_and_a_source_at_the_foot_are_nobody():
     found = read(f"|CPR|Navn|Svar|\n|---|:--|---|\n|{ADA}|Ada|Nej|\n|Kilde: SSI, 20-04-2021|||\n")
     assert cells(found, "row", "name") == [[3, "Ada"]]
+    assert cells(read("Navn;Svar\nKilde Holm;Nej\n"), "name", "answer") == [["Kilde Holm", "Nej"]]
 
 
 def test_a_moment_counted_with_a_comma_and_a_town_behind_a_stroke_are_read():

@@ -81,10 +81,10 @@ POINT_COLUMNS = ("sheet", "row", "address", "postcode", "city", "east", "north",
 
 Columns = dict[str, list[Any]]
 
-_TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt"}
+_TOTALS = {"i alt", "ialt", "total", "sum", "antal", "antal borgere", "antal i alt", "subtotal", "optalt", "kilde"}
 _PERHAPS_TOTAL = re.compile("alt|total|sum|antal|side|udskrevet|udtrukket|dannet|slut|rapport|kilde", re.IGNORECASE)
 _FOOT = re.compile(
-    r"(?:side \d+|(?:udskrevet|udtrukket|dannet)(?: den| d| af| kl)?(?: \d|$)|slut paa|kilde |antal (?:\w+ )?"
+    r"(?:side \d+|(?:udskrevet|udtrukket|dannet)(?: den| d| af| kl)?(?: \d|$)|slut paa|antal (?:\w+ )?"
     r"(?:borgere|personer|raekker|poster|linjer|i alt)|(?:borgere|personer) i alt|i alt \d+)"
 )
 _STROKES = "-–—=_+:| "
