@@ -243,7 +243,7 @@ def main(rows: int) -> None:
 
 def again(word: str, path: Path) -> None:
     """Run this very file for one piece of work."""
-    subprocess.run([sys.executable, __file__, word, str(path)], check=True)  # noqa: S603  this very file
+    subprocess.run([sys.executable, "-m", "benchmarks.lists", word, str(path)], check=True)  # noqa: S603  this very file
 
 
 if __name__ == "__main__":

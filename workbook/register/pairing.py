@@ -79,7 +79,7 @@ def clashes_of(file: ListFile, known: Known) -> dict[int, str]:
         if row["cpr"] and row["name"] and row["cpr"] not in known.by_cpr:
             named.setdefault(row["cpr"], []).append((bool(row["typed"]), row["name"], at))
     clashes = {}
-    for names in named.values():
+    for names in (names for names in named.values() if len(names) > 1):
         first = min(names)[1]
         for guessed, name, at in names:
             how = likeness(name, first)
