@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum, auto
 
 from workbook.firstuse import first_use
 from workbook.matching.names import Likeness, likeness_of_words
-from workbook.matching.people import Person
+from workbook.matching.person import Person
 from workbook.matching.slips import Slip, slip_between
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.matching.people import Part, People, Person
+from workbook.matching.people import Part, People
+from workbook.matching.person import Person
 
 Pair = tuple[int, int]
 """The positions of a new and of a known person."""

@@ -13,7 +13,8 @@ import pandas as pd
 from workbook.circles import without_circles
 from workbook.matching.evidence import Evidence
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import BATCH, Part, People, Person
+from workbook.matching.people import BATCH, Part, People
+from workbook.matching.person import Person
 from workbook.matching.processes import Each
 from workbook.matching.rules import Rule, Verdict, reason, rule_for
 

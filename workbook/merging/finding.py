@@ -15,7 +15,8 @@ from workbook import cpr
 from workbook.change import Row
 from workbook.matching import Verdict, match
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import People, Person
+from workbook.matching.people import People
+from workbook.matching.person import Person
 from workbook.problems import Problem
 from workbook.register.known import Known
 from workbook.register.portraits import in_register
