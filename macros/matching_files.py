@@ -23,8 +23,8 @@ from workbook.lists.text import DELIMITERS, decode
 from workbook.matching import Verdict, match
 from workbook.matching.engines import in_duckdb, in_spark
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import COLUMNS
 from workbook.matching.processes import on_every_core
+from workbook.matching.readings import COLUMNS
 from workbook.problems import ExtraMissing, FileMissing, ListUnreadable, WrongWords
 from workbook.words import counted
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from macros.demo.names import FAMILIES, MEN, ROADS, SPARE_RANGES, WOMEN
 from workbook.cpr import passes_modulus_11
-from workbook.matching.people import COLUMNS
+from workbook.matching.readings import COLUMNS
 from workbook.words import Language
 
 LANGUAGES = (Language.DANISH,) * 8 + tuple(language for language in FAMILIES if language is not Language.DANISH)

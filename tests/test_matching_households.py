@@ -8,8 +8,9 @@ import pytest
 
 from tests.households import score, town_and_list
 from tests.tools import need
-from workbook.matching import engines, match
+from workbook.matching import People, engines, match
 from workbook.matching.processes import on_every_core
+from workbook.matching.readings import READERS
 from workbook.problems import ExtraMissing
 
 QUICK = "--conf spark.sql.shuffle.partitions=2 --conf spark.ui.enabled=false"
@@ -46,6 +47,25 @@ def test_a_pair_does_not_hang_on_the_order_of_the_rows(town, pairs):
     new, known, _ = town
     turned = match(new[::-1], known[::-1]).sort_values(["new", "known"]).reset_index(drop=True)
     pd.testing.assert_frame_equal(turned, pairs.sort_values(["new", "known"]).reset_index(drop=True))
+
+
+def test_people_who_are_brought_up_to_date_are_as_if_read_anew_and_only_they_are_read(town, monkeypatch):
+    new, known, _ = town
+    before = People(known[100:1_000], keep=True)
+    match(new, before)
+    shifted = known[900:1_000].assign(address=known["address"][:100].to_numpy(), name=None)
+    read = []
+    monkeypatch.setitem(READERS, "name", partial(_counted, READERS["name"], read))
+    everybody = before.updated(pd.concat([known[800:900], shifted, known[1_000:]]))
+    whole = pd.concat([known[100:900], shifted, known[1_000:]])
+    pd.testing.assert_frame_equal(match(new[:0], everybody), match(new[:0], before))
+    assert read == [100 + len(known) - 1_000]
+    pd.testing.assert_frame_equal(match(new, everybody), match(new, whole))
+
+
+def _counted(reader, read, people, places):
+    read.append(len(places))
+    return reader(people, places)
 
 
 def test_duckdb_finds_the_same_pairs_as_plain_python(town, pairs):

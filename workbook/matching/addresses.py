@@ -13,7 +13,7 @@ _PARTS = re.compile(
     r"(?P<street>(?:\d+ )?[a-z].*?) (?P<number>\d{1,3})(?: ?(?P<letter>[a-z])(?![a-z]))?"
     r"(?: (?P<floor>\d{1,2}|st|stuen|kl|kld|kaelder)(?: ?sal)?(?![a-z0-9]))?"
     r"(?: ?(?P<door>tv|th|mf|\d{1,3})(?![a-z0-9]))?"
-    r"(?: (?P<postcode>\d{4})(?![a-z0-9]))?(?: .*)?"
+    r"(?: (?P<postcode>\d{4})(?![a-z0-9]))?(?P<rest> .*)?"
 )
 _BEFORE_HOUSE = re.compile(r"^(?:[^,\d]*,)+")  # c/o, or the name of a care home
 _TO_HOUSE = re.compile(r"(\d) ?-\d+")
@@ -70,10 +70,13 @@ def parse_address(text: str, postcode: str = "") -> Address | None:
     """Return the address in a text like "Eksempelvej 12 A, 2. tv., 2635 Ishøj", None where no house is named."""
     one_house = _TO_HOUSE.sub(r"\1", text) if "-" in text else text
     from_house = _BEFORE_HOUSE.sub("", one_house) if "," in text else one_house
-    found = _PARTS.fullmatch(_RUN_TOGETHER.sub(r"\1 \2", fold_rare(from_house)))
+    folded = fold_rare(from_house)
+    found = _PARTS.fullmatch(folded)
+    if not found or found["rest"]:
+        found = _PARTS.fullmatch(_RUN_TOGETHER.sub(r"\1 \2", folded))
     if not found:
         return None
-    street, number, letter, floor, door, code = found.groups("")
+    street, number, letter, floor, door, code, _ = found.groups("")
     return Address(
         _street(street), number.lstrip("0"), letter, _LOW.get(floor, floor), door, four_digits(postcode) or code
     )

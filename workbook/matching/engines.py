@@ -15,6 +15,7 @@ import numpy as np
 
 from workbook.circles import without_circles
 from workbook.matching.keys import Pair, keys_of
+from workbook.matching.number import Number
 from workbook.matching.people import Part, People
 from workbook.matching.processes import Each
 from workbook.problems import ExtraMissing
@@ -100,13 +101,13 @@ def _numbers(part: Part, *, guessed: bool = True) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415  comes with either extra
 
     with without_circles():
-        numbers = [person.number for person in part.people.values()]
+        numbers: list[Number] = part.each("number")
         columns = {
             "cpr": [number.text if guessed or not number.guessed else None for number in numbers],
             "digits": [number.slipped for number in numbers],
         }
         texts = {name: pa.array(cells, pa.string()) for name, cells in columns.items()}
-        return pa.table({"id": pa.array(part.people, pa.int64()), **texts})
+        return pa.table({"id": pa.array(part.positions, pa.int64()), **texts})
 
 
 def _keys(part: Part, among: np.ndarray[Any, Any] | None = None) -> pa.Table:

@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum, auto
 
 from workbook.firstuse import first_use
 from workbook.matching.names import Likeness, likeness_of_words
-from workbook.matching.person import Person
+from workbook.matching.people import Person
 from workbook.matching.slips import Slip, slip_between
 
 
@@ -89,7 +89,7 @@ class Evidence:
     @first_use
     def name(self) -> Likeness:
         """Return how the names stand to each other."""
-        return likeness_of_words(self._new.name_words, self._known.name_words)
+        return likeness_of_words(self._new.name, self._known.name)
 
     @first_use
     def born(self) -> Born:

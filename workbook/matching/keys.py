@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbook.matching.number import Number
 from workbook.matching.people import Part, People
-from workbook.matching.person import Person
 
 Pair = tuple[int, int]
 """The positions of a new and of a known person."""
@@ -25,18 +25,15 @@ def keys_of(part: Part) -> tuple[Whole, Whole]:
     Few share a key, and one damaged part leaves another whole. A birth date, a house or a name alone is no key: among
     millions each is shared by hundreds. Two that are alike by chance cost one look at the rules.
     """
-    people = list(part.people.values())
-    addresses = [person.address for person in people]
-    born = _Texts([person.born for person in people])
-    district = _Texts([person.district for person in people])
+    addresses, ends = part.each("address"), part.each("ends")
+    born, district = _Texts(part.each("born")), _Texts(part.each("district"))
     house = _Texts([address and address.house for address in addresses])
     number = _Texts([address and f"nr. {address.number}" for address in addresses])
-    words = [sorted(person.words) for person in people]
-    one, other = (_Texts([some[at] if len(some) > at else None for some in words]) for at in (0, 1))
-    places = np.fromiter(part.people, np.int64, len(people))
-    phones = [person.phones for person in people]
+    one, other = (_Texts([some[at] if len(some) > at else None for some in ends]) for at in (0, 1))
+    positions = np.fromiter(part.positions, np.int64, len(part.positions))
+    phones = part.each("phones")
     phone = _Texts(list(chain.from_iterable(phones)))
-    found = [(np.repeat(places, list(map(len, phones))), phone.digests)]
+    found = [(np.repeat(positions, list(map(len, phones))), phone.digests)]
     for parts in (
         *((born, word) for word in (one, other)),
         *((house, word) for word in (one, other)),
@@ -46,7 +43,7 @@ def keys_of(part: Part) -> tuple[Whole, Whole]:
         (district, one, other),
     ):
         told = np.logical_and.reduce([texts.told for texts in parts])
-        found.append((places[told], _together([texts.digests[told] for texts in parts])))
+        found.append((positions[told], _together([texts.digests[told] for texts in parts])))
     return np.concatenate([whose for whose, _ in found]), np.concatenate([keys for _, keys in found]).view(np.int64)
 
 
@@ -117,22 +114,27 @@ def in_python(new: People, known: People) -> list[Pair]:
     A number that was guessed is one slip away from itself, and from others that it may be.
     """
     numbers: dict[str, list[int]] = defaultdict(list)
-    for at, person in known:
-        if person.number.text:
-            numbers[person.number.text].append(at)
+    for at, number in _numbers(known):
+        if number.text:
+            numbers[number.text].append(at)
     pairs: set[Pair] = set()
-    left: list[tuple[int, Person]] = []
-    for at, person in new:
-        if person.number.text in numbers and not person.number.guessed:
-            pairs |= {(at, other) for other in numbers[person.number.text]}
+    left: list[tuple[int, Number]] = []
+    for at, number in _numbers(new):
+        if number.text in numbers and not number.guessed:
+            pairs |= {(at, other) for other in numbers[number.text]}
         else:
-            left.append((at, person))
-    alike = _sharing(new.part([at for at, _ in left]), known.part(range(len(known))))
+            left.append((at, number))
+    alike = _sharing(_keyed(new.part([at for at, _ in left])), known.keyed(_keyed))
     return sorted(pairs.union(_one_slip_away(left, numbers), alike))
 
 
-def _one_slip_away(left: list[tuple[int, Person]], numbers: dict[str, list[int]]) -> Iterator[Pair]:
-    slipped = [(at, digits) for at, person in left if (digits := person.number.slipped)]
+def _numbers(people: People) -> Iterator[tuple[int, Number]]:
+    for part in people.batches():
+        yield from zip(part.positions, part.each("number"), strict=True)
+
+
+def _one_slip_away(left: list[tuple[int, Number]], numbers: dict[str, list[int]]) -> Iterator[Pair]:
+    slipped = [(at, digits) for at, number in left if (digits := number.slipped)]
     known = pd.Index([int(number) for number in numbers if number.isdecimal()], dtype=np.int64)
     rows, meant = mended([digits for _, digits in slipped])
     hit = known.get_indexer(pd.Index(meant)) >= 0
@@ -140,11 +142,11 @@ def _one_slip_away(left: list[tuple[int, Person]], numbers: dict[str, list[int]]
         yield from ((slipped[row][0], other) for other in numbers[f"{number:010d}"])
 
 
-def _sharing(left: Part, known: Part) -> Iterator[Pair]:
-    shared = _keyed(left).merge(_keyed(known), on="key")
+def _sharing(left: pd.DataFrame, known: pd.DataFrame) -> Iterator[Pair]:
+    shared = left.merge(known[known["key"].isin(left["key"])], on="key")
     return zip(shared["at_x"].tolist(), shared["at_y"].tolist(), strict=True)
 
 
 def _keyed(part: Part) -> pd.DataFrame:
-    places, keys = keys_of(part)
-    return pd.DataFrame({"key": keys, "at": places})
+    positions, keys = keys_of(part)
+    return pd.DataFrame({"key": keys, "at": positions})

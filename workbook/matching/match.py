@@ -13,8 +13,7 @@ import pandas as pd
 from workbook.circles import without_circles
 from workbook.matching.evidence import Evidence
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import BATCH, Part, People
-from workbook.matching.person import Person
+from workbook.matching.people import BATCH, Part, People, Person
 from workbook.matching.processes import Each
 from workbook.matching.rules import Rule, Verdict, reason, rule_for
 
@@ -26,17 +25,19 @@ Find = Callable[[People, People], Iterable[Pair]]
 _Judged = tuple[int, Rule, Evidence]
 
 
-def match(new: pd.DataFrame, known: pd.DataFrame, find: Find = in_python, each: Each = map) -> pd.DataFrame:
+def match(new: pd.DataFrame, known: pd.DataFrame | People, find: Find = in_python, each: Each = map) -> pd.DataFrame:
     """Return the pairs of people in `new` and `known` who are, or may be, the same, or look so and are not.
 
     Both have any of the text columns cpr, birth_date (ISO), name, address, postcode, phone, as written by hand; numbers
     and dates are read as the text they would be, and every kind of blank is one. Gives `PAIR_COLUMNS`: index labels of
     both, tier (1 the number … 5 place and name), score (1.0 is certain), verdict and reason in Danish. A new person is
-    surely at most one known one; whoever has no pair that is sure or asked is new. `each` does the work on some
+    surely at most one known one; whoever has no pair that is sure or asked is new. Known `People` are what a table of
+    them was read into, for those who are asked about more than once. `each` does the work on some
     thousand rows at a time: `map` here, or what `processes` gives on every core. Raises ValueError where one of the
     columns stands twice.
     """
-    ours, theirs = (People(table, keep=each is map) for table in (new, known))
+    ours = People(new, keep=each is map)
+    theirs = known if isinstance(known, People) else People(known, keep=each is map)
     with without_circles():
         told = [pd.DataFrame(columns=list(PAIR_COLUMNS), dtype=object)]
         told += each(_judged, _batches(find(ours, theirs), ours, theirs))
@@ -62,16 +63,13 @@ def _batches(pairs: Iterable[Pair], ours: People, theirs: People) -> Iterator[_B
 
 
 def _judged(batch: _Batch) -> pd.DataFrame:
-    new, known = batch.new.people, batch.known.people
-    rows = [
-        (at, *told) for at, others in batch.pairs for told in _best(new[at], {other: known[other] for other in others})
-    ]
+    rows = [(at, *told) for at, others in batch.pairs for told in _best(batch.new.person(at), others, batch.known)]
     return pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
 
 
-def _best(new: Person, known: dict[int, Person]) -> list[tuple[Any, ...]]:
+def _best(new: Person, others: list[int], known: Part) -> list[tuple[Any, ...]]:
     """Return (position, tier, score, verdict, reason) of those known people who come nearest to a new one."""
-    seen = [(other, Evidence(new, person)) for other, person in known.items()]
+    seen = [(other, Evidence(new, known.person(other))) for other in others]
     if new.number.slipped:
         slips = sum(found.slip is not None for _, found in seen)
         for _, found in seen:

@@ -70,8 +70,7 @@ def words(name: str) -> Words:
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    plain = fold_rare(name if name.isascii() else name.translate(_GERMAN)).split()
-    return tuple([_word(word) for word in plain if word not in _LEFT_OUT])
+    return tuple([word for written in name.split() for word in _words(written)])
 
 
 def likeness(one: str, other: str) -> Likeness:
@@ -115,8 +114,10 @@ _BY_PARTS = {
 
 
 @lru_cache(maxsize=65_536)
-def _word(plain: str) -> Word:
-    return Word(_key(plain), plain)
+def _words(written: str) -> Words:
+    """Return the words in one that is written without blanks, as "Th." and "Lund-Møller"."""
+    plain = fold_rare(written if written.isascii() else written.translate(_GERMAN)).split()
+    return tuple(Word(_key(word), word) for word in plain if word not in _LEFT_OUT)
 
 
 def _key(word: str) -> str:

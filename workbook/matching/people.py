@@ -1,17 +1,20 @@
-"""Tables of people as matching sees them, read some at a time, or kept once read."""
+"""Tables of people as matching sees them, some at a time; those who fit in memory are read once and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from workbook.firstuse import first_use
-from workbook.matching.person import Person, as_text, read_numbers
+from workbook.matching.addresses import Address
+from workbook.matching.names import Words
+from workbook.matching.number import Number
+from workbook.matching.readings import COLUMNS, Readings
 
-COLUMNS = ("cpr", "birth_date", "name", "address", "postcode", "phone")
-"""The text columns that are compared, in the order of Person's fields; any of them may be missing."""
+Value = TypeVar("Value")
 
 BATCH = 50_000
 """So many rows are read at a time."""
@@ -25,18 +28,36 @@ class People:
         self._table = table[[name for name in COLUMNS if name in table]]
         if not self._table.columns.is_unique:
             raise ValueError("a column that is compared stands twice")
-        self._kept: dict[int, Person] | None = {} if keep else None
+        self._kept = Readings(self._table) if keep else None
+        self._keyed = pd.DataFrame({"key": [], "at": []}, dtype=np.int64)
+        self._unkeyed: Sequence[int] = range(len(table))
 
     def __len__(self) -> int:
-        return len(self._table)
+        return len(self.labels)
+
+    def updated(self, table: pd.DataFrame) -> People:
+        """Return these people, who are kept, with those of a table of the same columns: others by their labels, or new.
+
+        Only of whom it says something else, they are read and keyed again.
+        """
+        if self._kept is None:
+            raise ValueError("only people who are kept can be brought up to date")
+        places = self.labels.get_indexer(table.index)
+        new = places < 0
+        places[new] = np.arange(new.sum()) + len(self)
+        updated = People(table.iloc[:0], keep=True)
+        updated.labels = self.labels.append(table.index[new])
+        updated._kept = self._kept.grown(len(updated))
+        changed = updated._kept.put(Readings(table[self._table.columns]), places.tolist())
+        updated._keyed = self._keyed[~self._keyed["at"].isin(changed)]
+        updated._unkeyed = sorted({*self._unkeyed, *changed})
+        return updated
 
     def part(self, positions: Sequence[int]) -> Part:
         """Return the people at these positions, read when they are asked for, in whatever process."""
-        if self._kept is None:
-            return Part(positions, self._table.take(list(positions)))
-        if missing := [at for at in positions if at not in self._kept]:
-            self._kept |= Part(missing, self._table.take(missing)).people
-        return Part(positions, kept={at: self._kept[at] for at in positions})
+        if self._kept is not None:
+            return Part(positions, self._kept)
+        return Part(positions, Readings(self._table.take(list(positions))), range(len(positions)))
 
     def batches(self, positions: Sequence[int] | None = None) -> Iterator[Part]:
         """Give the people at these positions, or all, some at a time."""
@@ -44,31 +65,71 @@ class People:
         for start in range(0, len(wanted), BATCH):
             yield self.part(wanted[start : start + BATCH])
 
+    def keyed(self, keyed: Callable[[Part], pd.DataFrame]) -> pd.DataFrame:
+        """Return everybody's keys: `keyed` is asked once of each for the columns `key` and `at`, the position."""
+        if len(self._unkeyed):
+            self._keyed = pd.concat([self._keyed, keyed(self.part(self._unkeyed))], ignore_index=True)
+            self._unkeyed = ()
+        return self._keyed
+
     def __iter__(self) -> Iterator[tuple[int, Person]]:
         """Give every position and its person."""
         for part in self.batches():
-            yield from part.people.items()
+            yield from ((at, part.person(at)) for at in part.positions)
 
 
 class Part:
-    """Some of the people of a table, ready to be sent to another process as cells."""
+    """Some of the people of a table, ready to be sent to another process as cells.
 
-    def __init__(
-        self, positions: Sequence[int], table: pd.DataFrame | None = None, kept: dict[int, Person] | None = None
-    ) -> None:
-        self._positions, self._table, self._kept = positions, table, kept
+    `positions` are theirs in the table, `places` in `readings`: the same ones where nothing else is said.
+    """
+
+    def __init__(self, positions: Sequence[int], readings: Readings, places: Sequence[int] | None = None) -> None:
+        self.positions = positions
+        self._readings, self._places = readings, positions if places is None else places
+
+    def each(self, what: str) -> list[Any]:
+        """Return of each person what `readings.READERS` call `what`."""
+        return self._readings.of(what, self._places)
+
+    def person(self, position: int) -> Person:
+        """Return one of the people."""
+        return Person(self._readings, self._place_of[position])
 
     @first_use
-    def people(self) -> dict[int, Person]:
-        """Return the people by position, in order."""
-        if self._table is None:
-            return self._kept or {}
-        blank = [None] * len(self._table)
-        numbers, *others = (_texts(self._table[name].tolist()) if name in self._table else blank for name in COLUMNS)
-        rows = zip(self._positions, read_numbers(numbers), *others, strict=True)
-        return {at: Person(*row) for at, *row in rows}
+    def _place_of(self) -> dict[int, int]:
+        return dict(zip(self.positions, self._places, strict=True))
 
 
-def _texts(cells: Sequence[Any]) -> Sequence[str | None]:
-    """Return a column's cells as texts, at once where they are."""
-    return [cell or None for cell in cells] if set(map(type, cells)) <= {str, type(None)} else list(map(as_text, cells))
+class _Read(Generic[Value]):
+    """What `readings.READERS` call `what`, as a property of a person."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __get__(self, person: Person, owner: type) -> Value:
+        value: Value = person.readings.one(self._what, person.place)
+        return value
+
+
+class Person:
+    """One of the people: what is read of them when a rule asks for it."""
+
+    __slots__ = ("place", "readings")
+
+    number = _Read[Number]("number")
+    told_born = _Read[str | None]("told_born")
+    born = _Read[str | None]("born")
+    phones = _Read[frozenset[str]]("phones")
+    address = _Read[Address | None]("address")
+    district = _Read[str]("district")
+    name = _Read[Words]("name")
+    ends = _Read[Sequence[str]]("ends")
+
+    def __init__(self, readings: Readings, place: int) -> None:
+        self.readings, self.place = readings, place
+
+    @property
+    def born_doubted(self) -> bool:
+        """Whether the birth date stands on nothing but a number that may be a slip."""
+        return self.number.slipped is not None and self.told_born in {None, self.number.born}

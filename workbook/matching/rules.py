@@ -224,7 +224,10 @@ _TWO_ANDS = re.compile(r" og (\w+) og ")
 
 def rule_for(seen: Evidence) -> Rule | None:
     """Return the first rule that fits."""
-    return next((rule for rule in _BY_NUMBER_AND_NAME[seen.cpr, seen.name] if rule.fits(seen)), None)
+    for rule in _BY_NUMBER_AND_NAME[seen.cpr, seen.name]:
+        if rule.fits(seen):
+            return rule
+    return None
 
 
 def reason(rule: Rule, seen: Evidence) -> str:

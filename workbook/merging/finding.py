@@ -15,8 +15,7 @@ from workbook import cpr
 from workbook.change import Row
 from workbook.matching import Verdict, match
 from workbook.matching.keys import Pair, in_python
-from workbook.matching.people import People
-from workbook.matching.person import Person
+from workbook.matching.people import People, Person
 from workbook.problems import Problem
 from workbook.register.known import Known
 from workbook.register.portraits import in_register
@@ -103,7 +102,7 @@ def _of_one_birth_date(people: People, _: People) -> Iterator[Pair]:
     for at, person in people:
         together.setdefault(person.born, []).append((at, person))
     for (at, one), (other, another) in chain.from_iterable(permutations(some, 2) for some in together.values()):
-        if not set(one.words).isdisjoint(another.words):
+        if not set(one.ends).isdisjoint(another.ends):
             yield at, other
 
 

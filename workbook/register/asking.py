@@ -11,7 +11,7 @@ from workbook.lists.extract import Errors
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.fates import Fate
-from workbook.register.known import Clean, Known, who_key
+from workbook.register.known import Clean, Known
 from workbook.register.portraits import in_register, on_list
 from workbook.review import difference, offer
 from workbook.schema import LONGEST_TEXT
@@ -59,11 +59,12 @@ def bad_column(file: ListFile, errors: Errors) -> Problem:
 
 
 def candidates(
-    file: ListFile, list_id: str, row: Clean, fate: Fate, known: Known, fresh: Mapping[str, Clean]
+    file: ListFile, list_id: str, row: Clean, key: str, fate: Fate, known: Known, fresh: Mapping[str, Clean]
 ) -> Iterator[Problem]:
     """Yield the question for each citizen that a row may be about, both shown side by side.
 
-    `fresh` are the rows of those who come into the register with this list, by the id they get.
+    `key` is the row's `who_key`; `fresh` are the rows of those who come into the register with this list, by the id
+    that they get.
 
     The row itself goes along: it is taken in when somebody has decided (`judging`).
     """
@@ -79,7 +80,7 @@ def candidates(
     payload = offer(choices, about)
     if len(payload) > LONGEST_TEXT:  # the choice is kept all the same, and counts when the file is taken in again
         payload = offer(choices)
-    key, digest, where = who_key(row), _digest(list_id, cells), source(file, row)
+    digest, where = _digest(list_id, cells), source(file, row)
     for citizen, reason in fate.candidates:
         yield Problem(
             ReviewKind.MATCH,

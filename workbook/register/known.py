@@ -16,6 +16,7 @@ from workbook.change import Row, records
 from workbook.cprs import parse_all
 from workbook.folding import fold
 from workbook.lists.answers import effect_of
+from workbook.matching import People
 from workbook.matching.names import Likeness, likeness
 from workbook.schema import Table
 from workbook.tables import BOOKINGS, CALLS, CITIZENS, DECISIONS, LIST_ROWS, LISTS, OUTCOMES, RELATIVES, TARGET_GROUPS
@@ -27,6 +28,9 @@ NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.L
 Clean = Mapping[str, Any]
 """A clean row of a list, with the columns of `lists.extract`."""
 
+
+MATCHED = ("name", "address", "postcode")
+"""The citizens' cells that are held against a list's, beside numbers and phones."""
 
 _TABLES = (CITIZENS, CALLS, LISTS, LIST_ROWS, OUTCOMES, TARGET_GROUPS, DECISIONS, RELATIVES, BOOKINGS)
 
@@ -88,6 +92,11 @@ class Known:
     def to_match(self) -> pd.DataFrame:
         """Return the citizens as `matching.match` wants them, which reads their birth dates in their numbers."""
         return to_match(self.people, self.main_numbers)
+
+    @cached_property
+    def everybody(self) -> People:
+        """Return the same, read once for all the times that a list is held against them."""
+        return People(self.to_match, keep=True)
 
     @cached_property
     def main_numbers(self) -> dict[str, str]:
@@ -170,7 +179,7 @@ def to_match(people: Mapping[str, Row], numbers: Mapping[str, str]) -> pd.DataFr
     rows = people.values()
     columns: dict[str, list[Any]] = {
         "cpr": [numbers.get(row_id) for row_id in people],
-        **{name: [row.get(name) for row in rows] for name in ("name", "address", "postcode")},
+        **{name: [row.get(name) for row in rows] for name in MATCHED},
         "phone": [" ".join(str(row[name]) for name in ("phone", "phone2") if row.get(name)) or None for row in rows],
     }
     return pd.DataFrame(columns, index=list(people), dtype=object)

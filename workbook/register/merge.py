@@ -58,10 +58,10 @@ class Facts:
     phones: tuple[str, ...]
 
     @classmethod
-    def of(cls, rows: Sequence[Mapping[str, Any]]) -> Facts:
-        """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand."""
+    def of(cls, rows: Sequence[Mapping[str, Any]], names: Sequence[str] = CELLS) -> Facts:
+        """Return the facts of a citizen's rows on a list, the same in whatever order the rows stand; of these cells."""
         ordered = sorted(rows, key=_in_words) if len(rows) > 1 else rows
-        cells = {name: value for row in reversed(ordered) for name in CELLS if (value := row[name]) is not None}
+        cells = {name: value for row in reversed(ordered) for name in names if (value := row[name]) is not None}
         if groups := [row["target_group"] for row in rows if row["target_group"]]:
             cells["target_group"] = min(groups)
         if (relative := _first(ordered, "relative")) is not None:
@@ -110,6 +110,8 @@ def unmoved(old: Row, cells: Row, citizen: str, corrected: Collection[tuple[str,
 
 def _eight_digits(phone: str | None) -> str | None:
     """Return a number as lists give it, also where staff typed it with spaces or a country code."""
+    if phone and len(phone) == 8 and phone.isdecimal() and phone.isascii():  # noqa: PLR2004  as most are
+        return phone
     found = re.fullmatch(r"(?:(?:\+|00)45)?(\d{8})", re.sub(r"[ .-]", "", phone or ""))
     return found[1] if found else phone
 

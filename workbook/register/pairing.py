@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import pandas as pd
 
 from workbook.lists.kinds import ListFile
-from workbook.matching import Verdict, match
+from workbook.matching import People, Verdict, match
 from workbook.matching.names import Likeness, likeness
-from workbook.register.known import Clean, Known, to_match
+from workbook.register.known import MATCHED, Clean, Known, to_match
 from workbook.register.merge import Facts, Source, merged
 
 Pair = tuple[str, str, str]
@@ -30,7 +30,7 @@ def in_turn(
     """
     rows = list(enumerate(file.records))
     numbered = [one for one in rows if one[1]["cpr"]]
-    pairs = _shared(_pairs(numbered, known, known.to_match), file, known, clashes)
+    pairs = _shared(_pairs(numbered, known, known.everybody), file, known, clashes)
     for at, row in sorted(numbered, key=lambda one: one[0] in clashes):
         yield at, row, pairs.get(at, [])
     left = [one for one in rows if not one[1]["cpr"]]
@@ -46,7 +46,7 @@ def in_turn(
 def unsure_zeros(file: ListFile, known: Known) -> set[int]:
     """Return the positions of the rows whose nine digits are not surely a citizen's number with a zero in front."""
     guessed = [(at, row) for at, row in enumerate(file.records) if row["typed"] and row["cpr"] in known.by_cpr]
-    pairs = _pairs(guessed, known, known.to_match)
+    pairs = _pairs(guessed, known, known.everybody)
     return {at for at, row in guessed if known.by_cpr[row["cpr"]] not in _sure_of(pairs.get(at, []))}
 
 
@@ -54,18 +54,18 @@ def _sure_of(pairs: Iterable[Pair]) -> set[str]:
     return {citizen for citizen, verdict, _ in pairs if verdict == Verdict.SURE}
 
 
-def _as_told(file: ListFile, known: Known, told: Mapping[str, list[Clean]]) -> pd.DataFrame:
-    """Return the citizens with what the rows before say, new ones too, as `match` wants them."""
+def _as_told(file: ListFile, known: Known, told: Mapping[str, list[Clean]]) -> People:
+    """Return the citizens with what the rows before say, new ones too."""
     may = Source.of(file, known)
     people = {
-        citizen: {**old, **merged(old, Facts.of(rows), may)}
+        citizen: {**old, **merged(old, Facts.of(rows, MATCHED), may)}
         for citizen, rows in told.items()
         for old in [known.people.get(citizen, {})]
     }
     numbers = known.main_numbers | {
         citizen: rows[0]["cpr"] for citizen, rows in told.items() if citizen not in known.people
     }
-    return to_match({**known.people, **people}, numbers)
+    return known.everybody.updated(to_match(people, numbers))
 
 
 def clashes_of(file: ListFile, known: Known) -> dict[int, str]:
@@ -90,7 +90,7 @@ def clashes_of(file: ListFile, known: Known) -> dict[int, str]:
     return clashes
 
 
-def _pairs(turn: Iterable[tuple[int, Clean]], known: Known, everybody: pd.DataFrame) -> Pairs:
+def _pairs(turn: Iterable[tuple[int, Clean]], known: Known, everybody: People) -> Pairs:
     """Return (citizen, verdict, reason) of each row's pairs by the row's position; most rows' numbers say it all."""
     rows = [(at, row) for at, row in turn if not _says_who(row, known)]
     if not rows:

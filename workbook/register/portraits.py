@@ -46,8 +46,5 @@ def _number(number: str | None) -> str:
 
 
 def _born(number: str | None, born: date | None) -> str:
-    try:
-        day = born or (cpr.parse(number).born if number else None)
-    except cpr.NotACpr:
-        day = None
+    day = born or cpr.born(number)
     return f"Født {day:%d-%m-%Y}" if day else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -39,6 +40,11 @@ class TakenRow:
     fate: Fate
     row_id: str
     outcome: str | None
+
+    @cached_property
+    def key(self) -> str | None:
+        """Return by what a decision about a doubtful row is kept."""
+        return who_key(self.clean) if self.fate.candidates else None
 
 
 def take_in(
@@ -186,7 +192,7 @@ def _listed(list_id: str, rows: Sequence[TakenRow]) -> pd.DataFrame:
             "citizen": [row.fate.citizen for row in rows],
             "bucket": [row.fate.bucket for row in rows],
             "why": [row.fate.why for row in rows],
-            "key": [who_key(row.clean) if row.fate.candidates else None for row in rows],
+            "key": [row.key for row in rows],
         },
         index=[row.row_id for row in rows],
         dtype=object,
@@ -244,8 +250,8 @@ def _asked(rows: Sequence[TakenRow], file: ListFile, list_id: str, known: Known)
     taken = ((row.fate.citizen or "", row.clean) for row in reversed(rows) if row.fate.written)
     fresh = {citizen: clean for citizen, clean in taken if citizen not in known.people}
     for row in rows:
-        if row.fate.candidates:
-            yield from candidates(file, list_id, row.clean, row.fate, known, fresh)
+        if row.key:
+            yield from candidates(file, list_id, row.clean, row.key, row.fate, known, fresh)
 
 
 NOT_FOLLOWED = (
