@@ -54,7 +54,7 @@ def test_people_who_are_brought_up_to_date_are_as_if_read_anew_and_only_they_are
     before = People(known[100:1_000], keep=True)
     match(new, before)
     shifted = known[900:1_000].assign(address=known["address"][:100].to_numpy(), name=None)
-    read = []
+    read: list[int] = []
     monkeypatch.setitem(READERS, "name", partial(_counted, READERS["name"], read))
     everybody = before.updated(pd.concat([known[800:900], shifted, known[1_000:]]))
     whole = pd.concat([known[100:900], shifted, known[1_000:]])

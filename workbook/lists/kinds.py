@@ -263,6 +263,10 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+_NOT_SAID = {"sheet", "row", "typed"}
+"""Columns of clean rows that a list in another order or format has other cells in."""
+
+
 @dataclass(frozen=True)
 class ListFile:
     """A recognised list: clean `rows` (with the kind's columns), the day it tells of, and what was not used.
@@ -307,6 +311,6 @@ class ListFile:
     @cached_property
     def fingerprint(self) -> str:
         """Return a digest of the list's kind and clean rows that does not know their order or the file's format."""
-        told = self.rows.drop(columns=["sheet", "row", "typed"], errors="ignore").dropna(axis="columns", how="all")
-        rows = sorted(map(repr, zip(*(told[name].tolist() for name in told), strict=True)))
-        return hashlib.sha256(repr((str(self.kind.list_kind), list(told), rows)).encode()).hexdigest()[:16]
+        names = [name for name in self.rows if name not in _NOT_SAID and self.rows[name].notna().any()]
+        rows = sorted(map(repr, zip(*(self.rows[name].tolist() for name in names), strict=True)))
+        return hashlib.sha256(repr((str(self.kind.list_kind), names, rows)).encode()).hexdigest()[:16]

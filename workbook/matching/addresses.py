@@ -55,7 +55,7 @@ class Address(NamedTuple):
         return self.street == other.street and slip_between(self.number, other.number) is not None
 
     def _one_house(self, other: Address) -> bool:
-        if (self.number, self.letter) != (other.number, other.letter):
+        if self.number != other.number or self.letter != other.letter:
             return False
         if not (_fits(self.floor, other.floor) and _fits(self.door, other.door)):
             return False

@@ -111,7 +111,7 @@ class Evidence:
         """Return what they share of address and phone."""
         new, known = self._new, self._known
         ours, theirs = new.address, known.address
-        phoned = bool(new.phones & known.phones)
+        phoned = not new.phones.isdisjoint(known.phones)
         here = near = False
         if ours and theirs:
             here = ours.same(theirs)

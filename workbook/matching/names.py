@@ -56,10 +56,14 @@ class Likeness(IntEnum):
 
 
 class Word(NamedTuple):
-    """A word of a name: as a key, by which equal ones are found, and as written, by which slips are."""
+    """A word of a name: as a key, by which equal ones are found, and as written, by which slips are.
+
+    `ends` are the first and the last letters of both: two words that share none are not near each other.
+    """
 
     key: str
     plain: str
+    ends: frozenset[str]
 
 
 Words = tuple[Word, ...]
@@ -117,7 +121,12 @@ _BY_PARTS = {
 def _words(written: str) -> Words:
     """Return the words in one that is written without blanks, as "Th." and "Lund-Møller"."""
     plain = fold_rare(written if written.isascii() else written.translate(_GERMAN)).split()
-    return tuple(Word(_key(word), word) for word in plain if word not in _LEFT_OUT)
+    return tuple(_word(word) for word in plain if word not in _LEFT_OUT)
+
+
+def _word(plain: str) -> Word:
+    key = _key(plain)
+    return Word(key, plain, frozenset((plain[0], plain[-1], key[:1], key[-1:])))
 
 
 def _key(word: str) -> str:
@@ -192,7 +201,7 @@ def _near(one: Word, other: Word) -> bool:
 def _any_near(ours: Words, theirs: Words) -> bool:
     for one in ours:
         for other in theirs:
-            if _near(one, other):
+            if not one.ends.isdisjoint(other.ends) and _near(one, other):
                 return True
     return False
 

@@ -80,7 +80,7 @@ def candidates(
     payload = offer(choices, about)
     if len(payload) > LONGEST_TEXT:  # the choice is kept all the same, and counts when the file is taken in again
         payload = offer(choices)
-    digest, where = _digest(list_id, cells), source(file, row)
+    digest, where, shown = _digest(list_id, cells), source(file, row), on_list(row)
     for citizen, reason in fate.candidates:
         yield Problem(
             ReviewKind.MATCH,
@@ -90,10 +90,7 @@ def candidates(
             source=where,
             payload=payload,
             subject=f"{key} {citizen} {digest}",
-            sides=(
-                on_list(row),
-                on_list(fresh[citizen]) if citizen in fresh else in_register(known.people[citizen]),
-            ),
+            sides=(shown, on_list(fresh[citizen]) if citizen in fresh else in_register(known.people[citizen])),
         )
 
 

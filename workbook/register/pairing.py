@@ -58,7 +58,7 @@ def _as_told(file: ListFile, known: Known, told: Mapping[str, list[Clean]]) -> P
     """Return the citizens with what the rows before say, new ones too."""
     may = Source.of(file, known)
     people = {
-        citizen: {**old, **merged(old, Facts.of(rows, MATCHED), may)}
+        citizen: old | merged(old, Facts.of(rows, MATCHED), may)
         for citizen, rows in told.items()
         for old in [known.people.get(citizen, {})]
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -127,6 +128,7 @@ def _take_citizens(
     fresh: list[Row] = []
     problems: list[Problem] = []
     may = Source.of(file, known)
+    by_hand = {citizen for citizen, _ in corrected}
     for citizen, theirs in of_citizen.items():
         old = known.people.get(citizen, {})
         cells = merged(old, Facts.of([row.clean for row in theirs]), may)
@@ -135,14 +137,20 @@ def _take_citizens(
             first = next(row.clean for row in theirs if row.clean["cpr"])
             fresh.append({"id": citizen, "cpr": first["cpr"], "cpr_kind": first["cpr_kind"], **cells})
             continue
-        cells = unmoved(old, cells, citizen, corrected)
-        kept = {name for name in cells if (citizen, name) in corrected and not same(cells[name], old.get(name))}
-        problems += [
-            differs(citizen, name, old.get(name), cells[name], source(file, theirs[0].clean)) for name in sorted(kept)
-        ]
-        change.edit(CITIZENS, citizen, old, {name: value for name, value in cells.items() if name not in kept})
+        if citizen in by_hand:
+            cells, kept = _uncorrected(old, cells, citizen, corrected)
+            problems += [differs(citizen, *said, source(file, theirs[0].clean)) for said in kept]
+        change.edit(CITIZENS, citizen, old, cells)
     change.insert(CITIZENS, CITIZENS.frame(fresh))
     return problems
+
+
+def _uncorrected(old: Row, cells: Row, citizen: str, corrected: Corrected) -> tuple[Row, list[tuple[str, Any, Any]]]:
+    """Return the cells that nobody corrected by hand, and of the others name, correction and what the list says."""
+    cells = unmoved(old, cells, citizen, corrected)
+    kept = sorted(name for name in cells if (citizen, name) in corrected and not same(cells[name], old.get(name)))
+    told = [(name, old.get(name), cells[name]) for name in kept]
+    return {name: value for name, value in cells.items() if name not in kept}, told
 
 
 def _take_calls(change: Change, rows: Sequence[TakenRow], known: Known, file: ListFile, new_ids: NewIds) -> int:
