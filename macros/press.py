@@ -22,7 +22,7 @@ from workbook.book import Book
 from workbook.change import Change, TableChange
 from workbook.circles import without_circles
 from workbook.journal.chain import Entry, Stamp, change_entries, conflict_entries
-from workbook.journal.checkpoint import REPAIR, changed_by_hand, remembered
+from workbook.journal.checkpoint import REPAIR, ByHand, changed_by_hand, remembered
 from workbook.journal.undo import UNDO, last_press
 from workbook.later import later
 from workbook.mending import FEWEST, sorted_alone, without_lost_zeros
@@ -131,8 +131,7 @@ def _look(button: Button, desk: Desk) -> Change:
 def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
     """Return the desk that knows what was changed by hand, and the change that everything to be decided rests on."""
     by_hand = changed_by_hand({table.name: desk.read(table) for table in TRACKED}, desk.read(CHECKPOINT))
-    for table, moved in by_hand.renumbered():
-        raise Renumbered(table.sheet, table.id_label, *moved[0], len(moved) - 1)
+    _refuse_renumbered(by_hand)
     zeros = Change()
     if button.id != REPAIR:
         _refuse_sorted(replace(desk, by_hand=by_hand))
@@ -145,6 +144,12 @@ def _fresh(button: Button, desk: Desk) -> tuple[Desk, Change]:
         put_back = put_back.then(replace(rows, message=""))
         desk = replace(desk, mended=[*desk.mended, *filter(None, [rows.message])])
     return desk, put_back.then(refresh.hanging(desk.after(put_back)))
+
+
+def _refuse_renumbered(by_hand: ByHand) -> None:
+    """Raise Renumbered where somebody wrote over rows' numbers: all that hangs on them would be lost to the rows."""
+    for table, moved in by_hand.renumbered():
+        raise Renumbered(table.sheet, table.id_label, *moved[0], len(moved) - 1)
 
 
 def _refuse_sorted(desk: Desk) -> None:

@@ -12,7 +12,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from workbook.lists.extract import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns, Errors
+from workbook.lists.columns import FIGURE_COLUMNS, POINT_COLUMNS, ROW_COLUMNS, TIME_COLUMNS, Columns
+from workbook.lists.extract import Errors
 from workbook.lists.headings import CALLS, MARK, SAMPLES, Own
 from workbook.words import BookingState, ListKind, YesNo
 

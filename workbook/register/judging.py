@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.change import Change
-from workbook.lists.extract import ROW_COLUMNS
+from workbook.lists.columns import ROW_COLUMNS
 from workbook.lists.kinds import KINDS, ListFile
 from workbook.register.asking import unpacked
 from workbook.register.filed import tally

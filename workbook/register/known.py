@@ -26,7 +26,7 @@ NO_ANSWER = {Effect.TRY_AGAIN, Effect.BAD_NUMBER, Effect.CALL_AGAIN_AT, Effect.L
 """Effects of a call that left the question open."""
 
 Clean = Mapping[str, Any]
-"""A clean row of a list, with the columns of `lists.extract`."""
+"""A clean row of a list, with the columns of `lists.columns`."""
 
 
 MATCHED = ("name", "address", "postcode")
