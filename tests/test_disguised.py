@@ -151,7 +151,11 @@ def test_what_is_no_list_or_hostile_is_refused(raw, cause):
     assert refused(raw) is cause
 
 
-_TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]), min_size=1)
+SPOILED = "Ã\ufffd"
+"""What letters that were spoiled before look like: such a file is refused."""
+_TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"], exclude_characters=SPOILED), min_size=1
+)
 
 
 @given(st.lists(st.lists(_TEXTS, min_size=2, max_size=2), min_size=1), st.sampled_from([html_of, xml_of]))
