@@ -247,6 +247,16 @@ def test_the_same_takes_relatives_and_calls_over_and_both_numbers_are_the_citize
     assert office.latest_bucket[0] == Bucket.ASK
 
 
+def test_the_same_takes_all_relatives_of_a_row_over(office):
+    heading = [*WITH_RELATIVE, "Pårørende 2", "Pårørende 2 tlf."]
+    office.take(heading, [OTHER, "Holm", "nej tak", "Ida Holm", "datter", "68123458", "Per Holm", "68123459, 68123460"])
+    office.choose(Choice.SAME)
+    assert office.cells(RELATIVES, "citizen", "name", "phone", "note") == [
+        ["B-0001", "Ida Holm", "68123458", None],
+        ["B-0001", "Per Holm", "68123459", "Også telefon 68123460."],
+    ]
+
+
 def test_the_same_takes_a_time_over(office):
     office.take(["CPR", "Navn", "Booket den"], [OTHER, "Holm", "06-05-2021"])
     assert office.book.read(BOOKINGS).empty

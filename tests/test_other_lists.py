@@ -72,6 +72,34 @@ def test_relatives_in_the_case_systems_export_are_noted_too(with_aase):
     assert cells(with_aase, CITIZENS, "relative_mark") == [["Ja"]]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Pårørende 1;Pårørende 1 tlf.;Relation 1;Pårørende 2;Pårørende 2 tlf.;Relation 2",
+        "Pårørende;Pårørendes telefon;Relation;Pårørende;Pårørendes telefon;Relation",
+        "1. pårørende navn;1. pårørende telefon;Relation 1;2. pårørende navn;2. pårørende telefon;Relation 2",
+        "Kontaktperson 1;Tlf.;Relation 1;Kontaktperson 2;Tlf.;Relation 2",
+    ],
+)
+def test_a_row_may_tell_of_several_relatives(with_aase, heading):
+    heads = ["CPR", "Navn", "Adresse", "Indsatser", "Telefon", *heading.split(";")]
+    rows = [AASE, "Åse", "Vej 1", "Madservice", "68111111", "Ida", "68123456", "datter", "Per", "68123457", "søn"]
+    for _ in range(2):
+        change = take(with_aase, a_list(heads, rows))
+        assert "ikke bruges" not in change.message
+    assert cells(with_aase, RELATIVES, "name", "phone", "relation", "order") == [
+        ["Ida", "68123456", "datter", 1],
+        ["Per", "68123457", "søn", 2],
+    ]
+    assert cells(with_aase, CITIZENS, "phone", "phone2") == [["68111111", None]]
+
+
+def test_a_relatives_second_number_in_a_column_of_its_own_is_theirs(with_aase):
+    heads = ["CPR", "Adresse", "Indsatser", "Pårørende", "Pårørendes telefon 1", "Pårørendes telefon 2"]
+    take(with_aase, a_list(heads, [AASE, "Vej 1", "Madservice", "Ida", "68123456", "68123457"]))
+    assert cells(with_aase, RELATIVES, "name", "phone", "note") == [["Ida", "68123456", "Også telefon 68123457."]]
+
+
 def test_jabs_and_times_reach_the_people_who_are_followed_and_nobody_else(with_aase):
     take(
         with_aase,

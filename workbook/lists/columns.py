@@ -31,6 +31,7 @@ ROW_COLUMNS = (
     "relation",
     "relative_phones",
     "relative_address",
+    "more_relatives",
     "answer",
     "called_on",
     "caller",
@@ -40,7 +41,8 @@ ROW_COLUMNS = (
 )
 """The columns of a clean row. `row` is counted from 1 as in Excel; `no_cpr` says in Danish why there is no CPR number;
 `typed` are the digits that stand for one where some may be wrong: nine that may lack a zero, or what is no number;
-`unreadable` holds the headings of cells that could not be read; `phones` is a tuple of numbers."""
+`unreadable` holds the headings of cells that could not be read; `phones` is a tuple of numbers; `more_relatives`
+holds name, relation, phones and address of each relative after the first."""
 
 FIGURE_COLUMNS = (
     *("sheet", "row", "area", "area_number", "first", "done", "people", "first_share", "done_share"),

@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from operator import or_
 from typing import Any
 
+from workbook.lists import kin
 from workbook.lists.clean import CONVERTERS, POSTCODE, phones_beside, place, yes
 from workbook.lists.columns import Columns, fill
 from workbook.lists.converted import converted
@@ -41,10 +42,11 @@ def read_columns(
     below: Sequence[Sequence[Cell]], count: int, heads: Sequence[str], labels: Sequence[str], until: date | None
 ) -> Columns:
     """Return the columns of clean rows, the leftmost cell of a field first; others are blank."""
-    columns: Columns = defaultdict(lambda: [None] * count)
+    columns: defaultdict[str, list[Any]] = defaultdict(lambda: [None] * count)
     columns["yearless"] = [False] * count
+    others: dict[int, Columns] = {}
     across = chain(below, repeat((None,) * count))
-    for head, label, cells in zip(heads, labels, across, strict=False):
+    for head, label, cells, owner in zip(heads, labels, across, kin.whose(heads, labels), strict=False):
         if not head or head == "cpr_end":
             continue
         if head == MARK:
@@ -53,7 +55,11 @@ def read_columns(
         if head == "cpr":
             read_cpr(columns, cells)
             continue
-        _read_column(columns, without_numbers(columns, cells) if head == "name" else cells, head, label, until)
+        if owner and owner not in others:
+            others[owner] = defaultdict(columns.default_factory, unreadable=columns["unreadable"])
+        into = others[owner] if owner else columns
+        _read_column(into, without_numbers(columns, cells) if head == "name" else cells, head, label, until)
+    columns["more_relatives"] = kin.together(others, count)
     if "in_name" in columns:
         read_cpr(columns, columns.pop("in_name"))
     fill(columns, "birth_date", columns["guessed_born"])  # what another column says counts first

@@ -72,6 +72,7 @@ _SPELLINGS = {
     "gone": "doed, doed den, doedsdato, doed dato, doed fraflyttet,"
     " status, civilstatus, personstatus, cpr status, doed udrejst",
     "relative": "paaroerende, paaroerende navn, paaroerendes navn, navn paa paaroerende, kontaktperson,"
+    " navn paaroerende, kontaktperson navn, kontaktpersons navn,"
     " naermeste paaroerende, paaroerende kendt",
     "relation": "relation, slaegtskab, paaroerende relation, relation til borger",
     "relative_phone": "paaroerende telefon, paaroerendes telefon, paaroerende tlf, paaroerendes tlf, paaroerende mobil,"
@@ -128,8 +129,8 @@ _FILLER = frozenset(
 )
 """Words that say no more than their heading: "Borgerens tlf.nr. (privat)" is a phone."""
 
-_NUMBERED = {"answer", "remark", "phone", "relative_phone"}
-"""Fields that a list may have several of: "Svar 2", "3. telefon"."""
+_NUMBERED = {"answer", "remark", "phone", "relative", "relation", "relative_phone", "relative_address"}
+"""Fields that a list may have several of: "Svar 2", "3. telefon", "Pårørende 1"."""
 _NAMES = {"name", "first_name", "middle_name", "last_name"}
 
 NAME_AND_ADDRESS = "name_address"

@@ -44,6 +44,7 @@ from workbook.lists.headings import (
     tells_of,
 )
 from workbook.lists.headless import with_headings
+from workbook.lists.kin import with_their_phones
 from workbook.lists.kinds import JABBED, KINDS, Kind, ListFile
 from workbook.lists.mapping import (
     KIND,
@@ -300,7 +301,8 @@ def _refuse_unborn(rows: Mapping[str, list[Any]], today: date) -> None:
 
 def _heads(found: _Headed, kind: Kind) -> list[str]:
     ignored = kind.ignored if found.joined else kind.ignored | {"cpr_end"}
-    return ["" if name in ignored else name for name in fields_of(found.headings, found.own)]
+    fields = with_their_phones(fields_of(found.headings, found.own), [str(cell or "") for cell in found.headings])
+    return ["" if name in ignored else name for name in fields]
 
 
 def _unused(headings: Sequence[object], fields: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ _OVER = {BookingState.CANCELLED, BookingState.MISSED, BookingState.CHANGED}
 
 def take_related(change: Change, told: Told, known: Known, new_ids: NewIds) -> None:
     """Put in the relatives that rows tell of more than that there is one."""
-    related = [(citizen, row) for citizen, row in told if row["relation"] or row["relative_phones"]]
+    related = [one for one in told if any(one[1][name] for name in ("relation", "relative_phones", "more_relatives"))]
     if related:
         theirs, _ = noted(related, known.relatives, new_ids)
         change.tables |= theirs.tables

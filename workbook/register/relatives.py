@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from workbook.change import Change, Row, records
 from workbook.folding import fold
+from workbook.lists.kin import first_and_others
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.asking import bad_cell
@@ -75,19 +76,14 @@ def noted(rows: Sequence[tuple[str, Clean]], relatives: pd.DataFrame, new_ids: N
     """Put relatives on the sheet, each (citizen, row) once; return the change and what became of each row."""
     standing = records(relatives)
     now: dict[str, Row] = {row_id: dict(row) for row_id, row in standing.items()}
-    ids = iter(new_ids(RELATIVES, len(rows)))
+    ids = iter(new_ids(RELATIVES, sum(len(_told_of(row)) for _, row in rows)))
     buckets = []
     for citizen, row in rows:
         if not citizen:
             buckets.append(Bucket.REFUSED if row["cpr"] is None else Bucket.NOT_FOLLOWED)
             continue
-        told = _cells(row)
-        theirs = {row_id: other for row_id, other in now.items() if other.get("citizen") == citizen}
-        same = next((row_id for row_id, other in theirs.items() if _is(told, other)), None)
-        buckets.append(Bucket.KNOWN if same else Bucket.NEW)
-        at = same or next(ids)
-        stands = now[same] if same else {"citizen": citizen, "order": len(theirs) + 1}
-        now[at] = _with_numbers({**told, **stands}, row["relative_phones"] or ())
+        known = [_note(now, citizen, one, ids) for one in _told_of(row)]
+        buckets.append(Bucket.KNOWN if all(known) else Bucket.NEW)
     change = Change()
     old = [row_id for row_id in now if row_id in standing]
     after = RELATIVES.frame({**now[row_id], "id": row_id} for row_id in old)
@@ -95,6 +91,22 @@ def noted(rows: Sequence[tuple[str, Clean]], relatives: pd.DataFrame, new_ids: N
     fresh = ({**row, "id": row_id} for row_id, row in now.items() if row_id not in standing)
     change.insert(RELATIVES, RELATIVES.frame(fresh))
     return change, buckets
+
+
+def _told_of(row: Clean) -> Sequence[Clean]:
+    """Return the relatives of whom a row tells more than that there is one; the first where it tells so of nobody."""
+    everybody = first_and_others(row)
+    return [one for one in everybody if one["relation"] or one["relative_phones"]] or everybody[:1]
+
+
+def _note(now: dict[str, Row], citizen: str, one: Clean, ids: Iterator[str]) -> bool:
+    """Put a relative among those that stand there now; return whether they did before."""
+    told = _cells(one)
+    theirs = {row_id: other for row_id, other in now.items() if other.get("citizen") == citizen}
+    same = next((row_id for row_id, other in theirs.items() if _is(told, other)), None)
+    stands = now[same] if same else {"citizen": citizen, "order": len(theirs) + 1}
+    now[same or next(ids)] = _with_numbers({**told, **stands}, one["relative_phones"] or ())
+    return same is not None
 
 
 def _cells(row: Clean) -> Row:
