@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 
+from workbook.lists.fixed import FEWEST, in_columns
 from workbook.lists.grid import BETWEEN, Grid, grid_of_joined
 from workbook.lists.guard import Cause, Refused
 from workbook.lists.lines import lines, lines_at_most, lines_in_all
@@ -89,6 +90,8 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> Grid | list[lis
     """
     said = _SAID.match(text)
     best = said[1] if said else max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
+    if not said and score(_top(text, best)) < FEWEST and (cut := in_columns(text, score, _ROWS)):
+        return cut
     rows = _at_once(text, best) or _read(text, best)
     return split("\n".join(row[0] or "" if row else "" for row in rows), score) if _in_quotes(rows, best) else rows
 
