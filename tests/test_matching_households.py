@@ -63,6 +63,14 @@ def test_people_who_are_brought_up_to_date_are_as_if_read_anew_and_only_they_are
     pd.testing.assert_frame_equal(match(new, everybody), match(new, whole))
 
 
+def test_numbers_are_read_many_at_a_time_also_where_nobody_is_kept(town, monkeypatch):
+    new, known, _ = town
+    read: list[int] = []
+    monkeypatch.setitem(READERS, "number", partial(_counted, READERS["number"], read))
+    match(new, known, each=lambda work, batches: map(work, batches))
+    assert len(read) < 10
+
+
 def _counted(reader, read, people, places):
     read.append(len(places))
     return reader(people, places)
