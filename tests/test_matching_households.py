@@ -67,7 +67,7 @@ def test_numbers_are_read_many_at_a_time_also_where_nobody_is_kept(town, monkeyp
     new, known, _ = town
     read: list[int] = []
     monkeypatch.setitem(READERS, "number", partial(_counted, READERS["number"], read))
-    match(new, known, each=lambda work, batches: map(work, batches))
+    match(new, known, each=partial(map))
     assert len(read) < 10
 
 
