@@ -107,8 +107,12 @@ class Change:
 
     def insert(self, table: Table, rows: pd.DataFrame) -> None:
         """Put in the rows of a frame of the table's shape, under the ids of its index."""
-        columns = {name: _clean(table, name, cells) for name, cells in columns_of(rows).items()}
-        self.of(table).inserts.update(_records(rows.index, columns))
+        self.insert_columns(table, rows.index.tolist(), columns_of(rows))
+
+    def insert_columns(self, table: Table, ids: Sequence[Any], columns: Mapping[str, list[Any]]) -> None:
+        """Put in rows under their ids, as columns of cells: many rows need no frame."""
+        cells = {name: _clean(table, name, column) for name, column in columns.items()}
+        self.of(table).inserts.update(_records(ids, cells))
 
     def update(self, table: Table, before: pd.DataFrame, after: pd.DataFrame) -> None:
         """Change the cells that differ between two frames, for the rows and columns that both have."""
@@ -228,10 +232,10 @@ def shared_rows(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame
 
 def records(frame: pd.DataFrame) -> dict[str, Row]:
     """Return a frame's rows by id, blanks left out."""
-    return _records(frame.index, columns_of(frame))
+    return _records(frame.index.tolist(), columns_of(frame))
 
 
-def _records(index: pd.Index, columns: Mapping[str, Sequence[Any]]) -> dict[str, Row]:
+def _records(ids: Sequence[Any], columns: Mapping[str, Sequence[Any]]) -> dict[str, Row]:
     cells = zip(*columns.values(), strict=True) if columns else repeat(())
     return {
         str(row_id): {
@@ -239,7 +243,7 @@ def _records(index: pd.Index, columns: Mapping[str, Sequence[Any]]) -> dict[str,
             for name, value in zip(columns, row, strict=True)
             if value is not None and value == value and value != ""  # noqa: PLR0124  `blank`, without a call per cell
         }
-        for row_id, row in zip(index.tolist(), cells, strict=False)
+        for row_id, row in zip(ids, cells, strict=False)
     }
 
 

@@ -28,8 +28,9 @@ class Readings:
     """People by place: the texts of their cells, and what is read of them so far."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self._count = len(table)
-        self._texts = {name: _texts(table[name].tolist()) for name in COLUMNS if name in table}
+        self._count, self._table = len(table), table
+        self._names = [name for name in COLUMNS if name in table]
+        self._texts: dict[str, list[str | None]] = {}
         self._read: dict[str, list[Any]] = {}
 
     def of(self, what: str, places: Sequence[int]) -> list[Any]:
@@ -47,28 +48,34 @@ class Readings:
 
     def texts(self, column: str, places: Sequence[int]) -> Sequence[str | None]:
         """Return what stands in a column at these places."""
-        cells = self._texts.get(column)
+        cells = self._column(column)
         return [cells[at] for at in places] if cells else [None] * len(places)
 
     def grown(self, count: int) -> Readings:
         """Return a copy with room for so many people; what is read stays read."""
-        grown = Readings(pd.DataFrame())
+        grown = Readings(self._table)
         grown._count, more = count, count - self._count
-        grown._texts = {name: [*cells, *[None] * more] for name, cells in self._texts.items()}
+        grown._texts = {name: [*self._column(name), *[None] * more] for name in self._names}
         grown._read = {what: [*cells, *[_UNREAD] * more] for what, cells in self._read.items()}
         return grown
 
     def put(self, rows: Readings, places: Sequence[int]) -> list[int]:
         """Put in people with the same columns; return the places where somebody else stood, who must be read again."""
-        new = list(zip(*rows._texts.values(), strict=True))
-        old = list(zip(*(self.texts(name, places) for name in rows._texts), strict=True))
+        new = list(zip(*map(rows._column, self._names), strict=True))
+        old = list(zip(*(self.texts(name, places) for name in self._names), strict=True))
         changed = [(at, row) for at, row, was in zip(places, new, old, strict=True) if row != was]
         for at, row in changed:
-            for name, text in zip(rows._texts, row, strict=True):
-                self._texts[name][at] = text
+            for name, text in zip(self._names, row, strict=True):
+                self._column(name)[at] = text
             for cells in self._read.values():
                 cells[at] = _UNREAD
         return [at for at, _ in changed]
+
+    def _column(self, name: str) -> list[str | None]:
+        """Return a column as texts, none where the table has no such column."""
+        if name not in self._texts:
+            self._texts[name] = _texts(self._table[name].tolist()) if name in self._names else []
+        return self._texts[name]
 
     def _cells(self, what: str) -> list[Any]:
         if what not in self._read:

@@ -19,7 +19,7 @@ from workbook.register.pairing import IF_ZERO, Pair, clashes_of, in_turn
 from workbook.words import Bucket, Choice, Effect, ListKind, YesNo
 
 
-@dataclass
+@dataclass(slots=True)
 class Fate:
     """A row's bucket and reason. `citizen` is whom the row is about; `written` says whether its facts are taken over.
 

@@ -78,7 +78,7 @@ def take_in(
     off = was.fresh if was else ()
     counted = tally([*(row.fate.bucket for row in rows), *(one.bucket for one in off)])
     change.insert(LISTS, LISTS.frame([filed(file, list_id, counted, today, user)]))
-    change.insert(LIST_ROWS, _listed(list_id, rows))
+    change.insert_columns(LIST_ROWS, [row.row_id for row in rows], _listed(list_id, rows))
     off_ids = new_ids(LIST_ROWS, len(rows) + len(off))[len(rows) :]
     missing = zip(off_ids, off, strict=True)
     change.insert(LIST_ROWS, LIST_ROWS.frame({"id": i, "list": list_id, **one._asdict()} for i, one in missing))
@@ -190,21 +190,17 @@ def _call(row: Clean, outcome: str, extracted_on: date) -> Row:
     }
 
 
-def _listed(list_id: str, rows: Sequence[TakenRow]) -> pd.DataFrame:
-    """Return the rows of Listerækker, those of its columns that a list fills."""
-    return pd.DataFrame(
-        {
-            "list": list_id,
-            "sheet": [row.clean["sheet"] or None for row in rows],
-            "row": [row.clean["row"] for row in rows],
-            "citizen": [row.fate.citizen for row in rows],
-            "bucket": [row.fate.bucket for row in rows],
-            "why": [row.fate.why for row in rows],
-            "key": [row.key for row in rows],
-        },
-        index=[row.row_id for row in rows],
-        dtype=object,
-    )
+def _listed(list_id: str, rows: Sequence[TakenRow]) -> dict[str, list[Any]]:
+    """Return those columns of Listerækker that a list fills."""
+    return {
+        "list": [list_id] * len(rows),
+        "sheet": [row.clean["sheet"] or None for row in rows],
+        "row": [row.clean["row"] for row in rows],
+        "citizen": [row.fate.citizen for row in rows],
+        "bucket": [row.fate.bucket for row in rows],
+        "why": [row.fate.why for row in rows],
+        "key": [row.key for row in rows],
+    }
 
 
 def _here(rows: Sequence[TakenRow]) -> set[str]:
