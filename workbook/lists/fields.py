@@ -59,7 +59,8 @@ def read_columns(
             others[owner] = defaultdict(columns.default_factory, unreadable=columns["unreadable"])
         into = others[owner] if owner else columns
         _read_column(into, without_numbers(columns, cells) if head == "name" else cells, head, label, until)
-    columns["more_relatives"] = kin.together(others, count)
+    if others:
+        columns["more_relatives"] = kin.together(others)
     if "in_name" in columns:
         read_cpr(columns, columns.pop("in_name"))
     fill(columns, "birth_date", columns["guessed_born"])  # what another column says counts first

@@ -54,11 +54,10 @@ def _number(head: str, label: str) -> int:
     return int(next(filter(None, found.groups()))) if found else 0
 
 
-def together(others: Mapping[int, Columns], count: int) -> list[tuple[tuple[Any, ...], ...] | None]:
-    """Return for each of so many rows name, relation, phones and address of the relatives after the first."""
+def together(others: Mapping[int, Columns]) -> list[tuple[tuple[Any, ...], ...] | None]:
+    """Return for each row name, relation, phones and address of the relatives after the first."""
     each = [zip(*(columns[name] for name in _TOLD), strict=True) for _, columns in sorted(others.items())]
-    rows = zip(*each, strict=True) if each else [()] * count
-    return [tuple(one for one in row if any(one)) or None for row in rows]
+    return [tuple(one for one in row if any(one)) or None for row in zip(*each, strict=True)]
 
 
 def first_and_others(row: Mapping[str, Any]) -> list[dict[str, Any]]:
