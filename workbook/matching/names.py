@@ -86,6 +86,12 @@ def likeness_of_words(ours: Words, theirs: Words) -> Likeness:
     """Return how two names stand to each other by their words."""
     if not ours or not theirs:
         return Likeness.UNKNOWN
+    if ours == theirs and len(ours) > 1 and len(ours[0].key) > 1 and len(ours[-1].key) > 1:  # as most are
+        return Likeness.SAME
+    return _likeness(ours, theirs)
+
+
+def _likeness(ours: Words, theirs: Words) -> Likeness:
     is_joined = min(len(ours), len(theirs)) > 1 and _are_joined(ours, theirs)
     if not is_joined and not _any_near(ours, theirs):  # as most are
         return Likeness.OTHER

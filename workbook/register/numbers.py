@@ -17,9 +17,11 @@ def numbers(old: Row, citizen: str, rows: Sequence[Clean], known: Known) -> Row:
     A number that belongs to somebody else stays theirs, and nine digits are nobody's other number. A number for life
     takes the place of a replacement number.
     """
+    if not old or not known.decided:
+        return {}
     firm = [row for row in rows if row["cpr"] and not row["typed"]]
     said = [row for row in firm if row["cpr"] not in known.by_cpr and known.is_same(row, citizen)]
-    if not old or not said:
+    if not said:
         return {}
     kinds = {row["cpr"]: row["cpr_kind"] for row in said}
     others = dict.fromkeys([*(old.get("other_cpr") or "").split(), *sorted(kinds)])
