@@ -94,6 +94,12 @@ def test_a_row_may_tell_of_several_relatives(with_aase, heading):
     assert cells(with_aase, CITIZENS, "phone", "phone2") == [["68111111", None]]
 
 
+def test_a_relative_without_a_number_is_not_lost_beside_one_who_has_one(with_aase):
+    heads = ["CPR", "Adresse", "Indsatser", "Pårørende 1", "Pårørende 1 tlf.", "Pårørende 2", "Pårørende 2 tlf."]
+    take(with_aase, a_list(heads, [AASE, "Vej 1", "Madservice", "Ida", None, "Per", "68123457"]))
+    assert cells(with_aase, RELATIVES, "name", "phone") == [["Ida", None], ["Per", "68123457"]]
+
+
 def test_a_relatives_second_number_in_a_column_of_its_own_is_theirs(with_aase):
     heads = ["CPR", "Adresse", "Indsatser", "Pårørende", "Pårørendes telefon 1", "Pårørendes telefon 2"]
     take(with_aase, a_list(heads, [AASE, "Vej 1", "Madservice", "Ida", "68123456", "68123457"]))

@@ -60,8 +60,8 @@ def together(others: Mapping[int, Columns]) -> list[tuple[tuple[Any, ...], ...] 
     return [tuple(one for one in row if any(one)) or None for row in zip(*each, strict=True)]
 
 
-def first_and_others(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the relatives whom a clean row tells of, the one of its own columns first, even where these are blank."""
-    return [{name: row[name] for name in _TOLD}] + [
-        dict(zip(_TOLD, one, strict=True)) for one in row["more_relatives"] or ()
-    ]
+def relatives_of(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return all of whom a clean row tells something, the one of its own columns first; one who is blank for nobody."""
+    first = {name: row[name] for name in _TOLD}
+    others = [dict(zip(_TOLD, one, strict=True)) for one in row["more_relatives"] or ()]
+    return [first, *others] if any(first.values()) else others or [first]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from workbook.change import Change, Row, records
 from workbook.folding import fold
-from workbook.lists.kin import first_and_others
+from workbook.lists.kin import relatives_of
 from workbook.lists.kinds import ListFile
 from workbook.problems import Problem
 from workbook.register.asking import bad_cell
@@ -76,13 +76,13 @@ def noted(rows: Sequence[tuple[str, Clean]], relatives: pd.DataFrame, new_ids: N
     """Put relatives on the sheet, each (citizen, row) once; return the change and what became of each row."""
     standing = records(relatives)
     now: dict[str, Row] = {row_id: dict(row) for row_id, row in standing.items()}
-    ids = iter(new_ids(RELATIVES, sum(len(_told_of(row)) for _, row in rows)))
+    ids = iter(new_ids(RELATIVES, sum(len(relatives_of(row)) for _, row in rows)))
     buckets = []
     for citizen, row in rows:
         if not citizen:
             buckets.append(Bucket.REFUSED if row["cpr"] is None else Bucket.NOT_FOLLOWED)
             continue
-        known = [_note(now, citizen, one, ids) for one in _told_of(row)]
+        known = [_note(now, citizen, one, ids) for one in relatives_of(row)]
         buckets.append(Bucket.KNOWN if all(known) else Bucket.NEW)
     change = Change()
     old = [row_id for row_id in now if row_id in standing]
@@ -91,12 +91,6 @@ def noted(rows: Sequence[tuple[str, Clean]], relatives: pd.DataFrame, new_ids: N
     fresh = ({**row, "id": row_id} for row_id, row in now.items() if row_id not in standing)
     change.insert(RELATIVES, RELATIVES.frame(fresh))
     return change, buckets
-
-
-def _told_of(row: Clean) -> Sequence[Clean]:
-    """Return the relatives of whom a row tells more than that there is one; the first where it tells so of nobody."""
-    everybody = first_and_others(row)
-    return [one for one in everybody if one["relation"] or one["relative_phones"]] or everybody[:1]
 
 
 def _note(now: dict[str, Row], citizen: str, one: Clean, ids: Iterator[str]) -> bool:
