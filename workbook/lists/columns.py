@@ -62,8 +62,10 @@ TIME_COLUMNS = (
 the last ones say whose it is where the number leaves a doubt."""
 
 ALL = tuple(dict.fromkeys((*ROW_COLUMNS, *FIGURE_COLUMNS, *POINT_COLUMNS, *TIME_COLUMNS, "jab_on")))
+"""All of them; `jab_on` becomes the day of one of the two jabs (`kinds`)."""
 
 Columns = dict[str, list[Any]]
+"""The cells of clean rows by column."""
 
 
 def fill(columns: Columns, name: str, values: list[Any]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from workbook.lists.lines import ended_alike
+
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _STROKES = re.compile(r"[-=_]+")
 _PAGE = re.compile("[\f\v]")
@@ -18,7 +20,7 @@ def in_columns(text: str, score: Callable[[list[list[str]]], int], searched: int
 
     A line of words that crosses one is a title or a total and stays whole.
     """
-    lines = _PAGE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).rstrip("\n").split("\n")
+    lines = _PAGE.sub("", ended_alike(text)).rstrip("\n").split("\n")
     worth = [score([_WORDS.findall(line)]) for line in lines[:searched]]
     if max(worth, default=0) < FEWEST:
         return None

@@ -16,17 +16,18 @@ def lines_at_most(text: str, delimiter: str) -> int:
 
     Quick, and enough for a file whose cells have no line breaks.
     """
-    return sum(map(bool, map(str.strip, _ended_alike(text).replace(delimiter, "").split("\n"))))
+    return sum(map(bool, map(str.strip, ended_alike(text).replace(delimiter, "").split("\n"))))
 
 
 def lines(text: str, delimiter: str) -> int:
     """Return how many rows of a csv are not blank, by taking its quoted cells out and counting lines."""
-    text = _ended_alike(text)
+    text = ended_alike(text)
     if '"' in text:
         quoted = re.compile(rf'(?:^|(?<=[{re.escape(delimiter)}\n]))"([^"]*(?:""[^"]*)*)"')
         text = quoted.sub(lambda found: "x" if found[1].strip() else "", text)
     return lines_at_most(text, delimiter)
 
 
-def _ended_alike(text: str) -> str:
+def ended_alike(text: str) -> str:
+    """Return the text with one kind of line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -89,8 +89,9 @@ def split(text: str, score: Callable[[list[list[str]]], int]) -> Grid | list[lis
     Raises Refused when an open quote swallows rows, or when two ways to count them differ.
     """
     said = _SAID.match(text)
-    best = said[1] if said else max(DELIMITERS, key=lambda delimiter: _worth(_top(text, delimiter), score))
-    if not said and score(_top(text, best)) < FEWEST and (cut := in_columns(text, score, _ROWS)):
+    worth = {} if said else {delimiter: _worth(_top(text, delimiter), score) for delimiter in DELIMITERS}
+    best = said[1] if said else max(DELIMITERS, key=worth.__getitem__)
+    if not said and worth[best][0] < FEWEST and (cut := in_columns(text, score, _ROWS)):
         return cut
     rows = _at_once(text, best) or _read(text, best)
     return split("\n".join(row[0] or "" if row else "" for row in rows), score) if _in_quotes(rows, best) else rows
